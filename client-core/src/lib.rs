@@ -1,0 +1,1 @@
+//! Authentication, retry, limits, pagination, money and errors shared by the Brazilian finance clients.

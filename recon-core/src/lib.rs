@@ -1,0 +1,1 @@
+//! Pure, deterministic reconciliation: bank lines against receivables, payables and settlements, with reasons.

@@ -1,0 +1,1 @@
+//! Pure readers of the statement files Brazilian banks emit: OFX and CSV.
