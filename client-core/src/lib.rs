@@ -1,1 +1,22 @@
-//! Authentication, retry, limits, pagination, money and errors shared by the Brazilian finance clients.
+//! Authentication, retry, limits, pagination, money and errors: the one place for what the
+//! Brazilian finance clients share.
+//!
+//! Applications add a client crate, which re-exports what it shows of this one. To write a client,
+//! start at [`Executor`]: every request goes through it.
+
+pub mod auth;
+mod dialect;
+mod error;
+mod executor;
+pub mod http;
+pub mod limit;
+pub mod observe;
+mod operation;
+pub mod retry;
+#[cfg(any(test, feature = "test-util"))]
+pub mod testing;
+
+pub use self::dialect::{Dialect, Fault, PlainHttp, outcome_of_status};
+pub use self::error::{Error, ErrorKind, Outcome, Result};
+pub use self::executor::{Executor, ExecutorBuilder};
+pub use self::operation::{Idempotency, Operation, Paging};

@@ -1,0 +1,416 @@
+//! One call's path. Every request of every client goes through [`Executor::send`].
+//!
+//! ```text
+//! call span → idempotency key
+//!   → ( rate limit → credential → attempt span → transport, body included → classify
+//!       → on 401 drop that token and replay once → ask the retry policy → wait )
+//!   → decode with the field's path → observer
+//! ```
+//!
+//! One deadline covers all of it.
+
+mod builder;
+mod classify;
+mod decode;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::http::{HeaderMap, HeaderName, HeaderValue};
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, sleep, timeout_at};
+use tracing::Instrument as _;
+use url::Url;
+
+pub use self::builder::ExecutorBuilder;
+use crate::auth::{Credential, Generation};
+use crate::dialect::Dialect;
+use crate::error::{Error, ErrorKind, Outcome, Result};
+use crate::http::{Call, IdempotencyKey, Request, Response, Transport};
+use crate::limit::Limiter;
+use crate::observe::{AttemptReport, CallReport, Observer};
+use crate::operation::Idempotency;
+use crate::retry::{self, Attempt, Decision, RetryBudget, RetryPolicy};
+
+/// Sends calls of one provider under one credential. Cheap to clone; clones share the credential,
+/// the limiter and the retry budget.
+#[derive(Clone)]
+pub struct Executor {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    service: &'static str,
+    base_url: Url,
+    transport: Arc<dyn Transport>,
+    credential: Arc<dyn Credential>,
+    dialect: Arc<dyn Dialect>,
+    retry_policy: Arc<dyn RetryPolicy>,
+    budget: RetryBudget,
+    limiter: Option<Arc<Limiter>>,
+    observer: Option<Arc<dyn Observer>>,
+    headers: HeaderMap,
+    idempotency_header: Option<HeaderName>,
+    attempt_timeout: Duration,
+    deadline: Duration,
+}
+
+/// A failed attempt and what the loop needs to know of it.
+struct Failure {
+    error: Error,
+    /// The generation that a 401 was answered to.
+    rejected: Option<Generation>,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self {
+            error,
+            rejected: None,
+        }
+    }
+}
+
+/// What to do after a failed attempt.
+enum Next {
+    Repeat { after: Duration },
+    GiveUp { why: Option<String> },
+}
+
+impl Executor {
+    /// Starts to configure an executor. `service` is the low-cardinality name of the provider.
+    pub fn builder(service: &'static str, base_url: Url) -> ExecutorBuilder {
+        ExecutorBuilder::new(service, base_url)
+    }
+
+    /// The address that operations are relative to.
+    pub fn base_url(&self) -> &Url {
+        &self.shared.base_url
+    }
+
+    /// Sends `call` and returns the successful answer as it came.
+    ///
+    /// # Errors
+    /// See [`Error::kind`] and, before repeating anything by hand, [`Error::outcome`].
+    pub async fn send(&self, call: Call) -> Result<Response> {
+        let span = tracing::debug_span!(
+            "call",
+            service = self.shared.service,
+            operation = call.name,
+            method = %call.method,
+            template = call.template(),
+        );
+        self.run(call).instrument(span).await
+    }
+
+    /// Sends `call` and decodes the answer from JSON.
+    ///
+    /// # Errors
+    /// As [`Executor::send`]; an answer that does not fit is [`ErrorKind::Decode`] with
+    /// [`Outcome::Applied`]: whatever our types think of the answer, it was done.
+    pub async fn json<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
+        let operation = call.name;
+        let response = self.send(call).await?;
+        self.decode(operation, &response)
+    }
+
+    /// Sends `call` and drops whatever the successful answer holds.
+    ///
+    /// # Errors
+    /// As [`Executor::send`].
+    pub async fn empty(&self, call: Call) -> Result<()> {
+        self.send(call).await.map(|_| ())
+    }
+
+    /// Decodes a successful answer of `operation` from JSON, for callers of [`Executor::send`]
+    /// that look at status or headers first.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`] with [`Outcome::Applied`], naming the field.
+    pub fn decode<T: DeserializeOwned>(
+        &self,
+        operation: &'static str,
+        response: &Response,
+    ) -> Result<T> {
+        decode::json(&response.body).map_err(|error| {
+            error
+                .with_operation(operation)
+                .with_status(response.status)
+                .with_request_id(self.shared.dialect.request_id(response))
+                .with_body(response.body.clone())
+        })
+    }
+
+    async fn run(&self, call: Call) -> Result<Response> {
+        let started = Instant::now();
+        let (mut attempts, mut last_status) = (0, None);
+        let result = self
+            .repeat(&call, started, &mut attempts, &mut last_status)
+            .await;
+        let elapsed = started.elapsed();
+        let result = result.map_err(|error| {
+            error
+                .with_operation(call.name)
+                .with_attempts(attempts, elapsed)
+        });
+        if let Some(observer) = &self.shared.observer {
+            observer.finished(&CallReport {
+                operation: call.name,
+                attempts,
+                status: last_status,
+                error: result
+                    .as_ref()
+                    .err()
+                    .map(|error| (error.kind(), error.outcome())),
+                elapsed,
+            });
+        }
+        result
+    }
+
+    async fn repeat(
+        &self,
+        call: &Call,
+        started: Instant,
+        attempts: &mut u32,
+        last_status: &mut Option<u16>,
+    ) -> Result<Response> {
+        let deadline = started + call.deadline.unwrap_or(self.shared.deadline);
+        let request = self.prepare(call)?;
+        let mut worst = Outcome::NotSent;
+        let mut replayed = false;
+        loop {
+            *attempts += 1;
+            let attempt_started = Instant::now();
+            let report = |status, error, delay| {
+                self.report(
+                    call.name,
+                    *attempts,
+                    attempt_started.elapsed(),
+                    status,
+                    error,
+                    delay,
+                );
+            };
+            let failure = match self
+                .attempt(call, request.clone(), *attempts, deadline)
+                .await
+            {
+                Ok(response) => {
+                    *last_status = Some(response.status.as_u16());
+                    report(*last_status, None, None);
+                    self.shared.budget.credit();
+                    return Ok(response);
+                }
+                Err(failure) => failure,
+            };
+            let error = failure.error;
+            *last_status = error
+                .status()
+                .map(|status| status.as_u16())
+                .or(*last_status);
+            let status = error.status().map(|status| status.as_u16());
+            worst = worst.max(error.outcome());
+
+            let fresh_token = failure
+                .rejected
+                .is_some_and(|generation| !replayed && self.credential(call).rejected(generation));
+            let next = if fresh_token {
+                replayed = true;
+                Next::Repeat {
+                    after: Duration::ZERO,
+                }
+            } else {
+                self.next_step(call, *attempts, started, deadline, &error)
+            };
+            match next {
+                Next::GiveUp { why } => {
+                    report(status, Some(error.kind()), None);
+                    let error = error.with_outcome_at_least(worst);
+                    return Err(match why {
+                        Some(why) => error.with_note(&why),
+                        None => error,
+                    });
+                }
+                Next::Repeat { after } => {
+                    report(status, Some(error.kind()), Some(after));
+                    sleep(after).await;
+                }
+            }
+        }
+    }
+
+    /// The request without its credential: URL, headers, idempotency key, body.
+    fn prepare(&self, call: &Call) -> Result<Request> {
+        let shared = &self.shared;
+        let mut request = Request::new(call.method.clone(), call.url(&shared.base_url)?);
+        request.headers = shared.headers.clone();
+        request.headers.extend(call.headers.clone());
+        request.body = call.body.clone();
+        if let (Idempotency::Keyed, Some(header)) = (call.idempotency, &shared.idempotency_header) {
+            let key = match &call.idempotency_key {
+                Some(key) => key.clone(),
+                None => IdempotencyKey::generate()?,
+            };
+            let value = HeaderValue::from_str(key.as_str())
+                .map_err(|_| Error::input("the idempotency key cannot stand in a header"))?;
+            request.headers.insert(header.clone(), value);
+        }
+        Ok(request)
+    }
+
+    /// One attempt: rate limit, credential, transport, classification.
+    async fn attempt(
+        &self,
+        call: &Call,
+        mut request: Request,
+        number: u32,
+        deadline: Instant,
+    ) -> Result<Response, Failure> {
+        let shared = &self.shared;
+        let _permit = match &shared.limiter {
+            Some(limiter) => Some(
+                timeout_at(deadline, limiter.acquire())
+                    .await
+                    .map_err(|_| classify::limited_past_deadline())?,
+            ),
+            None => None,
+        };
+        let generation = timeout_at(deadline, self.credential(call).apply(&mut request))
+            .await
+            .map_err(|_| classify::no_credential_in_time())?
+            // Whatever became of a token request, this request has not gone out.
+            .map_err(|error| error.with_outcome(Outcome::NotSent))?;
+
+        let limit = call.attempt_timeout.unwrap_or(shared.attempt_timeout);
+        let until = deadline.min(Instant::now() + limit);
+        let left = until.saturating_duration_since(Instant::now());
+        let span = tracing::debug_span!("attempt", number, status = tracing::field::Empty);
+        let answer = timeout_at(until, shared.transport.call(request, left))
+            .instrument(span.clone())
+            .await;
+        let response = match answer {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => return Err(classify::transport(error).into()),
+            Err(_) => return Err(classify::attempt_timed_out().into()),
+        };
+        span.record("status", response.status.as_u16());
+        if !shared.dialect.is_failure(&response) {
+            return Ok(response);
+        }
+        let error = classify::answer(shared.dialect.as_ref(), &response);
+        if error.kind() == ErrorKind::RateLimited
+            && let Some(limiter) = &shared.limiter
+        {
+            limiter.pause_for(error.retry_after().unwrap_or(Duration::from_secs(1)));
+        }
+        let rejected = shared
+            .dialect
+            .rejects_token(&response)
+            .then_some(generation);
+        Err(Failure { error, rejected })
+    }
+
+    /// The retry gate, the policy, the provider's wish, the deadline and the budget, in this order.
+    fn next_step(
+        &self,
+        call: &Call,
+        number: u32,
+        started: Instant,
+        deadline: Instant,
+        error: &Error,
+    ) -> Next {
+        let policy = call
+            .retry_policy
+            .as_ref()
+            .unwrap_or(&self.shared.retry_policy);
+        if !retry::may_repeat(call.idempotency, error) {
+            return Next::GiveUp { why: None };
+        }
+        let attempt = Attempt::new(
+            call.name,
+            call.idempotency,
+            number,
+            started.elapsed(),
+            error,
+        );
+        let Decision::RetryAfter(wait) = policy.decide(&attempt) else {
+            return Next::GiveUp { why: None };
+        };
+        let imposed = error.retry_after().unwrap_or_default();
+        let after = wait.max(imposed);
+        if imposed > policy.longest_imposed_wait() {
+            let why = format!(
+                "the provider asks to wait {} s, too long here",
+                imposed.as_secs()
+            );
+            return Next::GiveUp { why: Some(why) };
+        }
+        if Instant::now() + after >= deadline {
+            let why = format!("waiting {} s would pass the deadline", after.as_secs_f32());
+            return Next::GiveUp { why: Some(why) };
+        }
+        if !self.shared.budget.take() {
+            let why = "the retry budget of this client is spent".to_owned();
+            return Next::GiveUp { why: Some(why) };
+        }
+        Next::Repeat { after }
+    }
+
+    fn credential<'a>(&'a self, call: &'a Call) -> &'a dyn Credential {
+        call.credential
+            .as_ref()
+            .unwrap_or(&self.shared.credential)
+            .as_ref()
+    }
+
+    fn report(
+        &self,
+        operation: &'static str,
+        attempt: u32,
+        elapsed: Duration,
+        status: Option<u16>,
+        error: Option<ErrorKind>,
+        delay: Option<Duration>,
+    ) {
+        if let Some(error) = error {
+            tracing::debug!(
+                attempt,
+                status,
+                error = error.as_str(),
+                ?delay,
+                "attempt failed"
+            );
+        }
+        if let Some(observer) = &self.shared.observer {
+            observer.attempted(&AttemptReport {
+                operation,
+                attempt,
+                status,
+                error,
+                elapsed,
+                delay,
+            });
+        }
+    }
+}
+
+impl fmt::Debug for Executor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Executor")
+            .field("service", &self.shared.service)
+            .field("host", &self.shared.base_url.host_str())
+            .finish_non_exhaustive()
+    }
+}
+
+/// An empty body decodes as JSON `null`, so that optional answers need no special case.
+fn body_or_null(body: &Bytes) -> &[u8] {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        b"null"
+    } else {
+        body
+    }
+}

@@ -1,0 +1,373 @@
+//! A call before it goes out: which operation, which arguments, which options.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use ::http::{HeaderMap, Method};
+use aws_lc_rs::rand::{SecureRandom, SystemRandom};
+use bytes::Bytes;
+use serde::Serialize;
+use url::Url;
+
+use crate::auth::Credential;
+use crate::error::{Error, Result};
+use crate::operation::{Idempotency, Operation};
+use crate::retry::RetryPolicy;
+
+/// One call of an operation: arguments, body and per-call options, nothing sent yet.
+///
+/// The URL is built from the operation's template: each argument becomes one percent-encoded path
+/// segment, so an id that holds `/`, `#` or `%` stays an id.
+#[derive(Clone)]
+pub struct Call {
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
+    pub(crate) idempotency: Idempotency,
+    path: Target,
+    query: Vec<(Cow<'static, str>, String)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) credential: Option<Arc<dyn Credential>>,
+    pub(crate) idempotency_key: Option<IdempotencyKey>,
+    pub(crate) retry_policy: Option<Arc<dyn RetryPolicy>>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+}
+
+#[derive(Clone)]
+enum Target {
+    Template {
+        template: Cow<'static, str>,
+        arguments: Vec<(&'static str, String)>,
+    },
+    Absolute(Url),
+}
+
+impl Call {
+    /// A call of a documented operation.
+    pub fn new(operation: &'static Operation) -> Self {
+        Self::build(
+            operation.name,
+            operation.method.clone(),
+            operation.idempotency,
+            Cow::Borrowed(operation.path),
+        )
+    }
+
+    /// A call of anything below the base URL, for what no typed method covers yet. `path` is a
+    /// template too. It counts as safe only when the method is.
+    pub fn raw(method: Method, path: impl Into<Cow<'static, str>>) -> Self {
+        let idempotency = if method.is_safe() {
+            Idempotency::Safe
+        } else {
+            Idempotency::Unsafe
+        };
+        Self::build("raw", method, idempotency, path.into())
+    }
+
+    fn build(
+        name: &'static str,
+        method: Method,
+        idempotency: Idempotency,
+        template: Cow<'static, str>,
+    ) -> Self {
+        Self {
+            name,
+            method,
+            idempotency,
+            path: Target::Template {
+                template,
+                arguments: Vec::new(),
+            },
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            credential: None,
+            idempotency_key: None,
+            retry_policy: None,
+            attempt_timeout: None,
+            deadline: None,
+        }
+    }
+
+    /// Replaces the path template, for providers whose paths a caller may override.
+    #[must_use]
+    pub fn at_path(mut self, template: impl Into<Cow<'static, str>>) -> Self {
+        self.path = match self.path {
+            Target::Template { arguments, .. } => Target::Template {
+                template: template.into(),
+                arguments,
+            },
+            Target::Absolute(_) => Target::Template {
+                template: template.into(),
+                arguments: Vec::new(),
+            },
+        };
+        self
+    }
+
+    /// Sends the call to a full address that the provider gave, such as a link to the next page.
+    /// Refused at sending when its origin is not the base URL's, for it will carry a credential.
+    #[must_use]
+    pub fn at_link(mut self, link: Url) -> Self {
+        self.path = Target::Absolute(link);
+        self
+    }
+
+    /// Fills `{name}` of the path template.
+    #[must_use]
+    pub fn argument(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        if let Target::Template { arguments, .. } = &mut self.path {
+            arguments.push((name, value.to_string()));
+        }
+        self
+    }
+
+    /// Adds a query parameter; call it again with the same name to repeat the parameter.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
+        self.query.push((name.into(), value.to_string()));
+        self
+    }
+
+    /// Adds a query parameter when there is a value.
+    #[must_use]
+    pub fn query_opt(self, name: &'static str, value: Option<impl fmt::Display>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds one query parameter per value, all of one name.
+    #[must_use]
+    pub fn query_each<V: fmt::Display>(
+        self,
+        name: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        values
+            .into_iter()
+            .fold(self, |call, value| call.query(name, value))
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Sends `body` as JSON.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) when it cannot be written as JSON.
+    pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Result<Self> {
+        let bytes = serde_json::to_vec(body).map_err(|cause| {
+            Error::input("the request body cannot be written as JSON")
+                .with_operation(self.name)
+                .with_source(cause)
+        })?;
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self.body = Bytes::from(bytes);
+        Ok(self)
+    }
+
+    /// Sends `fields` form-encoded.
+    #[must_use]
+    pub fn form(mut self, fields: &[(&str, &str)]) -> Self {
+        let encoded = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
+        self.body = Bytes::from(encoded);
+        self
+    }
+
+    /// Sends bytes of a given type.
+    #[must_use]
+    pub fn bytes(mut self, content_type: HeaderValue, body: impl Into<Bytes>) -> Self {
+        self.headers.insert(CONTENT_TYPE, content_type);
+        self.body = body.into();
+        self
+    }
+
+    /// Uses this credential instead of the client's, for endpoints with a header form of their own.
+    #[must_use]
+    pub fn credential(mut self, credential: Arc<dyn Credential>) -> Self {
+        self.credential = Some(credential);
+        self
+    }
+
+    /// Uses the caller's key instead of a fresh one. The same key stays on every attempt.
+    #[must_use]
+    pub fn idempotency_key(mut self, key: IdempotencyKey) -> Self {
+        self.idempotency_key = Some(key);
+        self
+    }
+
+    /// Says what repeating this call can do, when the caller knows better than the table.
+    #[must_use]
+    pub fn idempotency(mut self, idempotency: Idempotency) -> Self {
+        self.idempotency = idempotency;
+        self
+    }
+
+    /// Uses this retry policy for this call.
+    #[must_use]
+    pub fn retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
+        self.retry_policy = Some(policy);
+        self
+    }
+
+    /// Bounds each attempt of this call.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Bounds this call as a whole: attempts, waits for the limiter, waits between attempts.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// The operation's name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The path template, for spans; `link` when the provider gave the address.
+    pub fn template(&self) -> &str {
+        match &self.path {
+            Target::Template { template, .. } => template,
+            Target::Absolute(_) => "link",
+        }
+    }
+
+    pub(crate) fn url(&self, base: &Url) -> Result<Url> {
+        let mut url = match &self.path {
+            Target::Absolute(link) if link.origin() == base.origin() => link.clone(),
+            Target::Absolute(_) => {
+                return Err(self.input("the link leads to another origin than the base URL"));
+            }
+            Target::Template {
+                template,
+                arguments,
+            } => {
+                let mut url = base.clone();
+                let path = self.fill(template, arguments)?;
+                url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+                url
+            }
+        };
+        if !self.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&self.query);
+        }
+        Ok(url)
+    }
+
+    fn fill(&self, template: &str, arguments: &[(&'static str, String)]) -> Result<String> {
+        let mut path = String::with_capacity(template.len() + 32);
+        let mut rest = template;
+        while let Some((literal, tail)) = rest.split_once('{') {
+            let (name, tail) = tail
+                .split_once('}')
+                .ok_or_else(|| self.input("the path template has an unclosed brace"))?;
+            let (_, value) = arguments
+                .iter()
+                .find(|(argument, _)| *argument == name)
+                .ok_or_else(|| self.input(format!("no value for {{{name}}} of the path")))?;
+            if matches!(value.as_str(), "" | "." | "..") {
+                return Err(self.input(format!("{name} must not be empty, `.` or `..`")));
+            }
+            path.push_str(literal);
+            push_percent_encoded(&mut path, value);
+            rest = tail;
+        }
+        path.push_str(rest);
+        Ok(path)
+    }
+
+    fn input(&self, what: impl Into<Cow<'static, str>>) -> Error {
+        Error::input(what).with_operation(self.name)
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("name", &self.name)
+            .field("method", &self.method)
+            .field("template", &self.template())
+            .field("idempotency", &self.idempotency)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// RFC 3986 unreserved characters stay; everything else of the value is encoded.
+fn push_percent_encoded(path: &mut String, value: &str) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            path.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(path, "%{byte:02X}");
+        }
+    }
+}
+
+/// What a provider recognises a repetition by. Made once per call and the same on every attempt.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// A fresh random key in UUID form (version 4).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) when the system has no randomness.
+    pub fn generate() -> Result<Self> {
+        let mut bytes = [0_u8; 16];
+        SystemRandom::new()
+            .fill(&mut bytes)
+            .map_err(|_| Error::config("the system's random source failed"))?;
+        let random = u128::from_be_bytes(bytes);
+        let uuid = (random & !(0xF << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+        let hex = format!("{uuid:032x}");
+        let (a, rest) = hex.split_at(8);
+        let (b, rest) = rest.split_at(4);
+        let (c, rest) = rest.split_at(4);
+        let (d, e) = rest.split_at(4);
+        Ok(Self(format!("{a}-{b}-{c}-{d}-{e}")))
+    }
+
+    /// The caller's own key: 1 to 255 visible ASCII characters.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](crate::ErrorKind::Input) for any other text.
+    pub fn new(key: impl Into<String>) -> Result<Self> {
+        let key = key.into();
+        if (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Ok(Self(key))
+        } else {
+            Err(Error::input(
+                "an idempotency key has 1 to 255 visible ASCII characters",
+            ))
+        }
+    }
+
+    /// The key as it is sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -1,0 +1,84 @@
+//! What a provider offers, as data: one row per operation.
+
+use std::fmt;
+
+use http::Method;
+
+/// One operation of a provider. Each client keeps a table of them, `OPERATIONS`, which drives
+/// spans, documentation, path overrides and the coverage test.
+#[derive(Debug)]
+pub struct Operation {
+    /// Low-cardinality name: `provider.area.verb`, such as `contaazul.receivables.search`.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template below the base URL, parameters as `{name}`: `/v1/parcelas/{id}`.
+    pub path: &'static str,
+    /// Whether repeating the request can do harm.
+    pub idempotency: Idempotency,
+    /// How the answer is paged.
+    pub paging: Paging,
+    /// Where our knowledge of the operation comes from, in the words of the provider's page under
+    /// `docs/providers/`: `doc`, `prod`, `code`, `seed`, `inferred` and the like.
+    pub mark: &'static str,
+}
+
+/// Whether a request may be repeated when its outcome is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Idempotency {
+    /// Repeating changes nothing more than doing it once.
+    Safe,
+    /// The provider recognises a repetition by a key that stays the same on every attempt.
+    Keyed,
+    /// Repeating may do it twice: repeated only when the request cannot have been processed.
+    Unsafe,
+}
+
+impl Idempotency {
+    /// A stable lower-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Keyed => "keyed",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
+impl fmt::Display for Idempotency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How an operation splits its answer into pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Paging {
+    /// One answer.
+    None,
+    /// Page number and page size.
+    Number,
+    /// Offset and limit.
+    Offset,
+    /// The answer holds a link to the next page.
+    NextLink,
+    /// The answer holds an opaque cursor.
+    Cursor,
+    /// The next page starts after the key of the last item.
+    Keyed,
+}
+
+impl Paging {
+    /// A stable lower-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Number => "number",
+            Self::Offset => "offset",
+            Self::NextLink => "next_link",
+            Self::Cursor => "cursor",
+            Self::Keyed => "keyed",
+        }
+    }
+}
