@@ -177,7 +177,7 @@ impl Executor {
         attempts: &mut u32,
         last_status: &mut Option<u16>,
     ) -> Result<Response> {
-        let deadline = started + call.deadline.unwrap_or(self.shared.deadline);
+        let deadline = started + call.options.deadline.unwrap_or(self.shared.deadline);
         let request = self.prepare(call)?;
         let mut worst = Outcome::NotSent;
         let mut replayed = false;
@@ -250,7 +250,7 @@ impl Executor {
         request.headers.extend(call.headers.clone());
         request.body = call.body.clone();
         if let (Idempotency::Keyed, Some(header)) = (call.idempotency, &shared.idempotency_header) {
-            let key = match &call.idempotency_key {
+            let key = match &call.options.idempotency_key {
                 Some(key) => key.clone(),
                 None => IdempotencyKey::generate()?,
             };
@@ -284,7 +284,10 @@ impl Executor {
             // Whatever became of a token request, this request has not gone out.
             .map_err(|error| error.with_outcome(Outcome::NotSent))?;
 
-        let limit = call.attempt_timeout.unwrap_or(shared.attempt_timeout);
+        let limit = call
+            .options
+            .attempt_timeout
+            .unwrap_or(shared.attempt_timeout);
         let until = deadline.min(Instant::now() + limit);
         let left = until.saturating_duration_since(Instant::now());
         let span = tracing::debug_span!("attempt", number, status = tracing::field::Empty);

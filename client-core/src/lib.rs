@@ -4,6 +4,7 @@
 //! Applications add a client crate, which re-exports what it shows of this one. To write a client,
 //! start at [`Executor`]: every request goes through it.
 
+mod action;
 pub mod auth;
 mod dialect;
 mod error;
@@ -16,6 +17,7 @@ pub mod retry;
 #[cfg(any(test, feature = "test-util"))]
 pub mod testing;
 
+pub use self::action::Action;
 pub use self::dialect::{Dialect, Fault, PlainHttp, outcome_of_status};
 pub use self::error::{Error, ErrorKind, Outcome, Result};
 pub use self::executor::{Executor, ExecutorBuilder};

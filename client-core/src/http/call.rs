@@ -31,10 +31,57 @@ pub struct Call {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) credential: Option<Arc<dyn Credential>>,
+    pub(crate) options: CallOptions,
+}
+
+/// What a caller may set for one call alone; what is not set comes from the client.
+#[derive(Clone, Debug, Default)]
+pub struct CallOptions {
     pub(crate) idempotency_key: Option<IdempotencyKey>,
     pub(crate) retry_policy: Option<Arc<dyn RetryPolicy>>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,
+}
+
+/// The per-call options that every request builder of every client offers.
+pub trait ConfigureCall: Sized {
+    /// Where the builder keeps them.
+    fn options_mut(&mut self) -> &mut CallOptions;
+
+    /// Uses the caller's key instead of a fresh one. The same key stays on every attempt. Only
+    /// operations that the provider documents as keyed send it.
+    #[must_use]
+    fn with_idempotency_key(mut self, key: IdempotencyKey) -> Self {
+        self.options_mut().idempotency_key = Some(key);
+        self
+    }
+
+    /// Uses this retry policy for this call.
+    #[must_use]
+    fn with_retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
+        self.options_mut().retry_policy = Some(policy);
+        self
+    }
+
+    /// Bounds each attempt of this call.
+    #[must_use]
+    fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options_mut().attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Bounds this call as a whole: attempts, waits for the limiter, waits between attempts.
+    #[must_use]
+    fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.options_mut().deadline = Some(deadline);
+        self
+    }
+}
+
+impl ConfigureCall for Call {
+    fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
 }
 
 #[derive(Clone)]
@@ -86,10 +133,7 @@ impl Call {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             credential: None,
-            idempotency_key: None,
-            retry_policy: None,
-            attempt_timeout: None,
-            deadline: None,
+            options: CallOptions::default(),
         }
     }
 
@@ -206,13 +250,6 @@ impl Call {
         self
     }
 
-    /// Uses the caller's key instead of a fresh one. The same key stays on every attempt.
-    #[must_use]
-    pub fn idempotency_key(mut self, key: IdempotencyKey) -> Self {
-        self.idempotency_key = Some(key);
-        self
-    }
-
     /// Says what repeating this call can do, when the caller knows better than the table.
     #[must_use]
     pub fn idempotency(mut self, idempotency: Idempotency) -> Self {
@@ -220,24 +257,10 @@ impl Call {
         self
     }
 
-    /// Uses this retry policy for this call.
+    /// Takes the options of a request builder over.
     #[must_use]
-    pub fn retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
-        self.retry_policy = Some(policy);
-        self
-    }
-
-    /// Bounds each attempt of this call.
-    #[must_use]
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
-        self
-    }
-
-    /// Bounds this call as a whole: attempts, waits for the limiter, waits between attempts.
-    #[must_use]
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = Some(deadline);
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
         self
     }
 
