@@ -326,6 +326,7 @@ impl Executor {
         error: &Error,
     ) -> Next {
         let policy = call
+            .options
             .retry_policy
             .as_ref()
             .unwrap_or(&self.shared.retry_policy);
