@@ -11,11 +11,14 @@ mod error;
 mod executor;
 pub mod http;
 pub mod limit;
+pub mod money;
 pub mod observe;
 mod operation;
 pub mod retry;
+pub mod secret;
 #[cfg(any(test, feature = "test-util"))]
 pub mod testing;
+pub mod wire;
 
 pub use self::action::Action;
 pub use self::dialect::{Dialect, Fault, PlainHttp, outcome_of_status};
