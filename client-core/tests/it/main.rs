@@ -1,0 +1,12 @@
+//! Integration tests: the crate as its users see it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod audit;
+mod webhook;
