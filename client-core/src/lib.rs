@@ -5,8 +5,10 @@
 //! start at [`Executor`]: every request goes through it.
 
 mod action;
+pub mod audit;
 pub mod auth;
 mod dialect;
+mod digest;
 mod error;
 mod executor;
 pub mod http;
@@ -18,6 +20,7 @@ pub mod retry;
 pub mod secret;
 #[cfg(any(test, feature = "test-util"))]
 pub mod testing;
+pub mod webhook;
 pub mod wire;
 
 pub use self::action::Action;

@@ -7,6 +7,8 @@
     reason = "tests fail by panicking"
 )]
 
+mod audit;
 mod money;
 mod secret;
+mod webhook;
 mod wire;
