@@ -7,6 +7,10 @@
     reason = "tests fail by panicking"
 )]
 
+mod http2;
 mod money;
+mod sandbox;
 mod secret;
+mod tls;
+mod transport;
 mod wire;
