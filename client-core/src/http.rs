@@ -15,7 +15,7 @@ use url::Url;
 
 pub use self::call::{Call, CallOptions, ConfigureCall, IdempotencyKey};
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::ReqwestTransport;
+pub use self::reqwest::{ClientIdentity, ReqwestTransport, ReqwestTransportBuilder};
 
 /// One HTTP request, ready to go out. `Debug` shows neither query, header values nor body.
 #[derive(Clone)]
@@ -137,6 +137,8 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The status came, the body did not come whole.
     Body,
+    /// The status came, the body is larger than the transport takes.
+    TooLarge,
     /// Anything else. Treated as if the request may have been processed.
     Other,
 }
@@ -183,6 +185,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Timeout => "the server did not answer in time",
             TransportErrorKind::Interrupted => "the connection broke before an answer",
             TransportErrorKind::Body => "the connection broke within the answer",
+            TransportErrorKind::TooLarge => "the answer is larger than the transport takes",
             TransportErrorKind::Other => "the transport failed",
         })
     }

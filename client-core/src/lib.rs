@@ -17,6 +17,8 @@ pub mod money;
 pub mod observe;
 mod operation;
 pub mod retry;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 pub mod secret;
 #[cfg(any(test, feature = "test-util"))]
 pub mod testing;

@@ -32,6 +32,11 @@ pub(super) fn attempt_timed_out() -> Error {
 
 pub(super) fn transport(error: TransportError) -> Error {
     let succeeded = error.status().is_some_and(|status| status.is_success());
+    let after_status = if succeeded {
+        Outcome::Applied
+    } else {
+        Outcome::Unknown
+    };
     let (kind, outcome, what) = match error.kind() {
         TransportErrorKind::Connect => (
             ErrorKind::Connect,
@@ -39,15 +44,16 @@ pub(super) fn transport(error: TransportError) -> Error {
             "no connection to the server",
         ),
         TransportErrorKind::Timeout => (ErrorKind::Timeout, Outcome::Unknown, "no answer in time"),
-        TransportErrorKind::Body if succeeded => (
-            ErrorKind::Transport,
-            Outcome::Applied,
-            "the answer's body did not come whole",
-        ),
         TransportErrorKind::Body => (
             ErrorKind::Transport,
-            Outcome::Unknown,
+            after_status,
             "the answer's body did not come whole",
+        ),
+        // Not a fault of the connection: asking again would bring the same answer.
+        TransportErrorKind::TooLarge => (
+            ErrorKind::Decode,
+            after_status,
+            "the answer is larger than the transport takes",
         ),
         TransportErrorKind::Interrupted | TransportErrorKind::Other => (
             ErrorKind::Transport,

@@ -8,7 +8,11 @@
 )]
 
 mod audit;
+mod http2;
 mod money;
+mod sandbox;
 mod secret;
+mod tls;
+mod transport;
 mod webhook;
 mod wire;
