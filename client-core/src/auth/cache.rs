@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use tracing::Instrument as _;
 
 use super::{AccessToken, Generation, IssuedToken, TokenSource};
@@ -17,8 +17,8 @@ use crate::error::{Error, ErrorKind, Outcome, Result};
 /// - However many calls need a token, one fetch runs, in a task of its own: a call that is
 ///   cancelled takes nothing with it.
 /// - A token is renewed shortly before its end: a fifth of its lifetime, at most a minute. The call
-///   that notices waits for the new one; others meanwhile use the valid one. If that early renewal
-///   fails, the valid token stays in use and the next try is a little later.
+///   that notices waits for the new one, a few seconds at most; others meanwhile use the valid one.
+///   If that early renewal fails, the valid token stays in use and the next try is a little later.
 /// - A failed fetch is the answer to the calls that wait for it, and never a state of the cache.
 /// - Nothing happens in the background: no calls, no fetches.
 ///
@@ -53,6 +53,8 @@ type Fetch = watch::Receiver<Option<Result<AccessToken>>>;
 
 enum Step {
     Use(AccessToken),
+    /// A valid token is there, but due: give the next one a chance to come, not more.
+    Renew(Fetch, Duration),
     Await(Fetch),
 }
 
@@ -76,13 +78,17 @@ impl TokenCache {
         let fetch = match self.shared.next_step()? {
             Step::Use(token) => return Ok(token),
             Step::Await(fetch) => fetch,
+            Step::Renew(fetch, patience) => {
+                if let Ok(Ok(renewed)) = timeout(patience, result_of(fetch.clone())).await {
+                    return Ok(renewed);
+                }
+                if let Some(valid) = self.shared.valid_token() {
+                    return Ok(valid);
+                }
+                fetch
+            }
         };
-        let fetched = result_of(fetch).await;
-        match (fetched, self.shared.valid_token()) {
-            // An early renewal failed; the token it was to replace still serves.
-            (Err(_), Some(valid)) => Ok(valid),
-            (fetched, _) => fetched,
-        }
+        result_of(fetch).await
     }
 
     /// The provider refused the token of this generation. A newer one stays in use: a late 401
@@ -132,7 +138,8 @@ async fn result_of(mut fetch: Fetch) -> Result<AccessToken> {
 impl Shared {
     fn next_step(self: &Arc<Self>) -> Result<Step> {
         let mut state = self.lock();
-        if let Some(current) = state.current.as_ref().filter(|token| token.is_valid()) {
+        let valid = state.current.clone().filter(AccessToken::is_valid);
+        if let Some(current) = &valid {
             let paused = state
                 .no_early_fetch_before
                 .is_some_and(|until| Instant::now() < until);
@@ -144,7 +151,10 @@ impl Shared {
             Some(fetch) => fetch.clone(),
             None => self.start_fetch(&mut state)?,
         };
-        Ok(Step::Await(fetch))
+        Ok(match valid {
+            Some(current) => Step::Renew(fetch, current.renewal_pause()),
+            None => Step::Await(fetch),
+        })
     }
 
     fn start_fetch(self: &Arc<Self>, state: &mut State) -> Result<Fetch> {
@@ -194,7 +204,7 @@ impl State {
     fn pause_early_fetches(&mut self, error: &Error) {
         if let Some(current) = &self.current {
             let asked = error.retry_after().unwrap_or(Duration::ZERO);
-            let pause = current.pause_after_failure().max(asked);
+            let pause = current.renewal_pause().max(asked);
             self.no_early_fetch_before = Instant::now().checked_add(pause);
         }
     }

@@ -146,9 +146,7 @@ impl From<Error> for SaveError {
 impl From<SaveError> for Error {
     fn from(error: SaveError) -> Self {
         match error {
-            SaveError::Conflict { .. } => store_error(
-                "the stored grant changed meanwhile: load it again and decide which one stays",
-            ),
+            SaveError::Conflict { .. } => changed_meanwhile(),
             SaveError::Failed(error) => error,
         }
     }
@@ -191,6 +189,10 @@ impl fmt::Debug for GrantLock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("GrantLock")
     }
+}
+
+pub(super) fn changed_meanwhile() -> Error {
+    store_error("the stored grant changed meanwhile: load it again and decide which one stays")
 }
 
 fn store_error(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {

@@ -148,8 +148,9 @@ impl AccessToken {
         }
     }
 
-    /// How long to leave a valid token alone after fetching the next one failed.
-    pub(super) fn pause_after_failure(&self) -> Duration {
+    /// How long to wait for the next token while this one is valid, and how long to leave it at
+    /// this one after fetching the next has failed.
+    pub(super) fn renewal_pause(&self) -> Duration {
         match &self.0.expiry {
             Some(expiry) => renewal_margin(expiry.lifetime) / 4,
             None => Duration::ZERO,

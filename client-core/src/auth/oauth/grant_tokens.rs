@@ -11,7 +11,7 @@ use tokio::time::sleep;
 
 use super::OAuthClient;
 use crate::auth::events::TokenEvent;
-use crate::auth::store::{SaveError, TokenStore, Versioned};
+use crate::auth::store::{SaveError, TokenStore, Versioned, changed_meanwhile};
 use crate::auth::token::renewal_margin;
 use crate::auth::{AccessToken, GrantKey, IssuedToken, StoredGrant, TokenSource};
 use crate::error::{Error, ErrorKind, Outcome, Result};
@@ -94,7 +94,7 @@ impl GrantTokens {
                 Err(SaveError::Failed(error)) => return Err(error),
             }
         }
-        Err(SaveError::Conflict { current: None }.into())
+        Err(changed_meanwhile())
     }
 
     /// Gives the grant back to the provider (RFC 7009) and removes it from the store.
@@ -175,7 +175,7 @@ impl GrantTokens {
         if serves(&theirs, None) {
             Ok(Obtained::FromStore(theirs))
         } else {
-            Err(SaveError::Conflict { current: None }.into())
+            Err(changed_meanwhile())
         }
     }
 
@@ -186,7 +186,7 @@ impl GrantTokens {
         let Some(renewal) = unsaved.as_ref() else {
             return Ok(None);
         };
-        let mut failure = None;
+        let mut failure = changed_meanwhile();
         for attempt in 0..SAVE_TRIES {
             if attempt > 0 {
                 sleep(Duration::from_millis(200) * attempt).await;
@@ -196,11 +196,11 @@ impl GrantTokens {
                     *unsaved = None;
                     return Ok(saved);
                 }
-                Err(error) => failure = Some(Error::from(error)),
+                Err(error) => failure = error.into(),
             }
         }
-        let error = failure.unwrap_or_else(|| SaveError::Conflict { current: None }.into());
-        Err(error.with_note("the renewed grant waits in memory, and the next call stores it first"))
+        Err(failure
+            .with_note("the renewed grant waits in memory, and the next call stores it first"))
     }
 
     async fn try_save(&self, renewal: &Renewal) -> Result<Option<StoredGrant>, SaveError> {

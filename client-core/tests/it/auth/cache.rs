@@ -155,6 +155,23 @@ async fn only_the_call_that_notices_waits_for_an_early_renewal() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_early_renewal_that_hangs_does_not_hold_up_a_call_with_a_valid_token() {
+    let transport = Arc::new(FakeTransport::new([
+        tokens("a1", "", 300),
+        tokens("a2", "", 300).after(seconds(50)),
+    ]));
+    let cache = machine_cache(&transport);
+    cache.token().await.unwrap();
+    advance(seconds(245)).await;
+    let started = Instant::now();
+    assert_eq!(value(&cache.token().await.unwrap()), "a1");
+    assert_eq!(started.elapsed(), seconds(15));
+    cache.settled().await;
+    assert_eq!(value(&cache.token().await.unwrap()), "a2");
+    assert_eq!(transport.requests().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_failed_fetch_answers_all_who_wait_and_is_forgotten() {
     let transport = Arc::new(FakeTransport::new([
         super::oauth_error("invalid_client").after(seconds(1)),
