@@ -1,9 +1,26 @@
 //! Who we are to the provider: credentials, tokens and where refresh tokens are kept.
+//!
+//! From the request inwards: a [`Credential`] puts proof on it; [`Bearer`] takes that proof from a
+//! [`TokenCache`], which asks a [`TokenSource`] when it has none. Sources are
+//! [`oauth::ClientCredentials`], where a new token costs nothing, and [`oauth::GrantTokens`], where
+//! it may cost the refresh token: that one keeps its grant in a [`TokenStore`].
+
+mod cache;
+mod credentials;
+mod events;
+pub mod oauth;
+pub mod store;
+mod token;
 
 use std::fmt;
 
 use async_trait::async_trait;
 
+pub use self::cache::TokenCache;
+pub use self::credentials::{Bearer, HeaderCredential};
+pub use self::events::{AuthEvents, TokenEvent};
+pub use self::store::{GrantKey, StoredGrant, TokenStore};
+pub use self::token::{AccessToken, IssuedToken, TokenSource};
 use crate::error::Result;
 use crate::http::Request;
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -20,8 +21,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// and the provider's code. Neither `Display` nor `Debug` ever shows a token, a body, a full URL or
 /// the provider's prose, which may name people; ask [`Error::provider_message`] and
 /// [`Error::body`] for those on purpose.
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     kind: ErrorKind,
     outcome: Outcome,
@@ -35,7 +38,7 @@ struct Inner {
     body: Option<Bytes>,
     attempts: u32,
     elapsed: Duration,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What went wrong.
@@ -170,7 +173,7 @@ impl Error {
     /// walk [`std::error::Error::source`], never by `Display` here.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(Arc::from(source.into()));
         self
     }
 
@@ -244,6 +247,13 @@ impl Error {
     #[must_use]
     pub fn with_outcome(mut self, outcome: Outcome) -> Self {
         self.0.outcome = outcome;
+        self
+    }
+
+    /// Sets the kind, for a layer that knows more: a token endpoint's refusal is about the grant.
+    #[must_use]
+    pub fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
         self
     }
 

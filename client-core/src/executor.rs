@@ -25,6 +25,7 @@ use tracing::Instrument as _;
 use url::Url;
 
 pub use self::builder::ExecutorBuilder;
+pub(crate) use self::builder::check_base_url;
 use crate::auth::{Credential, Generation};
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Outcome, Result};

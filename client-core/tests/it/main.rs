@@ -8,6 +8,7 @@
 )]
 
 mod audit;
+mod auth;
 mod http2;
 mod money;
 mod sandbox;
