@@ -1,1 +1,45 @@
-//! Pure, deterministic reconciliation: bank lines against receivables, payables and settlements, with reasons.
+//! Pure, deterministic reconciliation: bank lines against receivables, payables and settlements,
+//! with reasons.
+//!
+//! Two [`Book`]s of [`Entry`]s and a [`Plan`] go in; [`reconcile`] gives back an [`Outcome`]:
+//! matches with their evidence, reviews with their alternatives, and for everything else the
+//! reason why it stayed open. There is no I/O, no clock and no randomness: the same entries in any
+//! order give the same answer, to the cent, on every machine.
+//!
+//! How it decides: passes propose pairs and groups; every clue adds or takes bits of evidence
+//! ([`Bits`]), rare values more than common ones; where several claims meet, the set of greatest
+//! total evidence wins, not the first one found. What is ahead by too little goes to review.
+//!
+//! The algorithms can be used on their own: [`assignment`], [`subset`], [`packing`], [`text`].
+//!
+//! # Features
+//! - `serde`: entries, fee contracts and outcomes read and write as data.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod assignment;
+mod bits;
+mod book;
+mod day;
+mod disjoint_sets;
+mod engine;
+mod entry;
+mod evidence;
+mod fee;
+mod hash;
+mod outcome;
+pub mod packing;
+mod plan;
+pub mod subset;
+pub mod text;
+
+pub use bits::Bits;
+pub use book::{Book, BookError, EntryIndex};
+pub use engine::reconcile;
+pub use entry::{Entry, ReferenceKind, Tag};
+pub use evidence::{Clue, Evidence};
+pub use fee::{FeeContract, FeeError};
+pub use outcome::{
+    Alternative, Balance, Certificate, Difference, Match, MatchKind, Open, OpenReason, Outcome,
+    PassReport, Review,
+};
+pub use plan::{Pass, Plan, Proposal, Step, View};

@@ -1,0 +1,318 @@
+//! Which pairs are worth a look: joins on composite keys, never all with all.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "row numbers and ranges are made here"
+)]
+
+use super::Run;
+use super::claims::{Edge, same_debt};
+use super::payers::Memo;
+use super::scoring::{Pairing, Shared, window_days};
+use crate::book::HashedMap;
+use crate::hash;
+use std::collections::BTreeMap;
+
+/// A block with more pairs than this is compared near its diagonal only.
+const DENSE_PAIRS: usize = 4_096;
+/// How many neighbours to each side a dense block is compared with.
+const BAND: usize = 16;
+/// More rows of one amount in a window than this, and the payers named in the memo choose.
+const DENSE_WINDOW: usize = 1_024;
+/// Pairs below this are not worth keeping even as alternatives.
+const HOPELESS: i32 = -2_000;
+
+/// A right row under the amount it may bring.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Target {
+    amount: i64,
+    day: i32,
+    row: u32,
+    net: bool,
+}
+
+/// Rows of one amount and window that are too many to compare one by one.
+struct DenseBlock {
+    is_one_debt: bool,
+    /// How many lines have asked for it so far.
+    seen: usize,
+}
+
+impl Run<'_> {
+    /// Pairs with a common reference and the same amount, in full or net.
+    pub(super) fn reference_edges(&mut self) -> Vec<Edge> {
+        let mut right_keys = Vec::new();
+        for (row, entry) in (0_u32..)
+            .zip(self.right.rows())
+            .filter(|(r, _)| self.is_right_open(*r))
+        {
+            for reference in self.right.references(entry) {
+                right_keys.push((hash::with_amount(reference.key, entry.amount), row, false));
+                if let Some(net) = self.net(row).filter(|n| *n != entry.amount) {
+                    right_keys.push((hash::with_amount(reference.key, net), row, true));
+                }
+            }
+        }
+        let mut left_keys = Vec::new();
+        for (row, entry) in (0_u32..)
+            .zip(self.left.rows())
+            .filter(|(l, _)| self.is_left_open(*l))
+        {
+            let keys = self.left.references(entry).iter();
+            left_keys.extend(keys.map(|r| (hash::with_amount(r.key, entry.amount), row)));
+        }
+        right_keys.sort_unstable();
+        left_keys.sort_unstable();
+        let mut edges = Vec::new();
+        let mut rest = right_keys.as_slice();
+        for lefts in left_keys.chunk_by(|a, b| a.0 == b.0) {
+            let key = lefts[0].0;
+            rest = &rest[rest.partition_point_near(|r| r.0 < key)..];
+            let rights = &rest[..rest.iter().take_while(|r| r.0 == key).count()];
+            if !rights.is_empty() {
+                self.join_block(lefts, rights, &mut edges);
+            }
+        }
+        edges
+    }
+
+    fn join_block(
+        &mut self,
+        lefts: &[(u64, u32)],
+        rights: &[(u64, u32, bool)],
+        edges: &mut Vec<Edge>,
+    ) {
+        let dense = lefts.len().saturating_mul(rights.len()) > DENSE_PAIRS;
+        self.report.blocks_cut += usize::from(dense);
+        let twins = dense && self.is_one_debt(rights.iter().map(|r| r.1));
+        for (rank, (_, left)) in lefts.iter().enumerate() {
+            let row = self.left_row(*left);
+            let memo = Memo::of(self.left, row);
+            let mut look = |rights: &[(u64, u32, bool)]| {
+                edges.extend(
+                    rights
+                        .iter()
+                        .filter_map(|(_, right, net)| self.edge(*left, *right, *net, &memo)),
+                );
+            };
+            if twins {
+                look(rights.get(rank..=rank).unwrap_or(&[]));
+            } else if dense {
+                let by_day = rights.partition_point(|(_, r, _)| self.right_row(*r).day < row.day);
+                look(around(rights, by_day));
+                look(around(rights, rank));
+            } else {
+                look(rights);
+            }
+        }
+    }
+
+    /// Pairs of the same amount, in full or net, within the window.
+    pub(super) fn amount_edges(&mut self) -> Vec<Edge> {
+        let targets = self.targets();
+        self.count_shared(&targets);
+        let mut edges = Vec::new();
+        let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
+        for left in self.open_left() {
+            let entry = self.left_row(left);
+            let memo = Memo::of(self.left, entry);
+            let (low, high) = (
+                entry.amount.saturating_sub(self.plan.tolerance),
+                entry.amount.saturating_add(self.plan.tolerance),
+            );
+            let (from, to) = (
+                entry.day.saturating_sub(self.plan.days_after),
+                entry.day.saturating_add(self.plan.days_before),
+            );
+            let start = targets.partition_point(|t| (t.amount, t.day) < (low, from));
+            let end = targets.partition_point(|t| (t.amount, t.day) <= (high, to));
+            let block = &targets[start..end];
+            if block.len() <= DENSE_WINDOW {
+                let near = block.iter().filter(|t| (from..=to).contains(&t.day));
+                edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
+            } else {
+                let dense = dense_blocks.entry(start).or_insert_with(|| DenseBlock {
+                    is_one_debt: self.is_one_debt(block.iter().map(|t| t.row)),
+                    seen: 0,
+                });
+                let rank = dense.seen;
+                dense.seen += 1;
+                if dense.is_one_debt {
+                    edges.extend(
+                        block
+                            .get(rank)
+                            .and_then(|t| self.edge(left, t.row, t.net, &memo)),
+                    );
+                    continue;
+                }
+                let by_day = block.partition_point(|t| t.day < entry.day);
+                let near = around(block, by_day).iter().chain(around(block, rank));
+                let near = near.filter(|t| (from..=to).contains(&t.day));
+                edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
+                self.edges_of_named(left, &memo, &mut edges);
+            }
+        }
+        self.report.blocks_cut += dense_blocks.len();
+        edges
+    }
+
+    /// Whether nothing tells these right rows apart; then any order of taking them is as good.
+    fn is_one_debt(&self, mut rows: impl Iterator<Item = u32>) -> bool {
+        let Some(first) = rows.next() else {
+            return false;
+        };
+        rows.all(|row| same_debt(self.right, self.right_row(first), self.right_row(row)))
+    }
+
+    /// In a block too dense to read, the payers the memo names come first.
+    fn edges_of_named(&self, left: u32, memo: &Memo<'_>, edges: &mut Vec<Edge>) {
+        let amount = self.left_row(left).amount;
+        for named in self.payers.named_in(memo, 8) {
+            for right in self
+                .payers
+                .rows(named.payer)
+                .iter()
+                .filter(|r| self.is_right_open(**r))
+                .take(DENSE_WINDOW)
+            {
+                if self.right_row(*right).amount == amount {
+                    edges.extend(self.edge(left, *right, false, memo));
+                } else if self.net(*right) == Some(amount) {
+                    edges.extend(self.edge(left, *right, true, memo));
+                }
+            }
+        }
+    }
+
+    fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
+        let (l, r) = (self.left_row(left), self.right_row(right));
+        if !self.compatible(l, r) {
+            return None;
+        }
+        let name = self.payers.agreement(memo, right);
+        let score = self.scorer.score(Pairing {
+            left,
+            right,
+            net,
+            name,
+        });
+        (score.milli() > HOPELESS).then_some(Edge {
+            left,
+            right,
+            net,
+            score,
+        })
+    }
+
+    pub(super) fn rescored(&self, edges: Vec<Edge>) -> Vec<Edge> {
+        let again = |e: Edge| {
+            self.edge(
+                e.left,
+                e.right,
+                e.net,
+                &Memo::of(self.left, self.left_row(e.left)),
+            )
+        };
+        edges.into_iter().filter_map(again).collect()
+    }
+
+    fn targets(&self) -> Vec<Target> {
+        let mut targets = Vec::new();
+        for (row, entry) in (0_u32..)
+            .zip(self.right.rows())
+            .filter(|(r, _)| self.is_right_open(*r))
+        {
+            targets.push(Target {
+                amount: entry.amount,
+                day: entry.day,
+                row,
+                net: false,
+            });
+            if let Some(amount) = self.net(row).filter(|n| *n != entry.amount) {
+                targets.push(Target {
+                    amount,
+                    day: entry.day,
+                    row,
+                    net: true,
+                });
+            }
+        }
+        targets.sort_unstable();
+        targets
+    }
+
+    /// Equal for rows that nothing tells apart.
+    fn debt_key(&self, right: u32, net: bool) -> u64 {
+        let row = self.right_row(right);
+        let references = self
+            .right
+            .references(row)
+            .iter()
+            .fold(0, |key, r| hash::pair(key, r.key));
+        let says = hash::pair(hash::pair(references, row.tax_id), row.account);
+        let tags = [row.words, row.product, row.acquirer, row.brand].map(u64::from);
+        let key = tags.into_iter().fold(says, hash::pair);
+        hash::pair(
+            key,
+            u64::from(row.day.cast_unsigned()) << 1 | u64::from(net),
+        )
+    }
+
+    /// Counts for each target how many of the same amount one window holds.
+    fn count_shared(&mut self, targets: &[Target]) {
+        let half = i32::try_from(window_days(self.plan) / 2).unwrap_or(i32::MAX);
+        let mut shared = Shared {
+            gross: vec![1; self.right.len()],
+            net: if self.nets.is_empty() {
+                Vec::new()
+            } else {
+                vec![1; self.right.len()]
+            },
+        };
+        for block in targets.chunk_by(|a, b| a.amount == b.amount) {
+            let (mut from, mut to) = (0, 0);
+            // A row's own twins do not make it doubtful: whichever is taken, the answer is the same.
+            let debt_key = |t: &Target| self.debt_key(t.row, t.net);
+            let mut twins_of_day: HashedMap<usize> = HashedMap::default();
+            for target in block.iter().filter(|_| block.len() > 1) {
+                *twins_of_day.entry(debt_key(target)).or_insert(0) += 1;
+            }
+            for target in block {
+                while block[from].day < target.day.saturating_sub(half) {
+                    from += 1;
+                }
+                while to < block.len() && block[to].day <= target.day.saturating_add(half) {
+                    to += 1;
+                }
+                let column = if target.net {
+                    &mut shared.net
+                } else {
+                    &mut shared.gross
+                };
+                let twins = twins_of_day.get(&debt_key(target)).copied().unwrap_or(1);
+                column[target.row as usize] =
+                    u32::try_from(to - from + 1 - twins).unwrap_or(u32::MAX);
+            }
+        }
+        self.scorer.shared = shared;
+    }
+}
+
+fn around<T>(list: &[T], at: usize) -> &[T] {
+    let from = at.saturating_sub(BAND).min(list.len());
+    &list[from..at.saturating_add(BAND).min(list.len())]
+}
+
+/// Looks near the front first: merges advance a little at a time.
+trait PartitionNear<T> {
+    fn partition_point_near(&self, before: impl Fn(&T) -> bool) -> usize;
+}
+
+impl<T> PartitionNear<T> for [T] {
+    fn partition_point_near(&self, before: impl Fn(&T) -> bool) -> usize {
+        let mut reach = 8;
+        while reach < self.len() && before(&self[reach]) {
+            reach *= 4;
+        }
+        self[..self.len().min(reach + 1)].partition_point(before)
+    }
+}

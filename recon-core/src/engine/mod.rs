@@ -1,0 +1,309 @@
+//! Running a plan: who is taken, what was found, and what is left to explain.
+
+mod candidates;
+mod claims;
+mod custom;
+mod different_amount;
+mod groups;
+mod payers;
+mod reasons;
+mod same_side;
+mod scoring;
+
+use crate::bits::Bits;
+use crate::book::{Book, EntryIndex, NONE, Row};
+use crate::evidence::{Clue, Evidence};
+use crate::outcome::{Balance, Match, MatchKind, Outcome, PassReport, Review};
+use crate::plan::{Plan, Step};
+use claims::Edge;
+use payers::{Memo, Payers};
+use scoring::{Class, Observed, Pairing, Scorer};
+
+/// From how many matches habits are learned, spread evenly.
+const LESSONS: usize = 8_192;
+
+/// Reconciles two books.
+///
+/// `left` is usually the bank, `right` the ledger. The answer depends only on what the books hold:
+/// not on the order of entries, the machine, or the time it takes. Every entry ends in exactly one
+/// match, review or open list, and every match balances to the minor unit.
+///
+/// ```
+/// use recon_core::{Book, Entry, Plan, ReferenceKind, reconcile};
+/// use time::{Date, Month};
+///
+/// let day = |d| Date::from_calendar_date(2026, Month::April, d);
+/// let bank = Book::from_entries([
+///     Entry::new("b1", 184_257, day(13)?).with_text("PIX RECEB PADARIA S JOSE NF 17"),
+/// ])?;
+/// let ledger = Book::from_entries([
+///     Entry::new("inv-17", 184_257, day(10)?)
+///         .with_reference(ReferenceKind::InvoiceNumber, "17")
+///         .with_name("Padaria São José Ltda"),
+///     Entry::new("inv-18", 9_900, day(10)?).with_name("Ótica Lima"),
+/// ])?;
+///
+/// let outcome = reconcile(&bank, &ledger, &Plan::brazilian_bank());
+/// let found = &outcome.matches[0];
+/// assert_eq!(ledger.id(found.right[0]), "inv-17");
+/// for evidence in &found.evidence {
+///     println!("{evidence}"); // name recognisable to 68 % (7.1 bits) …
+/// }
+/// assert_eq!(outcome.open_right.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn reconcile(left: &Book, right: &Book, plan: &Plan) -> Outcome {
+    let mut run = Run::new(left, right, plan);
+    for step in &plan.steps {
+        run.step(step);
+    }
+    run.finish()
+}
+
+/// The state between steps.
+struct Run<'a> {
+    left: &'a Book,
+    right: &'a Book,
+    plan: &'a Plan,
+    scorer: Scorer<'a>,
+    payers: Payers<'a>,
+    /// The net of each right row under the contract; empty without a contract.
+    nets: Vec<Option<i64>>,
+    left_taken: Vec<bool>,
+    right_taken: Vec<bool>,
+    /// Pairs that were likely but not sure, for the doubts at the end.
+    pending: Vec<Edge>,
+    doubtful_groups: Vec<Review>,
+    outcome: Outcome,
+    report: PassReport,
+}
+
+impl<'a> Run<'a> {
+    fn new(left: &'a Book, right: &'a Book, plan: &'a Plan) -> Self {
+        Self {
+            left,
+            right,
+            plan,
+            scorer: Scorer::new(left, right, plan),
+            payers: Payers::new(right),
+            nets: nets(right, plan),
+            left_taken: vec![false; left.len()],
+            right_taken: vec![false; right.len()],
+            pending: Vec::new(),
+            doubtful_groups: Vec::new(),
+            outcome: Outcome::default(),
+            report: PassReport::default(),
+        }
+    }
+
+    fn step(&mut self, step: &Step) {
+        self.report = PassReport {
+            rule: step.name(),
+            ..PassReport::default()
+        };
+        let (matches, reviews) = (self.outcome.matches.len(), self.outcome.reviews.len());
+        match step {
+            Step::ExactReference => self.exact_reference(),
+            Step::AmountAndClues => self.amount_and_clues(),
+            Step::Groups => self.groups(),
+            Step::DifferentAmount => self.different_amount(),
+            Step::SameSide => self.same_side(),
+            Step::Doubts => self.doubts(),
+            Step::Custom(pass) => self.custom(pass.as_ref()),
+        }
+        self.report.matches = self.outcome.matches.len() - matches;
+        self.report.reviews = self.outcome.reviews.len() - reviews;
+        self.outcome.reports.push(std::mem::take(&mut self.report));
+    }
+
+    fn exact_reference(&mut self) {
+        let edges = self.reference_edges();
+        self.report.candidates = edges.len() as u64;
+        self.pending = self.settle(edges);
+        self.learn();
+    }
+
+    fn amount_and_clues(&mut self) {
+        let mut edges = self.amount_edges();
+        self.report.candidates = edges.len() as u64;
+        edges.append(&mut self.pending);
+        let rest = self.settle(edges);
+        // What was sure shows how late such payments come, which decides some of the others.
+        self.learn();
+        let rest = self.rescored(rest);
+        self.pending = self.settle(rest);
+    }
+
+    /// Takes lags and name damages from the matches made so far.
+    fn learn(&mut self) {
+        let mut seen = Observed::default();
+        let every = self.outcome.matches.len() / LESSONS + 1;
+        for found in self.outcome.matches.iter().step_by(every) {
+            self.observe(found, &mut seen);
+        }
+        self.scorer.learn(&seen, self.plan);
+    }
+
+    fn observe(&self, found: &Match, seen: &mut Observed) {
+        let ([left], [.., right]) = (found.left.as_slice(), found.right.as_slice()) else {
+            return;
+        };
+        let referenced = found
+            .evidence
+            .iter()
+            .any(|e| matches!(e.clue, Clue::ReferenceAgrees { .. }));
+        let class = match found.kind {
+            _ if found.right.len() > 1 => Class::Group,
+            MatchKind::NetOfFee => Class::Net,
+            _ if referenced => Class::Referenced,
+            _ => Class::Unreferenced,
+        };
+        let (l, r) = (self.left_row(left.0), self.right_row(right.0));
+        let name = self.payers.agreement(&Memo::of(self.left, l), right.0);
+        seen.add(class, r.day, l.day, name);
+    }
+
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "row numbers come from the book itself"
+    )]
+    fn left_row(&self, row: u32) -> &'a Row {
+        &self.left.rows()[row as usize]
+    }
+
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "row numbers come from the book itself"
+    )]
+    fn right_row(&self, row: u32) -> &'a Row {
+        &self.right.rows()[row as usize]
+    }
+
+    fn is_left_open(&self, row: u32) -> bool {
+        self.left_taken.get(row as usize) == Some(&false)
+    }
+
+    fn is_right_open(&self, row: u32) -> bool {
+        self.right_taken.get(row as usize) == Some(&false)
+    }
+
+    fn open_left(&self) -> Vec<u32> {
+        open(&self.left_taken)
+    }
+
+    fn net(&self, right: u32) -> Option<i64> {
+        self.nets.get(right as usize).copied().flatten()
+    }
+
+    /// What a right entry is expected to bring: its net when a contract applies.
+    fn expected(&self, right: u32) -> i64 {
+        self.net(right)
+            .unwrap_or_else(|| self.right_row(right).amount)
+    }
+
+    /// Whether money and account allow the two to meet at all.
+    fn compatible(&self, left: &Row, right: &Row) -> bool {
+        let account = left.account == right.account || left.account == 0 || right.account == 0;
+        account && left.currency == right.currency
+    }
+
+    fn explain(&self, pairing: Pairing) -> (Vec<Evidence>, Bits) {
+        let (mut evidence, mut total) = (Vec::new(), Bits::ZERO);
+        self.scorer.weigh(pairing, |clue, worth| {
+            total += worth;
+            evidence.push(Evidence::new(clue, worth));
+        });
+        (evidence, total)
+    }
+
+    fn take(&mut self, found: &Match) {
+        for index in &found.left {
+            if let Some(taken) = self.left_taken.get_mut(index.row()) {
+                *taken = true;
+            }
+        }
+        for index in &found.right {
+            if let Some(taken) = self.right_taken.get_mut(index.row()) {
+                *taken = true;
+            }
+        }
+    }
+
+    fn accept(&mut self, found: Match) {
+        self.take(&found);
+        self.outcome.matches.push(found);
+    }
+
+    fn doubt(&mut self, review: Review) {
+        self.take(&review.proposal);
+        self.outcome.reviews.push(review);
+    }
+
+    fn is_all_open(&self, found: &Match) -> bool {
+        found.left.iter().all(|l| self.is_left_open(l.0))
+            && found.right.iter().all(|r| self.is_right_open(r.0))
+    }
+
+    /// The balance of left entries against right ones, the contract's fees taken off; what is
+    /// then missing is the residual. Nothing when a sum does not fit.
+    fn balance(
+        &self,
+        left: &[EntryIndex],
+        right: &[EntryIndex],
+        with_fees: bool,
+    ) -> Option<Balance> {
+        let paid = sum(left.iter().map(|l| self.left_row(l.0).amount))?;
+        let gross = sum(right.iter().map(|r| self.right_row(r.0).amount))?;
+        let fee = if with_fees {
+            sum(right.iter().map(|r| {
+                self.right_row(r.0)
+                    .amount
+                    .saturating_sub(self.expected(r.0))
+            }))?
+        } else {
+            0
+        };
+        let residual = gross.checked_sub(fee)?.checked_sub(paid)?;
+        Some(Balance {
+            gross,
+            fee,
+            residual,
+            ..Balance::default()
+        })
+    }
+
+    fn finish(mut self) -> Outcome {
+        let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
+        self.outcome.matches.sort_by_key(order);
+        self.outcome.reviews.sort_by_key(|r| order(&r.proposal));
+        let (open_left, open_right) = self.explain_open();
+        self.outcome.open_left = open_left;
+        self.outcome.open_right = open_right;
+        self.outcome
+    }
+}
+
+fn open(taken: &[bool]) -> Vec<u32> {
+    (0..)
+        .zip(taken)
+        .filter(|(_, taken)| !**taken)
+        .map(|(row, _)| row)
+        .collect()
+}
+
+/// A sum that does not overflow on the way.
+fn sum(amounts: impl Iterator<Item = i64>) -> Option<i64> {
+    i64::try_from(amounts.map(i128::from).sum::<i128>()).ok()
+}
+
+fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
+    if plan.contract.is_empty() {
+        return Vec::new();
+    }
+    let net = |row: &Row| match row.product {
+        NONE => None,
+        product => plan.contract.net(right.symbols.get(product), row.amount),
+    };
+    right.rows().iter().map(net).collect()
+}

@@ -1,0 +1,355 @@
+//! What each clue is worth, from defaults, from how rare values are, and from sure matches.
+
+use crate::bits::{Bits, log2_milli};
+use crate::book::{Book, HashedMap, Row};
+use crate::day;
+use crate::entry::ReferenceKind;
+use crate::evidence::Clue;
+use crate::plan::Plan;
+use crate::text::Agreement;
+
+/// Lags outside of this range of weekdays are all alike.
+const EARLIEST: i32 = -20;
+const LATEST: i32 = 43;
+const LAGS: usize = 64;
+
+/// How a pair came together; each way has its own habits of lateness and of naming.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A reference ties them.
+    Referenced,
+    /// The amount is the contract's net.
+    Net,
+    /// Only amount, day and name do.
+    Unreferenced,
+    /// One line for several entries.
+    Group,
+}
+
+const CLASSES: usize = 4;
+
+/// Lags of pairs without a reference, in parts per million, where the table of those with one is
+/// too strict: nobody chases what nobody can tell apart.
+const PATIENT: u64 = 20_000;
+
+pub(super) struct Scorer<'a> {
+    left: &'a Book,
+    right: &'a Book,
+    carried_by: HashedMap<u32>,
+    /// For each right row, how many open rows of its amount one window holds, itself included.
+    pub(super) shared: Shared,
+    lag: [[i32; LAGS]; CLASSES],
+    name_differs: [i32; CLASSES],
+    /// Accidental equals per window for a unique amount, in 1/65536.
+    accident: u64,
+}
+
+/// How many rows nearby have a row's amount, in full and net.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) gross: Vec<u32>,
+    pub(super) net: Vec<u32>,
+}
+
+/// A pair under comparison. Name agreement is the dear part and is computed by the caller.
+#[derive(Clone, Copy)]
+pub(super) struct Pairing {
+    pub(super) left: u32,
+    pub(super) right: u32,
+    pub(super) net: bool,
+    pub(super) name: Option<Agreement>,
+}
+
+/// How often each lag and a name without likeness occurred among sure matches.
+pub(super) struct Observed {
+    lags: [[u32; LAGS]; CLASSES],
+    names: [u32; CLASSES],
+    names_differ: [u32; CLASSES],
+}
+
+impl Default for Observed {
+    fn default() -> Self {
+        Self {
+            lags: [[0; LAGS]; CLASSES],
+            names: [0; CLASSES],
+            names_differ: [0; CLASSES],
+        }
+    }
+}
+
+impl Observed {
+    pub(super) fn add(&mut self, class: Class, due: i32, paid: i32, name: Option<Agreement>) {
+        let class = class as usize;
+        if let Some(count) = self
+            .lags
+            .get_mut(class)
+            .and_then(|l| l.get_mut(lag_slot(due, paid)))
+        {
+            *count += 1;
+        }
+        let Some(name) = name else { return };
+        if let (Some(all), Some(differ)) =
+            (self.names.get_mut(class), self.names_differ.get_mut(class))
+        {
+            *all += 1;
+            *differ += u32::from(is_different(name));
+        }
+    }
+}
+
+impl<'a> Scorer<'a> {
+    pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
+        let mut carried_by = HashedMap::default();
+        for row in right.rows() {
+            for reference in right.references(row) {
+                *carried_by.entry(reference.key).or_insert(0_u32) += 1;
+            }
+        }
+        let mut scorer = Self {
+            left,
+            right,
+            carried_by,
+            shared: Shared::default(),
+            lag: [[0; LAGS]; CLASSES],
+            name_differs: [0; CLASSES],
+            accident: rows_per_window(right, plan) / 2,
+        };
+        scorer.learn(&Observed::default(), plan);
+        scorer
+    }
+
+    /// Mixes what was seen into the defaults: four parts of five once there is enough of it.
+    pub(super) fn learn(&mut self, seen: &Observed, plan: &Plan) {
+        let weekdays = u64::try_from((plan.days_before + plan.days_after) * 5 / 7 + 1).unwrap_or(1);
+        for (class, lags) in self.lag.iter_mut().enumerate() {
+            let counts = seen.lags.get(class).copied().unwrap_or([0; LAGS]);
+            let total: u64 = counts.iter().map(|c| u64::from(*c)).sum();
+            for ((slot, bits), count) in lags.iter_mut().enumerate().zip(counts) {
+                // Per million; a prior of 50 observations keeps small samples from ruling.
+                let default = default_lag(slot, class);
+                let seen = (u64::from(count) * 1_000_000 + 50 * default) / (total + 50);
+                let likely = (seen * 4 + default) / 5;
+                *bits = (log2_milli(likely) - log2_milli(1_000_000) + log2_milli(weekdays))
+                    .max(-10_000);
+            }
+        }
+        for (class, bits) in self.name_differs.iter_mut().enumerate() {
+            // Of memos that belong to someone else, nearly all differ.
+            let default = if class == Class::Net as usize {
+                500
+            } else {
+                20
+            };
+            let (all, differ) = (
+                seen.names.get(class).copied(),
+                seen.names_differ.get(class).copied(),
+            );
+            let (all, differ) = (u64::from(all.unwrap_or(0)), u64::from(differ.unwrap_or(0)));
+            let per_mille = (differ * 1000 + 50 * default) / (all + 50);
+            *bits = (log2_milli(per_mille) - log2_milli(1000)).clamp(-8_000, -50);
+        }
+    }
+
+    pub(super) fn score(&self, pairing: Pairing) -> Bits {
+        let mut total = Bits::ZERO;
+        self.weigh(pairing, |_, worth| total += worth);
+        total
+    }
+
+    /// Calls `tell` with each clue and its worth.
+    pub(super) fn weigh(&self, pairing: Pairing, mut tell: impl FnMut(Clue, Bits)) {
+        let (Some(left), Some(right)) = (
+            self.row(self.left, pairing.left),
+            self.row(self.right, pairing.right),
+        ) else {
+            return;
+        };
+        let referenced = self.weigh_reference(left, right, &mut tell);
+        let class = match (referenced, pairing.net) {
+            (_, true) => Class::Net,
+            (true, _) => Class::Referenced,
+            (false, _) => Class::Unreferenced,
+        };
+        self.weigh_amount(left, right, pairing, &mut tell);
+        if left.tax_id != 0 && right.tax_id != 0 {
+            if left.tax_id == right.tax_id {
+                tell(Clue::TaxIdAgrees, Bits::from_milli(14_000));
+            } else if pairing.net {
+                tell(Clue::TaxIdDiffers, Bits::from_milli(-500));
+            } else {
+                tell(Clue::TaxIdDiffers, Bits::from_milli(-5_000));
+            }
+        }
+        if let Some(name) = pairing.name {
+            self.weigh_name(name, class, &mut tell);
+        }
+        let weekdays = day::weekday_lag(right.day, left.day);
+        tell(
+            Clue::Lag { weekdays },
+            self.lag_worth(class, right.day, left.day),
+        );
+    }
+
+    fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
+        book.rows().get(index as usize)
+    }
+
+    /// Says whether a reference agrees.
+    fn weigh_reference(&self, left: &Row, right: &Row, tell: &mut impl FnMut(Clue, Bits)) -> bool {
+        let (ours, theirs) = (self.left.references(left), self.right.references(right));
+        let mut best: Option<(Bits, ReferenceKind, u32)> = None;
+        for (our, their) in ours.iter().flat_map(|o| theirs.iter().map(move |t| (o, t))) {
+            if our.key != their.key {
+                continue;
+            }
+            let carried = self.carried(our.key);
+            let found = our.from_text || their.from_text;
+            let mut worth =
+                Bits::ratio(self.right.len() as u64, u64::from(carried)).clamp(1_000, 16_000);
+            if found {
+                worth = worth.clamp(0, 9_000);
+            }
+            if our.kind != their.kind
+                && our.kind != ReferenceKind::Free
+                && their.kind != ReferenceKind::Free
+            {
+                worth = worth.clamp(0, 5_000);
+            }
+            if best.is_none_or(|b| worth > b.0) {
+                let kind = if our.kind == ReferenceKind::Free {
+                    their.kind
+                } else {
+                    our.kind
+                };
+                best = Some((worth, kind, carried));
+            }
+        }
+        if let Some((worth, kind, carried_by)) = best {
+            tell(Clue::ReferenceAgrees { kind, carried_by }, worth);
+            return true;
+        }
+        let given = |references: &[crate::book::Reference]| references.iter().any(|r| !r.from_text);
+        if ours.iter().any(|r| !r.from_text && self.carried(r.key) > 0) {
+            tell(Clue::ReferencePointsElsewhere, Bits::from_milli(-8_000));
+        } else if given(ours) && given(theirs) {
+            tell(Clue::ReferenceDiffers, Bits::from_milli(-1_000));
+        }
+        false
+    }
+
+    fn weigh_amount(
+        &self,
+        left: &Row,
+        right: &Row,
+        pairing: Pairing,
+        tell: &mut impl FnMut(Clue, Bits),
+    ) {
+        let column = if pairing.net {
+            &self.shared.net
+        } else {
+            &self.shared.gross
+        };
+        let shared_by = column.get(pairing.right as usize).copied().unwrap_or(1);
+        let others = u64::from(shared_by.saturating_sub(1)) << 16;
+        let worth =
+            Bits::from_milli(16_000 - log2_milli(others + self.accident)).clamp(-20_000, 10_000);
+        let by = left.amount.saturating_sub(right.amount);
+        if pairing.net {
+            tell(
+                Clue::NetOfContract {
+                    fee: by.saturating_neg(),
+                    shared_by,
+                },
+                worth,
+            );
+        } else if by == 0 {
+            tell(Clue::AmountEqual { shared_by }, worth);
+        } else {
+            let looser = log2_milli(by.unsigned_abs()) + 5_000;
+            tell(Clue::AmountDiffers { by }, worth - Bits::from_milli(looser));
+        }
+    }
+
+    fn weigh_name(&self, name: Agreement, class: Class, tell: &mut impl FnMut(Clue, Bits)) {
+        let differs = Bits::from_milli(self.name_differs.get(class as usize).copied().unwrap_or(0));
+        if is_different(name) {
+            tell(Clue::NameDiffers, differs);
+        } else {
+            let percent = u8::try_from(name.share() / 10).unwrap_or(100);
+            tell(Clue::NameAgrees { percent }, name_worth(name).max(differs));
+        }
+    }
+
+    pub(super) fn lag_worth(&self, class: Class, due: i32, paid: i32) -> Bits {
+        let lags = self.lag.get(class as usize);
+        let bits = lags
+            .and_then(|l| l.get(lag_slot(due, paid)))
+            .copied()
+            .unwrap_or(0);
+        // Far apart is worse than the last slot says; and of two equal lags, the even ones win.
+        let far = day::weekday_lag(due, paid).unsigned_abs();
+        let beyond = i32::try_from(far.saturating_sub(43).min(500)).unwrap_or(0);
+        let order = i32::try_from(far.min(20) * far.min(20)).unwrap_or(0);
+        Bits::from_milli(bits - beyond * 20 - order)
+    }
+
+    pub(super) fn carried(&self, reference: u64) -> u32 {
+        self.carried_by.get(&reference).copied().unwrap_or(0)
+    }
+}
+
+/// Log-odds for a name found in a memo: rarity of what is there, less what is not.
+pub(super) fn name_worth(name: Agreement) -> Bits {
+    Bits::from_milli(name.found.min(16_000) - name.missing / 5 * 3)
+}
+
+pub(super) fn is_different(name: Agreement) -> bool {
+    name.found < 1_000 || name.share() < 250
+}
+
+fn lag_slot(due: i32, paid: i32) -> usize {
+    let lag = day::weekday_lag(due, paid).clamp(EARLIEST, LATEST);
+    usize::try_from(lag - EARLIEST).unwrap_or(0)
+}
+
+/// Parts per million for each slot: most come on the day or in the days after it.
+fn default_lag(slot: usize, class: usize) -> u64 {
+    let lag = i32::try_from(slot).unwrap_or(0) + EARLIEST;
+    let default = match lag {
+        i32::MIN..=-11 => 500,
+        -10..=-4 => 4_000,
+        -3..=-1 => 15_000,
+        0 => 250_000,
+        1 => 200_000,
+        2 => 130_000,
+        3 => 100_000,
+        4..=6 => 35_000,
+        7..=10 => 18_000,
+        11..=20 => 4_000,
+        _ => 800,
+    };
+    let patient = class == Class::Unreferenced as usize && (4..=10).contains(&lag);
+    if patient {
+        default.max(PATIENT)
+    } else {
+        default
+    }
+}
+
+/// How many right rows one window holds on average.
+fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
+    (right.len() as u64 * window_days(plan) / calendar_days(right).max(window_days(plan))).max(1)
+}
+
+pub(super) fn window_days(plan: &Plan) -> u64 {
+    u64::try_from(plan.days_before + plan.days_after + 1).unwrap_or(1)
+}
+
+/// Days from the first to the last entry.
+pub(super) fn calendar_days(book: &Book) -> u64 {
+    let (first, last) = (book.rows().first(), book.rows().last());
+    let days = first
+        .zip(last)
+        .map_or(0, |(a, b)| i64::from(b.day) - i64::from(a.day));
+    u64::try_from(days + 1).unwrap_or(1)
+}

@@ -1,0 +1,184 @@
+//! How much of a name is left in what the bank wrote.
+
+/// One word of a ledger name and what it is worth, in milli-bits of rarity.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token<'a> {
+    pub(crate) word: &'a str,
+    pub(crate) weight: i32,
+}
+
+/// What was found of a name in a memo.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Agreement {
+    /// Milli-bits of the words found.
+    pub(crate) found: i32,
+    /// Milli-bits of the words that should be there and are not.
+    pub(crate) missing: i32,
+}
+
+impl Agreement {
+    /// The found share of what could have been found, in per mille.
+    pub(crate) fn share(self) -> i32 {
+        let all = self.found.saturating_add(self.missing);
+        if all <= 0 {
+            0
+        } else {
+            i32::try_from(i64::from(self.found) * 1000 / i64::from(all)).unwrap_or(0)
+        }
+    }
+}
+
+/// Compares a memo's words with a name's words, which arrive in order.
+///
+/// Banks cut at the right: once a name's word was found in the memo's last word, what follows in
+/// the name is neither found nor missing.
+pub(crate) fn agreement(memo: &[&str], name: &[Token<'_>]) -> Agreement {
+    let mut result = Agreement::default();
+    let mut cut = false;
+    for token in name {
+        let (quality, at) = best(memo, token.word);
+        let found = i32::try_from(i64::from(token.weight) * i64::from(quality) / 1000).unwrap_or(0);
+        result.found += found;
+        if !cut {
+            result.missing += token.weight - found;
+        }
+        cut |= quality >= 300 && at + 1 == memo.len();
+    }
+    result
+}
+
+fn best(memo: &[&str], word: &str) -> (u32, usize) {
+    let mut best = (0, 0);
+    for (at, written) in memo.iter().enumerate() {
+        let quality = token_agreement(written, word, at + 1 == memo.len());
+        if quality > best.0 {
+            best = (quality, at);
+        }
+        if quality == 1000 {
+            break;
+        }
+    }
+    best
+}
+
+/// How well a `written` word stands for the `true_word`, in per mille: 1000 is equal, 0 has
+/// nothing to do with it. Both are folded ([`fold`](crate::text::fold)). `last` says that the
+/// written word ends the memo and may have been cut.
+///
+/// Known damages: cut short, abbreviated by leaving letters out, an initial, one or two typos.
+/// Time is linear in the lengths.
+///
+/// ```
+/// use recon_core::text::token_agreement;
+/// assert_eq!(token_agreement("SILVA", "SILVA", false), 1000);
+/// assert!(token_agreement("SILV", "SILVA", true) > 800);
+/// assert!(token_agreement("SIVLA", "SILVA", false) > 700);
+/// assert_eq!(token_agreement("SOUZA", "PEREIRA", false), 0);
+/// ```
+#[must_use]
+pub fn token_agreement(written: &str, true_word: &str, last: bool) -> u32 {
+    if written == true_word {
+        return 1000;
+    }
+    let (w, t) = (written.as_bytes(), true_word.as_bytes());
+    if w.is_empty() || t.is_empty() {
+        return 0;
+    }
+    if t.starts_with(w) {
+        return prefix_quality(w.len(), t.len(), last);
+    }
+    match (t.len(), typos(w, t)) {
+        (4.., 1) => return 800,
+        (8.., 2) => return 600,
+        _ => {}
+    }
+    if last && w.len() >= 4 && w.len() < t.len() && typos(w, t.split_at(w.len()).0) == 1 {
+        return 550;
+    }
+    if w.len() >= 3 && w.len() < t.len() && w.first() == t.first() && is_subsequence(w, t) {
+        return 500;
+    }
+    0
+}
+
+fn prefix_quality(kept: usize, all: usize, last: bool) -> u32 {
+    let share = u32::try_from(kept * 1000 / all.max(1)).unwrap_or(0);
+    match kept {
+        1 => 200,
+        2 => 350,
+        _ if last => 600 + share * 4 / 10,
+        _ => 500 + share * 4 / 10,
+    }
+}
+
+fn is_subsequence(short: &[u8], long: &[u8]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|want| rest.any(|have| have == want))
+}
+
+/// 0, 1 or 2 edits (insert, delete, replace, swap neighbours); 3 stands for more.
+fn typos(a: &[u8], b: &[u8]) -> u32 {
+    // An edit changes at most two of the letters that occur, so most pairs need no closer look.
+    let unlike = (letters(a) ^ letters(b)).count_ones();
+    if a.len().abs_diff(b.len()) > 2 || unlike > 4 {
+        return 3;
+    }
+    bounded(a, b, 2)
+}
+
+/// Which letters occur, as a set.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |set, letter| set | 1 << (letter % 32))
+}
+
+/// Strips what is equal at both ends, then tries each edit at the first difference; at most 4²
+/// branches, so linear for a fixed bound.
+fn bounded(a: &[u8], b: &[u8], left: u32) -> u32 {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (a.split_at(same).1, b.split_at(same).1);
+    let (Some((first, a_rest)), Some((second, b_rest))) = (a.split_first(), b.split_first()) else {
+        let rest = u32::try_from(a.len().max(b.len())).unwrap_or(u32::MAX);
+        return if rest <= left { rest } else { left + 1 };
+    };
+    if left == 0 {
+        return 1;
+    }
+    let mut fewest = bounded(a_rest, b_rest, left - 1);
+    fewest = fewest
+        .min(bounded(a, b_rest, left - 1))
+        .min(bounded(a_rest, b, left - 1));
+    if let (Some((third, a_far)), Some((fourth, b_far))) =
+        (a_rest.split_first(), b_rest.split_first())
+        && first == fourth
+        && second == third
+    {
+        fewest = fewest.min(bounded(a_far, b_far, left - 1));
+    }
+    fewest + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_counted() {
+        let typos = |a: &str, b: &str| typos(a.as_bytes(), b.as_bytes());
+        assert_eq!(typos("OLIVEIRA", "OLIVEIRA"), 0);
+        assert_eq!(typos("OLIVERA", "OLIVEIRA"), 1);
+        assert_eq!(typos("OLVIEIRA", "OLIVEIRA"), 1);
+        assert_eq!(typos("OLVIERA", "OLIVEIRA"), 2);
+        assert_eq!(typos("PEREIRA", "OLIVEIRA"), 3);
+        assert_eq!(typos("", "AB"), 2);
+        assert_eq!(typos("", "ABC"), 3);
+    }
+
+    #[test]
+    fn what_a_cut_removed_is_not_missing() {
+        let name = ["MARIA", "APARECIDA", "SILVA"].map(|word| Token { word, weight: 4000 });
+        let cut = agreement(&["PIX", "MARIA", "APAREC"], &name);
+        assert_eq!(cut.missing, 4000 - cut.found + 4000);
+        let other = agreement(&["PIX", "JOAO", "SOUZA"], &name);
+        assert_eq!(other.share(), 0);
+    }
+}

@@ -1,0 +1,245 @@
+//! What must hold for any books: conservation, indifference to order, no overflow, bounded work.
+
+use crate::support::april;
+use proptest::prelude::*;
+use recon_core::{Book, Entry, FeeContract, Match, Outcome, Plan, ReferenceKind, Tag, reconcile};
+use std::collections::BTreeSet;
+use time::{Date, Duration};
+
+const NAMES: [&str; 5] = [
+    "",
+    "Ana Lima",
+    "Padaria Aurora Ltda",
+    "Ana Paula Lima",
+    "Oficina São Bento",
+];
+const MEMOS: [&str; 6] = [
+    "",
+    "PIX ANA LIMA",
+    "DEVOLUCAO PIX ANA LIMA",
+    "TARIFA",
+    "TED PAD AURORA NF 12",
+    "OFICINA S BENTO 345",
+];
+
+fn entry(
+    amounts: impl Strategy<Value = i64>,
+    dates: impl Strategy<Value = Date>,
+) -> impl Strategy<Value = Entry> {
+    (
+        amounts,
+        dates,
+        0..NAMES.len(),
+        0..MEMOS.len(),
+        0_u32..30,
+        0_u8..4,
+    )
+        .prop_map(|(amount, date, name, memo, reference, product)| {
+            let mut entry = Entry::new("", amount, date)
+                .with_name(NAMES[name])
+                .with_text(MEMOS[memo]);
+            if reference < 12 {
+                entry = entry.with_reference(ReferenceKind::Free, reference.to_string());
+            }
+            if product == 0 {
+                entry = entry.with_tag(Tag::Product, "visa");
+            }
+            entry
+        })
+}
+
+fn renamed(entries: &[Entry]) -> Vec<Entry> {
+    // Ids are given here because shrinking would otherwise produce equal ones.
+    let with_id = |(at, entry): (usize, &Entry)| {
+        let mut fresh = Entry::new(format!("e{at}"), entry.amount(), entry.date());
+        if let Some(name) = entry.name() {
+            fresh = fresh.with_name(name);
+        }
+        if let Some(text) = entry.text() {
+            fresh = fresh.with_text(text);
+        }
+        for (kind, value) in entry.references() {
+            fresh = fresh.with_reference(kind, value);
+        }
+        if let Some(product) = entry.tag(Tag::Product) {
+            fresh = fresh.with_tag(Tag::Product, product);
+        }
+        fresh
+    };
+    entries.iter().enumerate().map(with_id).collect()
+}
+
+fn small_entries() -> impl Strategy<Value = Vec<Entry>> {
+    let amounts = prop_oneof![-5_i64..40, (1_i64..6).prop_map(|a| a * 1_000)];
+    prop::collection::vec(
+        entry(
+            amounts,
+            (0_i64..25).prop_map(|d| april(1) + Duration::days(d)),
+        ),
+        0..28,
+    )
+}
+
+fn any_date() -> impl Strategy<Value = Date> {
+    (Date::MIN.to_julian_day()..=Date::MAX.to_julian_day())
+        .prop_map(|day| Date::from_julian_day(day).expect("in range"))
+}
+
+fn wild_entries() -> impl Strategy<Value = Vec<Entry>> {
+    let amounts = prop_oneof![
+        any::<i64>(),
+        Just(i64::MIN),
+        Just(i64::MAX),
+        Just(0),
+        Just(100)
+    ];
+    let dates = prop_oneof![any_date(), Just(Date::MIN), Just(Date::MAX), Just(april(1))];
+    prop::collection::vec(entry(amounts, dates), 0..16)
+}
+
+fn plan() -> Plan {
+    let contract = FeeContract::new()
+        .with_fixed_fee("visa", 250, 10)
+        .expect("a valid row");
+    Plan::brazilian_bank()
+        .with_fee_contract(contract)
+        .with_amount_tolerance(3)
+}
+
+fn all_matches(outcome: &Outcome) -> impl Iterator<Item = &Match> {
+    outcome
+        .matches
+        .iter()
+        .chain(outcome.reviews.iter().map(|r| &r.proposal))
+}
+
+fn assert_conserved(left: &Book, right: &Book, outcome: &Outcome) {
+    let mut lefts: Vec<_> = all_matches(outcome).flat_map(|m| m.left.clone()).collect();
+    lefts.extend(outcome.open_left.iter().map(|o| o.entry));
+    lefts.sort_unstable();
+    assert_eq!(lefts, left.indices().collect::<Vec<_>>());
+    let mut rights: Vec<_> = all_matches(outcome).flat_map(|m| m.right.clone()).collect();
+    rights.extend(outcome.open_right.iter().map(|o| o.entry));
+    rights.sort_unstable();
+    assert_eq!(rights, right.indices().collect::<Vec<_>>());
+    for found in all_matches(outcome) {
+        let paid: i128 = found.left.iter().map(|l| i128::from(left.amount(*l))).sum();
+        let gross: i128 = found
+            .right
+            .iter()
+            .map(|r| i128::from(right.amount(*r)))
+            .sum();
+        if found.left.is_empty() || found.right.is_empty() {
+            assert_eq!(paid + gross, 0, "{found:?}");
+        } else {
+            assert_eq!(gross, i128::from(found.balance.gross), "{found:?}");
+            assert_eq!(
+                Some(paid),
+                found.balance.left_total().map(i128::from),
+                "{found:?}"
+            );
+        }
+    }
+}
+
+/// The outcome in terms of ids, so that books in another order can be compared.
+fn by_id(left: &Book, right: &Book, outcome: &Outcome) -> BTreeSet<String> {
+    let ids = |m: &Match| {
+        let l: Vec<&str> = m.left.iter().map(|l| left.id(*l)).collect();
+        let r: Vec<&str> = m.right.iter().map(|r| right.id(*r)).collect();
+        format!(
+            "{l:?}{r:?}{:?}{:?}{:?}{}",
+            m.kind, m.score, m.margin, m.rule
+        )
+    };
+    let matches = outcome.matches.iter().map(|m| format!("match {}", ids(m)));
+    let reviews = outcome
+        .reviews
+        .iter()
+        .map(|r| format!("review {} {}", ids(&r.proposal), r.alternative_count));
+    let open = outcome
+        .open_left
+        .iter()
+        .map(|o| format!("open {} {}", left.id(o.entry), o.reason));
+    matches.chain(reviews).chain(open).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn every_entry_once_and_every_cent_accounted_for(left in small_entries(), right in small_entries()) {
+        let left = Book::from_entries(renamed(&left)).unwrap();
+        let right = Book::from_entries(renamed(&right)).unwrap();
+        assert_conserved(&left, &right, &reconcile(&left, &right, &plan()));
+    }
+
+    #[test]
+    fn order_does_not_matter(left in small_entries(), right in small_entries(), turn in 0_usize..28) {
+        let (mut left, mut right) = (renamed(&left), renamed(&right));
+        let (l, r) = (Book::from_entries(left.clone()).unwrap(), Book::from_entries(right.clone()).unwrap());
+        let before = by_id(&l, &r, &reconcile(&l, &r, &plan()));
+        left.reverse();
+        let middle = turn.min(right.len());
+        right.rotate_left(middle);
+        let (l, r) = (Book::from_entries(left).unwrap(), Book::from_entries(right).unwrap());
+        prop_assert_eq!(before, by_id(&l, &r, &reconcile(&l, &r, &plan())));
+    }
+
+    #[test]
+    fn no_amount_and_no_date_is_too_wild(left in wild_entries(), right in wild_entries()) {
+        let left = Book::from_entries(renamed(&left)).unwrap();
+        let right = Book::from_entries(renamed(&right)).unwrap();
+        assert_conserved(&left, &right, &reconcile(&left, &right, &plan()));
+    }
+
+    #[test]
+    fn no_text_is_too_wild(text in "\\PC{0,60}", other in ".{0,40}") {
+        let entry = |id: &str, text: &str| Entry::new(id, 100, april(1)).with_text(text).with_name(text)
+            .with_tax_id(text).with_reference(ReferenceKind::Nsu, text).with_tag(Tag::Brand, text);
+        let left = Book::from_entries([entry("a", &text), entry("b", &other)]).unwrap();
+        let right = Book::from_entries([entry("a", &text), entry("c", &other)]).unwrap();
+        assert_conserved(&left, &right, &reconcile(&left, &right, &plan()));
+    }
+}
+
+#[test]
+fn ten_thousand_identical_rows_finish_and_pair_off() {
+    let many = |prefix: &str| {
+        Book::from_entries(
+            (0..10_000).map(|i| Entry::new(format!("{prefix}{i}"), 5_000, april(10))),
+        )
+        .unwrap()
+    };
+    let (left, right) = (many("l"), many("r"));
+    let outcome = reconcile(&left, &right, &plan());
+    assert_conserved(&left, &right, &outcome);
+    assert!(outcome.reports.iter().any(|r| r.blocks_cut > 0));
+}
+
+#[test]
+fn one_payer_with_everything_is_bounded() {
+    let right = (0..5_000).map(|i| {
+        Entry::new(
+            format!("r{i}"),
+            1_000 + i * 7 % 900,
+            april(1) + Duration::days(i % 28),
+        )
+        .with_name("Padaria Aurora")
+    });
+    let left = (0..50).map(|i| {
+        Entry::new(format!("l{i}"), 50_000 + i * 13, april(15)).with_text("PIX PADARIA AURORA")
+    });
+    let (left, right) = (
+        Book::from_entries(left).unwrap(),
+        Book::from_entries(right).unwrap(),
+    );
+    let outcome = reconcile(&left, &right, &plan());
+    assert_conserved(&left, &right, &outcome);
+}
+
+#[test]
+fn empty_books_are_fine() {
+    let nothing = Book::default();
+    assert_eq!(reconcile(&nothing, &nothing, &plan()).matches.len(), 0);
+}

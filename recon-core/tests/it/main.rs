@@ -1,0 +1,23 @@
+//! Everything the crate promises, from small stories to random books.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "tests fail by panicking"
+)]
+
+#[path = "../../benches/mixture/mod.rs"]
+mod mixture;
+
+mod algorithms;
+mod books;
+mod invariants;
+mod kinds;
+mod quality;
+mod reasons;
+#[cfg(feature = "serde")]
+mod serde;
+mod support;
