@@ -6,6 +6,7 @@
 
 mod action;
 pub mod auth;
+mod clock;
 mod dialect;
 mod error;
 mod executor;
@@ -13,6 +14,7 @@ pub mod http;
 pub mod limit;
 pub mod observe;
 mod operation;
+pub mod page;
 pub mod retry;
 #[cfg(any(test, feature = "test-util"))]
 pub mod testing;
