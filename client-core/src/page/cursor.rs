@@ -79,7 +79,7 @@ const TAG: &str = "page1";
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{TAG}:{}:{:08x}:", self.list, self.fingerprint)?;
+        write!(f, "{TAG}:{}:{:06x}:", self.list, self.fingerprint)?;
         match &self.place {
             Place::Start => f.write_str("start"),
             Place::Number { page, seen } => write!(f, "number:{page}:{seen}"),

@@ -95,8 +95,8 @@ impl List {
         filters
     }
 
-    /// A short hash of the filters: enough to notice a mix-up, too short to tell a document from
-    /// the others that share it.
+    /// A hash of the filters in 24 bits: enough to notice a mix-up, and so short that some sixty CPFs
+    /// share each value.
     pub(super) fn fingerprint(&self) -> u32 {
         let mut context = digest::Context::new(&digest::SHA256);
         for text in self
@@ -110,7 +110,7 @@ impl List {
         let hash = context.finish();
         hash.as_ref()
             .iter()
-            .take(4)
+            .take(3)
             .fold(0, |sum, &byte| (sum << 8) | u32::from(byte))
     }
 }

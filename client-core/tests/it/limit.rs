@@ -118,6 +118,29 @@ async fn serves_in_order_of_arrival() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_newcomer_does_not_overtake_who_waits() {
+    let limiter = Limiter::builder()
+        .rate(Rate::per_second(1))
+        .build()
+        .unwrap();
+    drop(limiter.acquire().await);
+    let start = Instant::now();
+    // Wakes at the very moment at which the next call may go, and before the one who waits for it.
+    let wake = sleep(SECOND);
+    let waiter = tokio::spawn({
+        let limiter = limiter.clone();
+        async move {
+            drop(limiter.acquire().await);
+            start.elapsed()
+        }
+    });
+    wake.await;
+    drop(limiter.acquire().await);
+    assert_eq!(start.elapsed(), 2 * SECOND);
+    assert_eq!(waiter.await.unwrap(), SECOND);
+}
+
+#[tokio::test(start_paused = true)]
 async fn bounds_calls_in_flight_until_permits_drop() {
     let limiter = Limiter::builder().max_in_flight(2).build().unwrap();
     let first = limiter.acquire().await;

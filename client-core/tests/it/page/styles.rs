@@ -277,6 +277,19 @@ async fn a_cursor_that_repeats_itself_at_once_is_an_error() {
 }
 
 #[tokio::test]
+async fn a_resumed_page_that_leads_to_itself_is_noticed_at_once() {
+    let stuck = |_: &Position| Ok(PageAnswer::new(vec![1]).with_next(Some("a")));
+    let (mut first, _) = pager(Style::Cursor, stuck);
+    first.try_next().await.unwrap();
+    first.try_next().await.unwrap();
+    let cursor = first.cursor().unwrap().clone();
+    let (resumed, asked) = pager(Style::Cursor, stuck);
+    let error = resumed.starting_at(cursor).unwrap().try_collect().await;
+    assert_eq!(error.unwrap_err().kind(), ErrorKind::Pagination);
+    assert_eq!(paths(&asked), ["a"]);
+}
+
+#[tokio::test]
 async fn a_provider_that_never_ends_is_stopped() {
     let (pager_of_full_pages, asked) = pager(TENS, |_| Ok(PageAnswer::new(vec![0; 10])));
     let mut pages = pager_of_full_pages.with_page_limit(20).into_pages();
@@ -294,9 +307,10 @@ async fn a_provider_that_never_ends_is_stopped() {
     );
     assert_eq!(asked.lock().unwrap().len(), 20);
 
-    let (empty, _) = pager(TENS, |_| {
+    let (empty, asked) = pager(TENS, |_| {
         Ok(PageAnswer::new(Vec::<u64>::new()).with_more(Some(true)))
     });
     let error = empty.try_collect().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert!(asked.lock().unwrap().len() <= 1_001);
 }
