@@ -444,12 +444,12 @@ async fn the_observer_hears_of_calls_that_could_not_even_be_built() {
 #[tokio::test(start_paused = true)]
 async fn spans_name_operation_template_and_status_and_nothing_else() {
     let rig = Rig::new([Script::status(503), ok(), ok(), ok()]);
-    let (log, _guard) = SpanLog::listen();
+    let log = SpanLog::listen();
     rig.executor.empty(read().query("name", "x")).await.unwrap();
     let call = "span call service=\"test\" operation=\"test.things.get\" method=GET \
                 template=\"/v1/things/{id}\"";
     assert_eq!(
-        log.lines(),
+        log.take(),
         [
             call,
             "span attempt number=1",
@@ -460,7 +460,6 @@ async fn spans_name_operation_template_and_status_and_nothing_else() {
         ]
     );
 
-    let (log, _guard) = SpanLog::listen();
     let path = format!("/v1/people/{}", 52_998_224_725_u64);
     rig.executor
         .empty(Call::raw(Method::GET, path))
@@ -468,7 +467,7 @@ async fn spans_name_operation_template_and_status_and_nothing_else() {
         .unwrap();
     let link = Url::parse("https://api.example.com/v1/people/52998224725").unwrap();
     rig.executor.empty(read().at_link(link)).await.unwrap();
-    let lines = log.lines();
+    let lines = log.take();
     assert!(lines[0].ends_with("operation=\"raw\" method=GET template=\"custom\""));
     assert!(lines[3].ends_with("template=\"link\""));
     assert!(!lines.concat().contains("52998224725"));

@@ -148,7 +148,7 @@ fn panic_message(error: Error) -> String {
 #[tokio::test(start_paused = true)]
 async fn errors_spans_reports_and_panics_of_calls_are_clean() {
     let check = planted();
-    let (log, _guard) = SpanLog::listen();
+    let log = SpanLog::listen();
     let base_url = Url::parse("https://api.example.com/").unwrap();
     let scripts = spilling_answers();
     assert!(scripts.len() > 50);
@@ -166,7 +166,7 @@ async fn errors_spans_reports_and_panics_of_calls_are_clean() {
         check.assert_debug_clean("reports", &watcher);
         check.assert_clean("a panic", &panic_message(error));
     }
-    let lines = log.lines();
+    let lines = log.take();
     assert!(lines.len() > 100);
     check.assert_clean("spans and events", &lines.join("\n"));
 }

@@ -1,41 +1,53 @@
 //! A `tracing` subscriber that writes everything down.
+//!
+//! One subscriber serves the whole process and each test reads its own thread: subscribers that
+//! come and go with tests in parallel make `tracing` miss spans.
 
+use std::cell::RefCell;
 use std::fmt::{Debug, Write as _};
+use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
-/// What spans and events of this crate say on this thread, one line each.
-#[derive(Clone, Default)]
-pub(crate) struct SpanLog {
-    lines: Arc<Mutex<Vec<String>>>,
-    spans: Arc<AtomicU64>,
+thread_local! {
+    static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
+/// What spans and events of this crate say on this thread, one line each.
+pub(crate) struct SpanLog;
+
 impl SpanLog {
-    /// Listens until the guard is dropped.
-    pub(crate) fn listen() -> (Self, DefaultGuard) {
-        let log = Self::default();
-        let guard = tracing::subscriber::set_default(log.clone());
-        (log, guard)
+    /// Listens from now on.
+    pub(crate) fn listen() -> Self {
+        static INSTALL: Once = Once::new();
+        INSTALL.call_once(|| tracing::subscriber::set_global_default(Writer::default()).unwrap());
+        LINES.take();
+        Self
     }
 
-    pub(crate) fn lines(&self) -> Vec<String> {
-        self.lines.lock().unwrap().clone()
+    /// The lines since [`SpanLog::listen`] or the last call of this.
+    pub(crate) fn take(&self) -> Vec<String> {
+        LINES.take()
     }
+}
 
-    fn write(&self, start: String, values: impl FnOnce(&mut dyn Visit)) {
-        let mut line = Line(start);
-        values(&mut line);
-        self.lines.lock().unwrap().push(line.0);
-    }
+#[derive(Default)]
+struct Writer {
+    spans: AtomicU64,
 }
 
 struct Line(String);
+
+impl Line {
+    fn write(start: String, values: impl FnOnce(&mut dyn Visit)) {
+        let mut line = Self(start);
+        values(&mut line);
+        LINES.with_borrow_mut(|lines| lines.push(line.0));
+    }
+}
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
@@ -43,23 +55,23 @@ impl Visit for Line {
     }
 }
 
-impl Subscriber for SpanLog {
+impl Subscriber for Writer {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         metadata.target().starts_with("client_core")
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let start = format!("span {}", span.metadata().name());
-        self.write(start, |line| span.record(line));
+        Line::write(start, |line| span.record(line));
         Id::from_u64(self.spans.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        self.write("record".to_owned(), |line| values.record(line));
+        Line::write("record".to_owned(), |line| values.record(line));
     }
 
     fn event(&self, event: &Event<'_>) {
-        self.write("event".to_owned(), |line| event.record(line));
+        Line::write("event".to_owned(), |line| event.record(line));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
