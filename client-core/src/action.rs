@@ -42,8 +42,11 @@ impl<T> Action<T> {
     pub async fn send(self) -> Result<T> {
         let call = self.call?.options(self.options);
         let operation = call.name();
-        let response = self.executor.send(call).await?;
-        (self.read)(&self.executor, operation, response)
+        self.executor
+            .read(call, |response| {
+                (self.read)(&self.executor, operation, response)
+            })
+            .await
     }
 }
 

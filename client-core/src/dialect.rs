@@ -19,7 +19,7 @@ pub struct Fault {
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Fault")
-            .field("code", &self.code)
+            .field("has_code", &self.code.is_some())
             .finish_non_exhaustive()
     }
 }

@@ -300,7 +300,7 @@ impl Error {
         self.0.request_id.as_deref()
     }
 
-    /// How long the provider asked to wait before the next call.
+    /// How long to wait before the next call, as the provider asked or our own limiter knows.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
@@ -321,16 +321,27 @@ impl Error {
     }
 }
 
-/// A provider's code or request id may be shown when it looks like one: short, plain, and without
-/// a run of digits long enough to be a document or an account.
+/// A provider's code may be shown when it looks like one: short, plain, and without a run of digits
+/// long enough to be a document, a telephone or an account, punctuated or not.
 fn looks_like_a_code(text: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b':');
-    let longest_digit_run = text
-        .split(|c: char| !c.is_ascii_digit())
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    (1..=64).contains(&text.len()) && text.bytes().all(plain) && longest_digit_run < 9
+    let (mut digits, mut longest_digit_run) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'_' | b'-' | b'.' | b':' => {}
+            byte if byte.is_ascii_alphabetic() => digits = 0,
+            _ => return false,
+        }
+        longest_digit_run = longest_digit_run.max(digits);
+    }
+    (1..=64).contains(&text.len()) && longest_digit_run < 9
+}
+
+/// A request id may be shown when it looks like a code or is 128 bits in hexadecimal, as UUIDs and
+/// trace ids are.
+fn looks_like_a_request_id(text: &str) -> bool {
+    let hex = || text.bytes().filter(|&byte| byte != b'-');
+    looks_like_a_code(text) || (hex().count() == 32 && hex().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 impl fmt::Display for Error {
@@ -372,7 +383,7 @@ impl fmt::Debug for Error {
                 &inner
                     .request_id
                     .as_deref()
-                    .filter(|id| looks_like_a_code(id)),
+                    .filter(|id| looks_like_a_request_id(id)),
             )
             .field("retry_after", &inner.retry_after)
             .field("body_bytes", &inner.body.as_ref().map(Bytes::len))

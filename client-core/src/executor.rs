@@ -20,13 +20,14 @@ use std::time::Duration;
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 use tracing::Instrument as _;
 use url::Url;
 
 pub use self::builder::ExecutorBuilder;
 pub(crate) use self::builder::check_base_url;
 use crate::auth::{Credential, Generation};
+use crate::clock::later;
 use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Outcome, Result};
 use crate::http::{Call, IdempotencyKey, Request, Response, Transport};
@@ -50,13 +51,18 @@ struct Shared {
     dialect: Arc<dyn Dialect>,
     retry_policy: Arc<dyn RetryPolicy>,
     budget: RetryBudget,
-    limiter: Option<Arc<Limiter>>,
+    limiter: Option<Limiter>,
     observer: Option<Arc<dyn Observer>>,
     headers: HeaderMap,
     idempotency_header: Option<HeaderName>,
     attempt_timeout: Duration,
     deadline: Duration,
 }
+
+/// How long a 429 without `Retry-After` stops all callers.
+const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
+/// One nonsensical `Retry-After` must not stop all callers for good.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 /// A failed attempt and what the loop needs to know of it.
 struct Failure {
@@ -91,11 +97,28 @@ impl Executor {
         &self.shared.base_url
     }
 
+    /// The full address of `call`, where relative links of its answer start from.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when an argument of the path is missing or cannot stand in one.
+    pub fn address(&self, call: &Call) -> Result<Url> {
+        call.url(&self.shared.base_url)
+    }
+
     /// Sends `call` and returns the successful answer as it came.
     ///
     /// # Errors
     /// See [`Error::kind`] and, before repeating anything by hand, [`Error::outcome`].
     pub async fn send(&self, call: Call) -> Result<Response> {
+        self.read(call, Ok).await
+    }
+
+    /// Sends `call` and turns the successful answer into a value by `read`, whose failure counts
+    /// as the call's.
+    ///
+    /// # Errors
+    /// As [`Executor::send`], and what `read` returns.
+    pub async fn read<T>(&self, call: Call, read: impl FnOnce(Response) -> Result<T>) -> Result<T> {
         let span = tracing::debug_span!(
             "call",
             service = self.shared.service,
@@ -103,7 +126,7 @@ impl Executor {
             method = %call.method,
             template = call.template(),
         );
-        self.run(call).instrument(span).await
+        self.run(call, read).instrument(span).await
     }
 
     /// Sends `call` and decodes the answer from JSON.
@@ -113,8 +136,8 @@ impl Executor {
     /// [`Outcome::Applied`]: whatever our types think of the answer, it was done.
     pub async fn json<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
         let operation = call.name;
-        let response = self.send(call).await?;
-        self.decode(operation, &response)
+        self.read(call, |response| self.decode(operation, &response))
+            .await
     }
 
     /// Sends `call` and drops whatever the successful answer holds.
@@ -144,12 +167,13 @@ impl Executor {
         })
     }
 
-    async fn run(&self, call: Call) -> Result<Response> {
+    async fn run<T>(&self, call: Call, read: impl FnOnce(Response) -> Result<T>) -> Result<T> {
         let started = Instant::now();
         let (mut attempts, mut last_status) = (0, None);
         let result = self
             .repeat(&call, started, &mut attempts, &mut last_status)
-            .await;
+            .await
+            .and_then(read);
         let elapsed = started.elapsed();
         let result = result.map_err(|error| {
             error
@@ -178,7 +202,10 @@ impl Executor {
         attempts: &mut u32,
         last_status: &mut Option<u16>,
     ) -> Result<Response> {
-        let deadline = started + call.options.deadline.unwrap_or(self.shared.deadline);
+        let deadline = later(
+            started,
+            call.options.deadline.unwrap_or(self.shared.deadline),
+        );
         let request = self.prepare(call)?;
         let mut worst = Outcome::NotSent;
         let mut replayed = false;
@@ -215,9 +242,13 @@ impl Executor {
             let status = error.status().map(|status| status.as_u16());
             worst = worst.max(error.outcome());
 
-            let fresh_token = failure
-                .rejected
-                .is_some_and(|generation| !replayed && self.credential(call).rejected(generation));
+            // The token is dropped in any case. Whether the call is replayed is for the gate to say:
+            // a provider may wrap its complaint into an answer that promises nothing.
+            let fresh_token = failure.rejected.is_some_and(|generation| {
+                !replayed
+                    && self.credential(call).rejected(generation)
+                    && retry::may_replay(call.idempotency, &error)
+            });
             let next = if fresh_token {
                 replayed = true;
                 Next::Repeat {
@@ -250,14 +281,18 @@ impl Executor {
         request.headers = shared.headers.clone();
         request.headers.extend(call.headers.clone());
         request.body = call.body.clone();
-        if let (Idempotency::Keyed, Some(header)) = (call.idempotency, &shared.idempotency_header) {
+        if let (Idempotency::Keyed, Some(name)) = (call.idempotency, &shared.idempotency_header) {
             let key = match &call.options.idempotency_key {
-                Some(key) => key.clone(),
-                None => IdempotencyKey::generate()?,
+                Some(key) => Some(key.clone()),
+                // A header of the caller's is a key of the caller's.
+                None if request.headers.contains_key(name) => None,
+                None => Some(IdempotencyKey::generate()?),
             };
-            let value = HeaderValue::from_str(key.as_str())
-                .map_err(|_| Error::input("the idempotency key cannot stand in a header"))?;
-            request.headers.insert(header.clone(), value);
+            if let Some(key) = key {
+                let value = HeaderValue::from_str(key.as_str())
+                    .map_err(|_| Error::input("the idempotency key cannot stand in a header"))?;
+                request.headers.insert(name.clone(), value);
+            }
         }
         Ok(request)
     }
@@ -272,11 +307,7 @@ impl Executor {
     ) -> Result<Response, Failure> {
         let shared = &self.shared;
         let _permit = match &shared.limiter {
-            Some(limiter) => Some(
-                timeout_at(deadline, limiter.acquire())
-                    .await
-                    .map_err(|_| classify::limited_past_deadline())?,
-            ),
+            Some(limiter) => Some(limiter.acquire_within(time_left(deadline)).await?),
             None => None,
         };
         let generation = timeout_at(deadline, self.credential(call).apply(&mut request))
@@ -289,10 +320,12 @@ impl Executor {
             .options
             .attempt_timeout
             .unwrap_or(shared.attempt_timeout);
-        let until = deadline.min(Instant::now() + limit);
-        let left = until.saturating_duration_since(Instant::now());
+        let left = time_left(deadline).min(limit);
+        if left.is_zero() {
+            return Err(classify::no_time_left().into());
+        }
         let span = tracing::debug_span!("attempt", number, status = tracing::field::Empty);
-        let answer = timeout_at(until, shared.transport.call(request, left))
+        let answer = timeout(left, shared.transport.call(request, left))
             .instrument(span.clone())
             .await;
         let response = match answer {
@@ -308,7 +341,8 @@ impl Executor {
         if error.kind() == ErrorKind::RateLimited
             && let Some(limiter) = &shared.limiter
         {
-            limiter.pause_for(error.retry_after().unwrap_or(Duration::from_secs(1)));
+            let wait = error.retry_after().unwrap_or(DEFAULT_PAUSE);
+            limiter.pause_for(wait.min(LONGEST_PAUSE));
         }
         let rejected = shared
             .dialect
@@ -348,13 +382,13 @@ impl Executor {
         let after = wait.max(imposed);
         if imposed > policy.longest_imposed_wait() {
             let why = format!(
-                "the provider asks to wait {} s, too long here",
-                imposed.as_secs()
+                "the provider asks to wait {}, longer than the retry policy accepts",
+                seconds(imposed)
             );
             return Next::GiveUp { why: Some(why) };
         }
-        if Instant::now() + after >= deadline {
-            let why = format!("waiting {} s would pass the deadline", after.as_secs_f32());
+        if after >= time_left(deadline) {
+            let why = format!("a wait of {} would pass the deadline", seconds(after));
             return Next::GiveUp { why: Some(why) };
         }
         if !self.shared.budget.take() {
@@ -408,6 +442,19 @@ impl fmt::Debug for Executor {
             .field("service", &self.shared.service)
             .field("host", &self.shared.base_url.host_str())
             .finish_non_exhaustive()
+    }
+}
+
+fn time_left(deadline: Instant) -> Duration {
+    deadline.saturating_duration_since(Instant::now())
+}
+
+/// Rounded up, so that a wait of less than a millisecond does not read as none.
+fn seconds(wait: Duration) -> String {
+    let millis = wait.as_nanos().div_ceil(1_000_000);
+    match (millis / 1_000, millis % 1_000) {
+        (whole, 0) => format!("{whole} s"),
+        (whole, millis) => format!("{whole}.{millis:03} s"),
     }
 }
 

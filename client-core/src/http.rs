@@ -13,6 +13,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use url::Url;
 
+pub(crate) use self::call::same_origin;
 pub use self::call::{Call, CallOptions, ConfigureCall, IdempotencyKey};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ClientIdentity, ReqwestTransport, ReqwestTransportBuilder};

@@ -7,6 +7,7 @@
 mod action;
 pub mod audit;
 pub mod auth;
+mod clock;
 mod dialect;
 mod digest;
 mod error;
@@ -16,6 +17,7 @@ pub mod limit;
 pub mod money;
 pub mod observe;
 mod operation;
+pub mod page;
 pub mod retry;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

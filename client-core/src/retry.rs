@@ -206,6 +206,12 @@ pub(crate) fn may_repeat(idempotency: Idempotency, error: &Error) -> bool {
     }
 }
 
+/// The gate for the one replay with a fresh token. A refusal for the token's sake is repeated
+/// whatever the request does.
+pub(crate) fn may_replay(idempotency: Idempotency, error: &Error) -> bool {
+    idempotency != Idempotency::Unsafe || error.outcome() <= Outcome::Refused
+}
+
 fn random_below(limit: Duration) -> Duration {
     use aws_lc_rs::rand::{SecureRandom, SystemRandom};
     let mut bytes = [0_u8; 4];

@@ -1,5 +1,7 @@
 //! For tests, yours and ours: answers without a network, under the real executor.
 
 mod fake_transport;
+mod leak_check;
 
 pub use self::fake_transport::{FakeTransport, Script};
+pub use self::leak_check::LeakCheck;

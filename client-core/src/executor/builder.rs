@@ -26,7 +26,7 @@ pub struct ExecutorBuilder {
     credential: Arc<dyn Credential>,
     dialect: Arc<dyn Dialect>,
     retry_policy: Arc<dyn RetryPolicy>,
-    limiter: Option<Arc<Limiter>>,
+    limiter: Option<Limiter>,
     observer: Option<Arc<dyn Observer>>,
     headers: HeaderMap,
     idempotency_header: Option<HeaderName>,
@@ -82,8 +82,8 @@ impl ExecutorBuilder {
         self
     }
 
-    /// The limiter; share one between executors that use one credential.
-    pub fn limiter(mut self, limiter: Arc<Limiter>) -> Self {
+    /// The limiter; give a clone to each executor that uses the same credential.
+    pub fn limiter(mut self, limiter: Limiter) -> Self {
         self.limiter = Some(limiter);
         self
     }

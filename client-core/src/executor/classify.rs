@@ -10,19 +10,19 @@ use crate::dialect::Dialect;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::http::{Response, TransportError, TransportErrorKind};
 
-pub(super) fn limited_past_deadline() -> Error {
-    Error::new(
-        ErrorKind::RateLimited,
-        Outcome::NotSent,
-        "our own rate limit leaves no room before the deadline",
-    )
-}
-
 pub(super) fn no_credential_in_time() -> Error {
     Error::new(
         ErrorKind::Timeout,
         Outcome::NotSent,
         "no credential before the deadline",
+    )
+}
+
+pub(super) fn no_time_left() -> Error {
+    Error::new(
+        ErrorKind::Timeout,
+        Outcome::NotSent,
+        "no time left for an attempt",
     )
 }
 

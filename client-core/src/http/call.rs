@@ -154,9 +154,11 @@ impl Call {
     }
 
     /// Sends the call to a full address that the provider gave, such as a link to the next page.
-    /// Refused at sending when its origin is not the base URL's, for it will carry a credential.
+    /// It brings its own query: what [`Call::query`] added before goes. Refused at sending when its
+    /// origin is not the base URL's, for it will carry a credential.
     #[must_use]
     pub fn at_link(mut self, link: Url) -> Self {
+        self.query.clear();
         self.path = Target::Absolute(link);
         self
     }
@@ -210,11 +212,9 @@ impl Call {
     /// # Errors
     /// [`ErrorKind::Input`](crate::ErrorKind::Input) when it cannot be written as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Result<Self> {
-        let bytes = serde_json::to_vec(body).map_err(|cause| {
-            Error::input("the request body cannot be written as JSON")
-                .with_operation(self.name)
-                .with_source(cause)
-        })?;
+        // The cause is dropped: its text may quote the value.
+        let bytes = serde_json::to_vec(body)
+            .map_err(|_| self.input("the request body cannot be written as JSON"))?;
         self.headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         self.body = Bytes::from(bytes);
@@ -269,17 +269,44 @@ impl Call {
         self.name
     }
 
-    /// The path template, for spans; `link` when the provider gave the address.
-    pub fn template(&self) -> &str {
+    /// The path template, for spans; `link` when the provider gave the address. A template that was
+    /// made at run time may hold the very ids it should not, so it shows as `custom`.
+    pub fn template(&self) -> &'static str {
         match &self.path {
-            Target::Template { template, .. } => template,
+            Target::Template {
+                template: Cow::Borrowed(template),
+                ..
+            } => template,
+            Target::Template { .. } => "custom",
             Target::Absolute(_) => "link",
         }
     }
 
+    /// All that decides what is asked for, to tell one list from another.
+    pub(crate) fn filters(&self) -> Vec<(String, String)> {
+        let mut filters = Vec::new();
+        match &self.path {
+            Target::Template {
+                template,
+                arguments,
+            } => {
+                filters.push(("path".to_owned(), template.clone().into_owned()));
+                let argument =
+                    |(name, value): &(&str, String)| (format!("{{{name}}}"), value.clone());
+                filters.extend(arguments.iter().map(argument));
+            }
+            Target::Absolute(link) => filters.push(("link".to_owned(), link.to_string())),
+        }
+        let query = |(name, value): &(Cow<'_, str>, String)| (format!("?{name}"), value.clone());
+        filters.extend(self.query.iter().map(query));
+        let body = String::from_utf8_lossy(&self.body).into_owned();
+        filters.push(("body".to_owned(), body));
+        filters
+    }
+
     pub(crate) fn url(&self, base: &Url) -> Result<Url> {
         let mut url = match &self.path {
-            Target::Absolute(link) if link.origin() == base.origin() => link.clone(),
+            Target::Absolute(link) if same_origin(base, link) => link.clone(),
             Target::Absolute(_) => {
                 return Err(self.input("the link leads to another origin than the base URL"));
             }
@@ -289,7 +316,11 @@ impl Call {
             } => {
                 let mut url = base.clone();
                 let path = self.fill(template, arguments)?;
-                url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+                url.set_path(&format!(
+                    "{}/{}",
+                    base.path().trim_end_matches('/'),
+                    path.strip_prefix('/').unwrap_or(&path)
+                ));
                 url
             }
         };
@@ -336,6 +367,11 @@ impl fmt::Debug for Call {
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Whether credentials for `base` may go to `link`. A user name in the link would stand in for them.
+pub(crate) fn same_origin(base: &Url, link: &Url) -> bool {
+    link.origin() == base.origin() && link.username().is_empty() && link.password().is_none()
 }
 
 /// RFC 3986 unreserved characters stay; everything else of the value is encoded.

@@ -7,12 +7,21 @@
     reason = "tests fail by panicking"
 )]
 
+mod address;
 mod audit;
 mod auth;
+mod decode;
+mod executor;
 mod http2;
+mod leaks;
+mod limit;
 mod money;
+mod page;
+mod retry;
+mod rig;
 mod sandbox;
 mod secret;
+mod span_log;
 mod tls;
 mod transport;
 mod webhook;
