@@ -281,6 +281,12 @@ impl Executor {
         request.headers = shared.headers.clone();
         request.headers.extend(call.headers.clone());
         request.body = call.body.clone();
+        if call.options.idempotency_key.is_some() && call.idempotency != Idempotency::Keyed {
+            return Err(Error::input(
+                "the provider takes no idempotency key here: leave it out, and look the result \
+                 up before repeating the call",
+            ));
+        }
         if let (Idempotency::Keyed, Some(name)) = (call.idempotency, &shared.idempotency_header) {
             let key = match &call.options.idempotency_key {
                 Some(key) => Some(key.clone()),
