@@ -353,7 +353,7 @@ impl SandboxBuilder {
     }
 
     /// How long access tokens are valid; an hour by default.
-    pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
+    pub fn with_access_token_lifetime(mut self, lifetime: Duration) -> Self {
         self.access_token_lifetime = lifetime;
         self
     }
@@ -366,13 +366,13 @@ impl SandboxBuilder {
 
     /// Tells `Retry-After` with 429. The provider promises no such header, so none is sent by
     /// default.
-    pub fn telling_retry_after(mut self) -> Self {
+    pub fn with_retry_after(mut self) -> Self {
         self.tells_retry_after = true;
         self
     }
 
     /// What day it is; the real one by default. Decides what is overdue and when changes happen.
-    pub fn today(mut self, day: Date) -> Self {
+    pub fn with_today(mut self, day: Date) -> Self {
         self.today = Some(day);
         self
     }

@@ -24,12 +24,12 @@ async fn start(company: Company) -> (Sandbox, ContaAzul) {
     let sandbox = Sandbox::builder()
         .with_company(company)
         .without_limits()
-        .today(date!(2026 - 05 - 04))
+        .with_today(date!(2026 - 05 - 04))
         .start()
         .await
         .unwrap();
     let client = sandbox.client_of(&sandbox.companies()[0]).await.unwrap();
-    let erp = client.pace(Pace::Unlimited).build().unwrap();
+    let erp = client.with_pace(Pace::Unlimited).build().unwrap();
     (sandbox, erp)
 }
 
@@ -633,8 +633,8 @@ async fn the_limit_holds_and_the_default_pace_stays_below_it() {
     let company = sandbox.companies()[0].clone();
     let hasty = sandbox.client_of(&company).await.unwrap();
     let hasty = hasty
-        .pace(Pace::Unlimited)
-        .retry_policy(Arc::new(NoRetry))
+        .with_pace(Pace::Unlimited)
+        .with_retry_policy(Arc::new(NoRetry))
         .build()
         .unwrap();
     let mut refused = 0;
@@ -652,7 +652,7 @@ async fn the_limit_holds_and_the_default_pace_stays_below_it() {
 
     tokio::time::sleep(Duration::from_millis(1_100)).await;
     let polite = sandbox.client_of(&company).await.unwrap();
-    let polite = polite.retry_policy(Arc::new(NoRetry)).build().unwrap();
+    let polite = polite.with_retry_policy(Arc::new(NoRetry)).build().unwrap();
     for _ in 0..15 {
         polite.connection().company().send().await.unwrap();
     }
