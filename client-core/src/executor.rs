@@ -206,10 +206,11 @@ impl Executor {
             started,
             call.options.deadline.unwrap_or(self.shared.deadline),
         );
-        let request = self.prepare(call)?;
+        let key = self.idempotency_key(call)?;
         let mut worst = Outcome::NotSent;
         let mut replayed = false;
         loop {
+            let request = self.prepare(call, key.as_ref())?;
             *attempts += 1;
             let attempt_started = Instant::now();
             let report = |status, error, delay| {
@@ -222,10 +223,7 @@ impl Executor {
                     delay,
                 );
             };
-            let failure = match self
-                .attempt(call, request.clone(), *attempts, deadline)
-                .await
-            {
+            let failure = match self.attempt(call, request, *attempts, deadline).await {
                 Ok(response) => {
                     *last_status = Some(response.status.as_u16());
                     report(*last_status, None, None);
@@ -274,25 +272,44 @@ impl Executor {
         }
     }
 
+    /// The key of all attempts of a keyed call, as a header; `None` when the call has none or
+    /// carries it elsewhere.
+    fn idempotency_key(&self, call: &Call) -> Result<Option<HeaderValue>> {
+        let given = call.options.idempotency_key.as_ref();
+        if call.idempotency != Idempotency::Keyed {
+            return match given {
+                None => Ok(None),
+                Some(_) => Err(Error::input(
+                    "the provider takes no idempotency key here: leave it out, and look the \
+                     result up before repeating the call",
+                )),
+            };
+        }
+        let Some(name) = &self.shared.idempotency_header else {
+            return Ok(None);
+        };
+        let key = match given {
+            Some(key) => key.clone(),
+            // A header of the caller's is a key of the caller's.
+            None if call.headers.contains_key(name) => return Ok(None),
+            None => IdempotencyKey::generate()?,
+        };
+        HeaderValue::from_str(key.as_str())
+            .map(Some)
+            .map_err(|_| Error::input("the idempotency key cannot stand in a header"))
+    }
+
     /// The request without its credential: URL, headers, idempotency key, body.
-    fn prepare(&self, call: &Call) -> Result<Request> {
+    fn prepare(&self, call: &Call, key: Option<&HeaderValue>) -> Result<Request> {
         let shared = &self.shared;
         let mut request = Request::new(call.method.clone(), call.url(&shared.base_url)?);
         request.headers = shared.headers.clone();
-        request.headers.extend(call.headers.clone());
+        for (name, value) in &call.headers {
+            request.headers.insert(name, value.clone());
+        }
         request.body = call.body.clone();
-        if let (Idempotency::Keyed, Some(name)) = (call.idempotency, &shared.idempotency_header) {
-            let key = match &call.options.idempotency_key {
-                Some(key) => Some(key.clone()),
-                // A header of the caller's is a key of the caller's.
-                None if request.headers.contains_key(name) => None,
-                None => Some(IdempotencyKey::generate()?),
-            };
-            if let Some(key) = key {
-                let value = HeaderValue::from_str(key.as_str())
-                    .map_err(|_| Error::input("the idempotency key cannot stand in a header"))?;
-                request.headers.insert(name.clone(), value);
-            }
+        if let (Some(name), Some(key)) = (&shared.idempotency_header, key) {
+            request.headers.insert(name.clone(), key.clone());
         }
         Ok(request)
     }

@@ -48,8 +48,9 @@ pub trait ConfigureCall: Sized {
     /// Where the builder keeps them.
     fn options_mut(&mut self) -> &mut CallOptions;
 
-    /// Uses the caller's key instead of a fresh one. The same key stays on every attempt. Only
-    /// operations that the provider documents as keyed send it.
+    /// Uses the caller's key instead of a fresh one. The same key stays on every attempt. An
+    /// operation that is not keyed refuses it when sent, because a key that the provider ignores
+    /// protects nobody.
     #[must_use]
     fn with_idempotency_key(mut self, key: IdempotencyKey) -> Self {
         self.options_mut().idempotency_key = Some(key);

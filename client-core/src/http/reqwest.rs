@@ -159,18 +159,30 @@ async fn read_body(
     if announced > limit {
         return Err(too_large());
     }
+    let torn = |cause: ::reqwest::Error| {
+        TransportError::new(TransportErrorKind::Body)
+            .with_status(status)
+            .with_source(cause.without_url())
+    };
+    // Most answers come in one piece, which needs no copy.
+    let first = answer.chunk().await.map_err(torn)?.unwrap_or_default();
+    if first.len() > limit {
+        return Err(too_large());
+    }
+    let Some(mut chunk) = answer.chunk().await.map_err(torn)? else {
+        return Ok(first);
+    };
     let mut body = BytesMut::with_capacity(announced.min(MOST_RESERVED_AT_ONCE));
+    body.extend_from_slice(&first);
     loop {
-        match answer.chunk().await {
-            Ok(Some(chunk)) if chunk.len() > limit - body.len() => return Err(too_large()),
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => return Ok(body.freeze()),
-            Err(cause) => {
-                return Err(TransportError::new(TransportErrorKind::Body)
-                    .with_status(status)
-                    .with_source(cause.without_url()));
-            }
+        if chunk.len() > limit - body.len() {
+            return Err(too_large());
         }
+        body.extend_from_slice(&chunk);
+        chunk = match answer.chunk().await.map_err(torn)? {
+            Some(chunk) => chunk,
+            None => return Ok(body.freeze()),
+        };
     }
 }
 

@@ -149,6 +149,20 @@ async fn the_callers_own_key_wins() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_key_that_would_protect_nobody_is_refused() {
+    let rig = Rig::new([ok()]);
+    let key = IdempotencyKey::new("order-4711").unwrap();
+    let error = rig
+        .executor
+        .empty(create().with_idempotency_key(key))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Input);
+    assert_eq!(error.outcome(), Outcome::NotSent);
+    assert_eq!(rig.sent(), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn calls_that_are_not_keyed_send_no_key() {
     let rig = Rig::new([ok(), ok()]);
     rig.executor.empty(read()).await.unwrap();
