@@ -216,8 +216,10 @@ impl Run<'_> {
             ways: count(rivals + 1),
             pool: candidate.pool,
         };
-        let weekdays =
-            crate::day::weekday_lag(candidate.last_day, self.left_row(candidate.left).day);
+        let last = candidate.rows.last().copied().unwrap_or(0);
+        let weekdays = self
+            .left_row(candidate.left)
+            .lag_after(self.right_row(last));
         let name = match candidate.name {
             Some(worth) if worth > Bits::ZERO => Some(Clue::NameAgrees {
                 percent: candidate.name_percent,

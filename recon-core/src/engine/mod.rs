@@ -161,7 +161,7 @@ impl<'a> Run<'a> {
         };
         let (l, r) = (self.left_row(left.0), self.right_row(right.0));
         let name = self.payers.agreement(&Memo::of(self.left, l), right.0);
-        seen.add(class, r.day, l.day, name);
+        seen.add(class, l.lag_after(r), name);
     }
 
     #[allow(

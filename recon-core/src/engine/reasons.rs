@@ -10,7 +10,6 @@ use super::payers::Memo;
 use super::same_side::{is_return_of, says_return};
 use super::scoring::is_different;
 use crate::book::{Book, EntryIndex, HashedMap, NONE, Row};
-use crate::day;
 use crate::hash;
 use crate::outcome::{Difference, Open, OpenReason};
 
@@ -193,7 +192,7 @@ impl Run<'_> {
         let window = l.day.saturating_sub(self.plan.days_after)
             ..=l.day.saturating_add(self.plan.days_before);
         if !window.contains(&r.day) {
-            differs.push(Difference::Date(day::weekday_lag(r.day, l.day)));
+            differs.push(Difference::Date(l.lag_after(r)));
         }
         if self.payers.agreement(memo, right).is_some_and(is_different) {
             differs.push(Difference::Name);

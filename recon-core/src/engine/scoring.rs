@@ -2,13 +2,12 @@
 
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, Row};
-use crate::day;
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
 use crate::plan::Plan;
 use crate::text::Agreement;
 
-/// Lags outside of this range of weekdays are all alike.
+/// Lags outside of this range of business days are all alike.
 const EARLIEST: i32 = -20;
 const LATEST: i32 = 43;
 const LAGS: usize = 64;
@@ -78,12 +77,12 @@ impl Default for Observed {
 }
 
 impl Observed {
-    pub(super) fn add(&mut self, class: Class, due: i32, paid: i32, name: Option<Agreement>) {
+    pub(super) fn add(&mut self, class: Class, lag: i32, name: Option<Agreement>) {
         let class = class as usize;
         if let Some(count) = self
             .lags
             .get_mut(class)
-            .and_then(|l| l.get_mut(lag_slot(due, paid)))
+            .and_then(|l| l.get_mut(lag_slot(lag)))
         {
             *count += 1;
         }
@@ -183,11 +182,8 @@ impl<'a> Scorer<'a> {
         if let Some(name) = pairing.name {
             self.weigh_name(name, class, &mut tell);
         }
-        let weekdays = day::weekday_lag(right.day, left.day);
-        tell(
-            Clue::Lag { weekdays },
-            self.lag_worth(class, right.day, left.day),
-        );
+        let weekdays = left.lag_after(right);
+        tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -280,14 +276,14 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    pub(super) fn lag_worth(&self, class: Class, due: i32, paid: i32) -> Bits {
+    pub(super) fn lag_worth(&self, class: Class, lag: i32) -> Bits {
         let lags = self.lag.get(class as usize);
         let bits = lags
-            .and_then(|l| l.get(lag_slot(due, paid)))
+            .and_then(|l| l.get(lag_slot(lag)))
             .copied()
             .unwrap_or(0);
         // Far apart is worse than the last slot says; and of two equal lags, the even ones win.
-        let far = day::weekday_lag(due, paid).unsigned_abs();
+        let far = lag.unsigned_abs();
         let beyond = i32::try_from(far.saturating_sub(43).min(500)).unwrap_or(0);
         let order = i32::try_from(far.min(20) * far.min(20)).unwrap_or(0);
         Bits::from_milli(bits - beyond * 20 - order)
@@ -307,8 +303,8 @@ pub(super) fn is_different(name: Agreement) -> bool {
     name.found < 1_000 || name.share() < 250
 }
 
-fn lag_slot(due: i32, paid: i32) -> usize {
-    let lag = day::weekday_lag(due, paid).clamp(EARLIEST, LATEST);
+fn lag_slot(lag: i32) -> usize {
+    let lag = lag.clamp(EARLIEST, LATEST);
     usize::try_from(lag - EARLIEST).unwrap_or(0)
 }
 

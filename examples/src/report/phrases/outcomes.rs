@@ -18,7 +18,7 @@ pub(in crate::report) fn kind(kind: MatchKind, language: Language) -> &'static s
             "One payment for several entries",
             "Um pagamento para vários títulos",
         ),
-        MatchKind::Instalments => say(
+        MatchKind::Installments => say(
             "Several payments for one entry",
             "Vários pagamentos para um título",
         ),

@@ -33,7 +33,6 @@ pub(super) struct Candidate {
     pub(super) name: Option<Bits>,
     pub(super) name_percent: u8,
     pub(super) lag: Bits,
-    pub(super) last_day: i32,
     pub(super) pool: u32,
     /// Whether all subsets of the pool were read.
     pub(super) complete: bool,
@@ -302,8 +301,8 @@ impl Run<'_> {
                 None => uses.push((prepared.classes[*at], 1)),
             }
         }
-        let last_day = members.last().map(|at| prepared.days[*at])?;
-        let lag = self.scorer.lag_worth(Class::Group, last_day, line.day);
+        let last = self.right_row(*rows.last()?);
+        let lag = self.scorer.lag_worth(Class::Group, line.lag_after(last));
         let name = task.name.unwrap_or(Bits::ZERO);
         // Hitting the cent by accident is the rarer the larger the amount.
         let accident =
@@ -318,7 +317,6 @@ impl Run<'_> {
             name: task.name,
             name_percent: task.name_percent,
             lag,
-            last_day,
             pool,
             complete,
         })
