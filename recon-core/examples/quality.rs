@@ -17,7 +17,7 @@
 mod mixture;
 
 use mixture::{CardMemo, Class, Mixture, contract, generate};
-use recon_core::{Book, BookError, Match, Outcome, Plan, reconcile};
+use recon_core::{Book, BookError, Certificate, Match, Outcome, Plan, reconcile};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -88,10 +88,32 @@ fn measure(size: usize, by_step: bool, card_memo: CardMemo) -> Result<(), BookEr
     }
     count(&outcome, &left, &right, &truth, &mut tallies);
     print(&tallies);
+    print_calibration(&outcome, &left, &right, &truth);
     for report in &outcome.reports {
         println!("  {report:?}");
     }
     Ok(())
+}
+
+/// How often proposals with so many bits, automatic or in review, are right; without those that
+/// rest on a choice among entries that nothing tells apart.
+fn print_calibration(outcome: &Outcome, left: &Book, right: &Book, truth: &[mixture::Truth]) {
+    let mut buckets: BTreeMap<(&str, i32), (usize, usize)> = BTreeMap::new();
+    let reviewed = outcome.reviews.iter().map(|r| &r.proposal);
+    let told_apart = |m: &&Match| m.certificate != Certificate::Interchangeable;
+    let all = outcome.matches.iter().chain(reviewed);
+    for found in all.filter(told_apart) {
+        let sure = found.margin.unwrap_or(found.score).min(found.score);
+        let bits = sure.milli().div_euclid(1_000).clamp(-3, 16);
+        let (count, good) = buckets.entry((&found.rule, bits)).or_default();
+        let pays = &truth[left.position(found.left[0])].pays;
+        *count += 1;
+        *good += usize::from(is_right(&found.right, right, pays));
+    }
+    for ((rule, bits), (count, good)) in buckets {
+        let percent = 100.0 * good as f64 / count as f64;
+        println!("  {rule}, {bits:>3} bits: {count:>8} of which right {percent:>7.3} %");
+    }
 }
 
 fn is_right(found: &[recon_core::EntryIndex], right: &Book, pays: &[usize]) -> bool {

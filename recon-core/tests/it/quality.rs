@@ -64,8 +64,8 @@ fn the_mixture_is_reconciled_at_least_this_well() {
         (Class::FeeWithNsu, 980),
         (Class::Fee, 980),
         (Class::NoisyName, 950),
-        (Class::BatchOneDay, 750),
-        (Class::BatchSpread, 550),
+        (Class::BatchOneDay, 730),
+        (Class::BatchSpread, 420),
     ];
     for (class, floor) in floors {
         let share = tally.share(class);
