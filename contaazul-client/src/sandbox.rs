@@ -11,7 +11,7 @@
 //! use time::macros::date;
 //!
 //! let bakery = Company::new("Padaria Flor de Trigo Ltda", "11222333000181")
-//!     .with_receivable(Bill::new("Bolo de casamento", date!(2026 - 04 - 10), 350_00));
+//!     .with_receivable(Bill::new("Bolo de casamento", date!(2026 - 04 - 10), 35_000));
 //! let sandbox = Sandbox::builder().with_company(bakery).start().await?;
 //!
 //! let erp = sandbox.client().await?;

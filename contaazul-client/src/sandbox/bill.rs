@@ -12,11 +12,11 @@ use super::ledger::Parts;
 ///
 /// let bakery = Company::new("Padaria Flor de Trigo Ltda", "11.222.333/0001-81")
 ///     .with_receivable(
-///         Bill::new("Coffee break", date!(2026 - 04 - 10), 1_842_57)
+///         Bill::new("Coffee break", date!(2026 - 04 - 10), 184_257)
 ///             .counterparty("Escola Aurora", "44555666000172")
-///             .paid(Payment::on(date!(2026 - 04 - 12), 1_842_57)),
+///             .paid(Payment::on(date!(2026 - 04 - 12), 184_257)),
 ///     )
-///     .with_payable(Bill::new("Farinha", date!(2026 - 04 - 20), 700_00));
+///     .with_payable(Bill::new("Farinha", date!(2026 - 04 - 20), 70_000));
 /// ```
 #[derive(Clone, Debug)]
 #[must_use]

@@ -38,17 +38,7 @@ impl Company {
 
     /// Adds an account.
     pub fn with_account(mut self, account: BankAccount) -> Self {
-        let id = self.ledger.issue(Record::Account);
-        self.ledger.accounts.push(Account {
-            id,
-            name: account.name,
-            kind: account.kind,
-            bank: account.bank,
-            bank_code: account.bank_code,
-            digital: account.digital,
-            active: true,
-            opening: account.opening,
-        });
+        self.add_account(account);
         self
     }
 
@@ -201,17 +191,20 @@ impl Company {
         if let Some(account) = self.ledger.accounts.iter().find(|one| one.name == name) {
             return account.id.clone();
         }
+        self.add_account(BankAccount::checking(name, "OUTROS", 0))
+    }
+
+    fn add_account(&mut self, account: BankAccount) -> String {
         let id = self.ledger.issue(Record::Account);
-        let account = BankAccount::checking(name, "OUTROS", 0);
         self.ledger.accounts.push(Account {
             id: id.clone(),
             name: account.name,
             kind: account.kind,
             bank: account.bank,
-            bank_code: None,
-            digital: false,
+            bank_code: account.bank_code,
+            digital: account.digital,
             active: true,
-            opening: None,
+            opening: account.opening,
         });
         id
     }
