@@ -6,3 +6,6 @@
     clippy::indexing_slicing,
     reason = "tests fail by panicking"
 )]
+
+mod operations;
+mod terminal;
