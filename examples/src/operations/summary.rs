@@ -46,7 +46,9 @@ impl Sum {
             return "not written yet".to_owned();
         }
         let marks = self.by_mark.iter();
-        let marks: Vec<_> = marks.map(|(mark, count)| format!("{mark} {count}")).collect();
+        let marks: Vec<_> = marks
+            .map(|(mark, count)| format!("{mark} {count}"))
+            .collect();
         marks.join(", ")
     }
 }

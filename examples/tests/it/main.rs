@@ -7,5 +7,10 @@
     reason = "tests fail by panicking"
 )]
 
+mod dump;
+mod dump_resumed;
+mod login;
 mod operations;
 mod terminal;
+#[cfg(feature = "webhook-receiver")]
+mod webhook_receiver;

@@ -65,15 +65,15 @@ impl Terminal {
         self.stderr.text()
     }
 
-    /// Waits until stdout has what `find` looks for.
-    pub(crate) fn wait_for<T>(&self, find: impl Fn(&str) -> Option<T>) -> T {
+    /// Waits until stdout or stderr has a line that `find` looks for.
+    pub(crate) fn wait_for_line<T>(&self, find: impl Fn(&str) -> Option<T>) -> T {
         let begun = Instant::now();
         loop {
-            if let Some(found) = find(&self.stdout()) {
+            let printed = self.stdout() + &self.stderr();
+            if let Some(found) = printed.lines().find_map(&find) {
                 return found;
             }
-            let patience = Duration::from_secs(20);
-            assert!(begun.elapsed() < patience, "{}", self.stderr());
+            assert!(begun.elapsed() < Duration::from_secs(20), "{printed}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
