@@ -16,7 +16,8 @@ use crate::variables::{Unset, Variables};
 
 const CLIENT_ID: &str = "CONTAAZUL_CLIENT_ID";
 const CLIENT_SECRET: &str = "CONTAAZUL_CLIENT_SECRET";
-const COMPANY_ID: &str = "CONTAAZUL_COMPANY_ID";
+/// The variable that says whose grant to use.
+pub const COMPANY: &str = "CONTAAZUL_COMPANY";
 const REFRESH_TOKEN: &str = "CONTAAZUL_REFRESH_TOKEN";
 const ACCESS_TOKEN: &str = "CONTAAZUL_ACCESS_TOKEN";
 
@@ -24,7 +25,7 @@ const ACCESS_TOKEN: &str = "CONTAAZUL_ACCESS_TOKEN";
 pub const VARIABLES: &str =
     "  CONTAAZUL_CLIENT_ID      the application, as the developer portal shows it
   CONTAAZUL_CLIENT_SECRET  its secret
-  CONTAAZUL_COMPANY_ID     whose grant to use: `login contaazul` prints it
+  CONTAAZUL_COMPANY        whose grant to use: `login contaazul` prints it
   CONTAAZUL_REFRESH_TOKEN  a grant from elsewhere, taken over when none is stored yet
   CONTAAZUL_ACCESS_TOKEN   instead of all of these: a token as it is, never renewed";
 
@@ -62,7 +63,7 @@ pub fn application(
     let [id, secret] = variables.require([CLIENT_ID, CLIENT_SECRET])?;
     let builder = Application::builder(environment, id, secret);
     let builder = match addresses.transport()? {
-        Some(transport) => builder.transport(transport),
+        Some(transport) => builder.with_transport(transport),
         None => builder,
     };
     Ok(builder.build()?)
@@ -81,12 +82,12 @@ pub async fn erp(
         let credential = HeaderCredential::bearer(&SecretString::from(token))?;
         let builder = ContaAzul::with_credential(addresses.environment(), Arc::new(credential));
         let builder = match addresses.transport()? {
-            Some(transport) => builder.transport(transport),
+            Some(transport) => builder.with_transport(transport),
             None => builder,
         };
         return Ok(builder.build()?);
     }
-    let [_, _, company] = variables.require([CLIENT_ID, CLIENT_SECRET, COMPANY_ID])?;
+    let [_, _, company] = variables.require([CLIENT_ID, CLIENT_SECRET, COMPANY])?;
     let company = CompanyId::new(company);
     let application = application(variables, addresses, addresses.environment())?;
     let directory = grants.directory(variables).ok_or(AccessError::NoStore)?;

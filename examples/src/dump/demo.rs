@@ -41,7 +41,7 @@ pub(super) async fn erp() -> Result<contaazul_client::sandbox::Sandbox> {
     let bakery = bakery.with_transfer(FIRST_DAY, 50_000, "Conta Corrente", "Reserva");
     contaazul_client::sandbox::Sandbox::builder()
         .with_company(bakery)
-        .today(NOW.date())
+        .with_today(NOW.date())
         .without_limits()
         .start()
         .await

@@ -18,7 +18,6 @@ use crate::loopback;
 use crate::variables::Variables;
 
 const BLU_TOKEN: &str = "BLU_TOKEN";
-const COMPANY_ID: &str = "CONTAAZUL_COMPANY_ID";
 
 /// A client, and what its dump is of.
 pub(super) struct Reached {
@@ -68,7 +67,7 @@ pub(super) async fn reach(args: &Args, variables: &Variables) -> Result<Reached,
                 subject: Subject {
                     provider: args.provider.name().to_owned(),
                     server: args.addresses.base_url.as_ref().map(ToString::to_string),
-                    company: variables.get(COMPANY_ID).map(str::to_owned),
+                    company: variables.get(contaazul::COMPANY).map(str::to_owned),
                 },
                 default_period: Period::around(OffsetDateTime::now_utc()),
                 client: Client::ContaAzul(client, args.addresses.environment),
@@ -111,11 +110,11 @@ async fn demo_erp(generation: Generation) -> Result<Reached, Error> {
     let sandbox = demo::erp().await?;
     let company = demo::company_of(&sandbox)?;
     let transport = loopback::transport()?;
-    let application = sandbox.application().transport(transport).build()?;
+    let application = sandbox.application().with_transport(transport).build()?;
     let store = Arc::new(MemoryTokenStore::new());
     sandbox.connect(store.as_ref(), &company).await?;
     let client = ContaAzul::builder(&application, store, &company)
-        .pace(Pace::Unlimited)
+        .with_pace(Pace::Unlimited)
         .build()?;
     Ok(Reached {
         subject: in_sandbox(Provider::ContaAzul),

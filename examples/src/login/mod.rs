@@ -249,6 +249,6 @@ fn tell(company: &CompanyId, directory: &Path, console: &mut Console<'_>) -> io:
         "Connected. The grant is in {}; with this variable set, run `dump contaazul`:",
         directory.display()
     );
-    writeln!(console.stdout, "CONTAAZUL_COMPANY_ID={company}")?;
+    writeln!(console.stdout, "{}={company}", contaazul::COMPANY)?;
     console.stdout.flush()
 }

@@ -111,9 +111,9 @@ fn contaazul_receiver(variables: &Variables) -> Result<Receiver, Failure> {
     let guard = Arc::new(MemoryReplayGuard::new(REMEMBERED_EVENTS, REMEMBERED_FOR));
     let secrets = variables.beginning_with(SECRET);
     let receiver = secrets.fold(Receiver::builder(), |receiver, (name, secret)| {
-        receiver.secret(name, secret)
+        receiver.with_secret(name, secret)
     });
-    Ok(receiver.replay_guard(guard).build()?)
+    Ok(receiver.with_replay_guard(guard).build()?)
 }
 
 /// Prints what the server reports, and tells it of each event that it is out. Ends when stdout

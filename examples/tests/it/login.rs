@@ -103,7 +103,7 @@ impl Ended {
         assert_eq!(self.exit, Exit::Done, "{}", self.stderr);
         assert!(
             self.stdout
-                .ends_with(&format!("CONTAAZUL_COMPANY_ID={company}\n")),
+                .ends_with(&format!("CONTAAZUL_COMPANY={company}\n")),
             "{}",
             self.stdout
         );

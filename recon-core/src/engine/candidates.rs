@@ -6,7 +6,7 @@
 
 use super::Run;
 use super::claims::{Edge, same_debt};
-use super::payers::Memo;
+use super::payers::{Memo, Votes};
 use super::scoring::{Pairing, Shared, window_days};
 use crate::book::HashedMap;
 use crate::hash;
@@ -111,6 +111,7 @@ impl Run<'_> {
         let targets = self.targets();
         self.count_shared(&targets);
         let mut edges = Vec::new();
+        let mut votes = Votes::new(self.right);
         let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
         for left in self.open_left() {
             let entry = self.left_row(left);
@@ -148,7 +149,7 @@ impl Run<'_> {
                 let near = around(block, by_day).iter().chain(around(block, rank));
                 let near = near.filter(|t| (from..=to).contains(&t.day));
                 edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
-                self.edges_of_named(left, &memo, &mut edges);
+                self.edges_of_named(left, &memo, &mut votes, &mut edges);
             }
         }
         self.report.blocks_cut += dense_blocks.len();
@@ -164,9 +165,9 @@ impl Run<'_> {
     }
 
     /// In a block too dense to read, the payers the memo names come first.
-    fn edges_of_named(&self, left: u32, memo: &Memo<'_>, edges: &mut Vec<Edge>) {
+    fn edges_of_named(&self, left: u32, memo: &Memo<'_>, votes: &mut Votes, edges: &mut Vec<Edge>) {
         let amount = self.left_row(left).amount;
-        for named in self.payers.named_in(memo, 8) {
+        for named in self.payers.named_in(memo, votes, 8, |_| true) {
             for right in self
                 .payers
                 .rows(named.payer)

@@ -72,6 +72,8 @@ struct Run<'a> {
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
     right_taken: Vec<bool>,
+    /// Habits seen in the first so many matches.
+    seen: (Observed, usize),
     /// Pairs that were likely but not sure, for the doubts at the end.
     pending: Vec<Edge>,
     doubtful_groups: Vec<Review>,
@@ -90,6 +92,7 @@ impl<'a> Run<'a> {
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],
+            seen: (Observed::default(), 0),
             pending: Vec::new(),
             doubtful_groups: Vec::new(),
             outcome: Outcome::default(),
@@ -135,14 +138,15 @@ impl<'a> Run<'a> {
         self.pending = self.settle(rest);
     }
 
-    /// Takes lags and name damages from the matches made so far.
+    /// Takes lags and name damages from the matches made since the last time.
     fn learn(&mut self) {
-        let mut seen = Observed::default();
-        let every = self.outcome.matches.len() / LESSONS + 1;
-        for found in self.outcome.matches.iter().step_by(every) {
+        let (mut seen, from) = std::mem::take(&mut self.seen);
+        let new = self.outcome.matches.get(from..).unwrap_or_default();
+        for found in new.iter().step_by(new.len() / LESSONS + 1) {
             self.observe(found, &mut seen);
         }
         self.scorer.learn(&seen, self.plan);
+        self.seen = (seen, self.outcome.matches.len());
     }
 
     fn observe(&self, found: &Match, seen: &mut Observed) {
@@ -161,7 +165,7 @@ impl<'a> Run<'a> {
         };
         let (l, r) = (self.left_row(left.0), self.right_row(right.0));
         let name = self.payers.agreement(&Memo::of(self.left, l), right.0);
-        seen.add(class, r.day, l.day, name);
+        seen.add(class, l.lag_after(r), name);
     }
 
     #[allow(

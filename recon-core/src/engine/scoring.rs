@@ -2,13 +2,12 @@
 
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, Row};
-use crate::day;
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
 use crate::plan::Plan;
 use crate::text::Agreement;
 
-/// Lags outside of this range of weekdays are all alike.
+/// Lags outside of this range of business days are all alike.
 const EARLIEST: i32 = -20;
 const LATEST: i32 = 43;
 const LAGS: usize = 64;
@@ -42,6 +41,10 @@ pub(super) struct Scorer<'a> {
     name_differs: [i32; CLASSES],
     /// Accidental equals per window for a unique amount, in 1/65536.
     accident: u64,
+    /// Between which lags, in business days, groups come.
+    group_lags: (i32, i32),
+    /// All left amounts, in order.
+    left_amounts: Vec<i64>,
 }
 
 /// How many rows nearby have a row's amount, in full and net.
@@ -78,12 +81,12 @@ impl Default for Observed {
 }
 
 impl Observed {
-    pub(super) fn add(&mut self, class: Class, due: i32, paid: i32, name: Option<Agreement>) {
+    pub(super) fn add(&mut self, class: Class, lag: i32, name: Option<Agreement>) {
         let class = class as usize;
         if let Some(count) = self
             .lags
             .get_mut(class)
-            .and_then(|l| l.get_mut(lag_slot(due, paid)))
+            .and_then(|l| l.get_mut(lag_slot(lag)))
         {
             *count += 1;
         }
@@ -113,7 +116,10 @@ impl<'a> Scorer<'a> {
             lag: [[0; LAGS]; CLASSES],
             name_differs: [0; CLASSES],
             accident: rows_per_window(right, plan) / 2,
+            group_lags: (-plan.days_before, plan.days_after),
+            left_amounts: left.rows().iter().map(|row| row.amount).collect(),
         };
+        scorer.left_amounts.sort_unstable();
         scorer.learn(&Observed::default(), plan);
         scorer
     }
@@ -133,6 +139,10 @@ impl<'a> Scorer<'a> {
                     .max(-10_000);
             }
         }
+        let groups = seen.lags.get(Class::Group as usize);
+        self.group_lags = groups
+            .and_then(usual_lags)
+            .unwrap_or((-plan.days_before, plan.days_after));
         for (class, bits) in self.name_differs.iter_mut().enumerate() {
             // Of memos that belong to someone else, nearly all differ.
             let default = if class == Class::Net as usize {
@@ -183,11 +193,8 @@ impl<'a> Scorer<'a> {
         if let Some(name) = pairing.name {
             self.weigh_name(name, class, &mut tell);
         }
-        let weekdays = day::weekday_lag(right.day, left.day);
-        tell(
-            Clue::Lag { weekdays },
-            self.lag_worth(class, right.day, left.day),
-        );
+        let weekdays = left.lag_after(right);
+        tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -280,17 +287,36 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    pub(super) fn lag_worth(&self, class: Class, due: i32, paid: i32) -> Bits {
+    pub(super) fn lag_worth(&self, class: Class, lag: i32) -> Bits {
         let lags = self.lag.get(class as usize);
         let bits = lags
-            .and_then(|l| l.get(lag_slot(due, paid)))
+            .and_then(|l| l.get(lag_slot(lag)))
             .copied()
             .unwrap_or(0);
         // Far apart is worse than the last slot says; and of two equal lags, the even ones win.
-        let far = day::weekday_lag(due, paid).unsigned_abs();
+        let far = lag.unsigned_abs();
         let beyond = i32::try_from(far.saturating_sub(43).min(500)).unwrap_or(0);
         let order = i32::try_from(far.min(20) * far.min(20)).unwrap_or(0);
         Bits::from_milli(bits - beyond * 20 - order)
+    }
+
+    /// Between which lags, in business days, nearly all groups come.
+    pub(super) fn usual_group_lags(&self) -> (i32, i32) {
+        self.group_lags
+    }
+
+    /// Bits against hitting an amount by accident: the more the larger it is and the fewer lines
+    /// have it.
+    pub(super) fn rarity(&self, amount: i64) -> Bits {
+        let lines = self.left_amounts.len() as u64;
+        let from = self.left_amounts.partition_point(|a| *a < amount);
+        let to = self.left_amounts.partition_point(|a| *a <= amount);
+        let others = (to - from).saturating_sub(1) as u64;
+        let size = amount.unsigned_abs().clamp(1, 1 << 23);
+        // One in 2 × size, and how often it occurs beside this line; in parts of 2³².
+        let by_size = (1_u64 << 31) / size;
+        let by_count = (others << 32) / lines.max(1);
+        Bits::from_milli(32_000 - log2_milli(by_size + by_count))
     }
 
     pub(super) fn carried(&self, reference: u64) -> u32 {
@@ -300,15 +326,50 @@ impl<'a> Scorer<'a> {
 
 /// Log-odds for a name found in a memo: rarity of what is there, less what is not.
 pub(super) fn name_worth(name: Agreement) -> Bits {
-    Bits::from_milli(name.found.min(16_000) - name.missing / 5 * 3)
+    Bits::from_milli(name.found.min(24_000) - name.missing / 5 * 3)
+}
+
+/// The same for a name of which little may be found at all.
+pub(super) fn worth_of(name: Agreement) -> Bits {
+    if is_different(name) {
+        Bits::from_milli(-5_600)
+    } else {
+        name_worth(name)
+    }
 }
 
 pub(super) fn is_different(name: Agreement) -> bool {
     name.found < 1_000 || name.share() < 250
 }
 
-fn lag_slot(due: i32, paid: i32) -> usize {
-    let lag = day::weekday_lag(due, paid).clamp(EARLIEST, LATEST);
+/// Fewer lags than this say nothing about what is usual.
+const ENOUGH_LAGS: u32 = 60;
+
+/// The range without the rarest half per cent at each end, a day wider to each side.
+fn usual_lags(counts: &[u32; LAGS]) -> Option<(i32, i32)> {
+    let total: u32 = counts.iter().sum();
+    if total < ENOUGH_LAGS {
+        return None;
+    }
+    let rare = total / 200;
+    let first = first_above(counts.iter(), rare)?;
+    let last = LAGS - 1 - first_above(counts.iter().rev(), rare)?;
+    let lag = |slot: usize| i32::try_from(slot).map_or(LATEST, |slot| slot + EARLIEST);
+    Some((lag(first) - 1, lag(last) + 1))
+}
+
+/// How many counts come before their sum is more than this.
+fn first_above<'c>(counts: impl Iterator<Item = &'c u32>, sum: u32) -> Option<usize> {
+    let mut so_far = 0;
+    let mut counts = counts;
+    counts.position(|count| {
+        so_far += count;
+        so_far > sum
+    })
+}
+
+fn lag_slot(lag: i32) -> usize {
+    let lag = lag.clamp(EARLIEST, LATEST);
     usize::try_from(lag - EARLIEST).unwrap_or(0)
 }
 

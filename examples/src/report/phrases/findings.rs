@@ -33,6 +33,7 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
                 "um arquivo anterior desta conta tem o mesmo lançamento",
             )
             .to_owned(),
+        Cause::UnknownKind { entries, .. } => unknown_kind(*entries, language),
         Cause::NoFee { product, entries } => {
             let entries = language.count(*entries, ["entry", "entries"], ["título", "títulos"]);
             match language {
@@ -45,6 +46,20 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
             }
         }
     }
+}
+
+fn unknown_kind(entries: usize, language: Language) -> String {
+    language.count(
+        entries,
+        [
+            "entry is neither `invoice` nor `card:PRODUCT`",
+            "entries, the first of them here, are neither `invoice` nor `card:PRODUCT`",
+        ],
+        [
+            "título não é `invoice` nem `card:PRODUTO`",
+            "títulos, o primeiro aqui, não são `invoice` nem `card:PRODUTO`",
+        ],
+    )
 }
 
 /// What to do about it, or what was done.
@@ -60,6 +75,10 @@ pub(in crate::report) fn fix(finding: &Finding, language: Language) -> &'static 
         Cause::AlreadyRead(_) => say(
             "nothing: it was counted once",
             "nada: foi contado uma vez só",
+        ),
+        Cause::UnknownKind { .. } => say(
+            "correct the kind; they were matched as invoices",
+            "corrija o tipo; valeram como `invoice`",
         ),
         Cause::NoFee { .. } => say(
             "add the product to the fee file; they were matched at their full amount",

@@ -18,7 +18,7 @@ pub(in crate::report) fn kind(kind: MatchKind, language: Language) -> &'static s
             "One payment for several entries",
             "Um pagamento para vários títulos",
         ),
-        MatchKind::Instalments => say(
+        MatchKind::Installments => say(
             "Several payments for one entry",
             "Vários pagamentos para um título",
         ),
@@ -136,5 +136,43 @@ fn one(difference: &Difference, language: Language) -> String {
             say("too little speaks for it", "há poucos indícios a favor").to_owned()
         }
         newer => newer.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::phrases::advice;
+    use recon_core::Plan;
+
+    #[test]
+    fn every_rule_of_the_plan_has_words() {
+        for step in Plan::brazilian_bank().steps() {
+            let code = step.name();
+            let words = [Language::English, Language::Portuguese].map(|l| rule(&code, l));
+            assert_ne!(words[0], code);
+            assert_ne!(words[0], words[1]);
+        }
+    }
+
+    #[test]
+    fn every_reason_has_words_and_advice() {
+        for code in [
+            "no_candidate",
+            "nearest",
+            "taken_by_better_claim",
+            "looks_like_duplicate",
+            "looks_like_reversal",
+            "looks_like_fee",
+        ] {
+            for language in [Language::English, Language::Portuguese] {
+                assert_ne!(open_reason(code, language), code);
+                assert!(
+                    [true, false]
+                        .iter()
+                        .all(|at_bank| !advice(code, *at_bank, language).is_empty())
+                );
+            }
+        }
     }
 }
