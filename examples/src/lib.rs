@@ -1,1 +1,9 @@
-//! Programs people run on the first day.
+//! Programs people run on the first day, and what they share.
+//!
+//! The program files stand beside `Cargo.toml`; each is a line that calls its module here, so that
+//! the tests run what people run.
+
+pub mod cli;
+pub mod progress;
+pub mod reconcile;
+pub mod report;

@@ -1,0 +1,83 @@
+//! How far a program is: a bar on a terminal, plain lines elsewhere.
+
+use std::fmt::Display;
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use crate::cli::Console;
+
+const WIDTH: usize = 30;
+/// Back to the start of the line, and clear it.
+const CLEAR: &str = "\r\x1b[2K";
+
+/// The stages of a program's work, one after the other, on stderr.
+///
+/// What cannot be written is let go: progress is no reason to fail.
+pub struct Progress<'a> {
+    stderr: &'a mut dyn Write,
+    is_terminal: bool,
+    label: String,
+    percent: usize,
+    since: Instant,
+}
+
+impl<'a> Progress<'a> {
+    /// Reports on the console's stderr.
+    pub fn new(console: &'a mut Console<'_>) -> Self {
+        Self {
+            stderr: &mut *console.stderr,
+            is_terminal: console.stderr_is_terminal,
+            label: String::new(),
+            percent: 0,
+            since: Instant::now(),
+        }
+    }
+
+    /// Begins a stage.
+    pub fn begin(&mut self, label: impl Into<String>) {
+        self.label = label.into();
+        self.percent = 0;
+        self.since = Instant::now();
+        if self.is_terminal {
+            let _ = write!(self.stderr, "{CLEAR}{}…", self.label);
+            let _ = self.stderr.flush();
+        }
+    }
+
+    /// How much of the stage is done. Draws only when the bar moves, so call it as often as you
+    /// like.
+    pub fn at(&mut self, done: usize, total: usize) {
+        let percent = done
+            .saturating_mul(100)
+            .checked_div(total)
+            .unwrap_or(100)
+            .min(100);
+        if !self.is_terminal || percent == self.percent {
+            return;
+        }
+        self.percent = percent;
+        let full = WIDTH * percent / 100;
+        let bar = format!("{}{}", "█".repeat(full), "░".repeat(WIDTH - full));
+        let _ = write!(self.stderr, "{CLEAR}{} {bar} {percent:>3} %", self.label);
+        let _ = self.stderr.flush();
+    }
+
+    /// Ends the stage with what came of it, and tells how long it took.
+    pub fn end(&mut self, result: impl Display) -> Duration {
+        let took = self.since.elapsed();
+        let clear = if self.is_terminal { CLEAR } else { "" };
+        let seconds = took.as_secs_f64();
+        let _ = writeln!(
+            self.stderr,
+            "{clear}{}: {result} ({seconds:.1} s)",
+            self.label
+        );
+        took
+    }
+
+    /// A line of its own between stages.
+    pub fn note(&mut self, line: impl Display) {
+        let clear = if self.is_terminal { CLEAR } else { "" };
+        let _ = writeln!(self.stderr, "{clear}{line}");
+    }
+}

@@ -1,0 +1,110 @@
+//! The ledger's side, and the fee contract that belongs to it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use recon_core::{Entry, FeeContract};
+use statement_files::ledger::{self, LedgerEntry, LedgerKind};
+use statement_files::{Problem, Source, fees};
+
+use super::Failure;
+use super::ids::Ids;
+use super::input::InputFile;
+use crate::progress::Progress;
+use crate::report::{Cause, Finding, Side};
+
+/// Reads the fee table; no file is an empty contract.
+pub(super) fn read_fees(
+    path: Option<&Path>,
+    findings: &mut Vec<Finding>,
+) -> Result<FeeContract, Failure> {
+    let Some(path) = path else {
+        return Ok(FeeContract::new());
+    };
+    let file = InputFile::open(path)?;
+    let table = fees::read(&file.bytes).map_err(file.refused())?;
+    findings.extend(table.problems.iter().map(|problem| Finding {
+        file: file.name.clone(),
+        cause: Cause::Read(problem.clone()),
+    }));
+    table.to_contract().map_err(|cause| Failure::Fees {
+        path: path.to_owned(),
+        cause,
+    })
+}
+
+/// Reads the ledger. Card sales whose product the contract does not have are found out here.
+pub(super) fn read(
+    path: &Path,
+    contract: &FeeContract,
+    findings: &mut Vec<Finding>,
+    progress: &mut Progress<'_>,
+) -> Result<Side, Failure> {
+    let file = InputFile::open(path)?;
+    let source = Source::new(&file.bytes);
+    let rows = ledger::rows(&source).map_err(file.refused())?;
+    let mut entries = Entries {
+        file: &file,
+        contract,
+        findings,
+        ids: Ids::default(),
+        without_fee: BTreeMap::new(),
+    };
+    let stream = rows.filter_map(|row| {
+        if let Ok(entry) = &row {
+            progress.at(entry.position.byte, file.bytes.len());
+        }
+        entries.take(row)
+    });
+    let side = Side::from_entries(stream).map_err(|cause| Failure::Book {
+        side: "ledger",
+        cause,
+    })?;
+    entries.report_missing_fees();
+    Ok(side)
+}
+
+/// Turns ledger rows into entries; what is wrong with them goes to the findings on the way.
+struct Entries<'a> {
+    file: &'a InputFile,
+    contract: &'a FeeContract,
+    findings: &'a mut Vec<Finding>,
+    ids: Ids,
+    without_fee: BTreeMap<String, usize>,
+}
+
+impl Entries<'_> {
+    fn take(&mut self, row: Result<LedgerEntry, Problem>) -> Option<Entry> {
+        match row.and_then(|row| self.entry(row)) {
+            Ok(entry) => Some(entry),
+            Err(problem) => {
+                self.find(Cause::Read(problem));
+                None
+            }
+        }
+    }
+
+    fn entry(&mut self, mut row: LedgerEntry) -> Result<Entry, Problem> {
+        (row.id, _) = self.ids.assign(row.id);
+        if let LedgerKind::Card { product } = &row.kind {
+            // The net of nothing is known for every product of the contract, and for no other.
+            if self.contract.net(product, 0).is_none() {
+                *self.without_fee.entry(product.clone()).or_default() += 1;
+            }
+        }
+        row.to_entry()
+    }
+
+    fn report_missing_fees(mut self) {
+        for (product, entries) in std::mem::take(&mut self.without_fee) {
+            self.find(Cause::NoFee { product, entries });
+        }
+    }
+
+    fn find(&mut self, cause: Cause) {
+        self.findings.push(Finding {
+            file: self.file.name.clone(),
+            cause,
+        });
+    }
+}

@@ -1,0 +1,88 @@
+//! What was wrong with the input, or needs a look.
+
+use std::sync::Arc;
+
+use statement_files::{Effect, Position, Problem};
+
+use super::language::Language;
+use super::phrases;
+
+/// Something about a file that a person should know. Its texts hold no value of the file but ids'
+/// columns and product names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, as the user named it.
+    pub file: Arc<str>,
+    /// What it is.
+    pub cause: Cause,
+}
+
+/// The kinds of [`Finding`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// What the reader of the file found.
+    Read(Problem),
+    /// The bank's id of this line was used in another statement before; this line's got a suffix.
+    IdOfAnotherStatement(Position),
+    /// An earlier file of the same account has this line; it was counted once.
+    AlreadyRead(Position),
+    /// So many ledger entries name a card product that the fee table does not have.
+    NoFee {
+        /// The product as written.
+        product: String,
+        /// How many entries name it.
+        entries: usize,
+    },
+}
+
+impl Finding {
+    /// What it did to the data.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        match &self.cause {
+            Cause::Read(problem) => problem.effect,
+            Cause::IdOfAnotherStatement(_) | Cause::AlreadyRead(_) | Cause::NoFee { .. } => {
+                Effect::Note
+            }
+        }
+    }
+
+    /// Where it stands, if it stands in one place.
+    #[must_use]
+    pub fn position(&self) -> Option<Position> {
+        match &self.cause {
+            Cause::Read(problem) => Some(problem.position),
+            Cause::IdOfAnotherStatement(position) | Cause::AlreadyRead(position) => Some(*position),
+            Cause::NoFee { .. } => None,
+        }
+    }
+
+    /// The column or element, or nothing.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        match &self.cause {
+            Cause::Read(problem) => &problem.field,
+            Cause::IdOfAnotherStatement(_) => "id",
+            Cause::AlreadyRead(_) => "",
+            Cause::NoFee { .. } => "kind",
+        }
+    }
+}
+
+impl Finding {
+    /// The finding on one line: file, place, what is wrong and what to do.
+    #[must_use]
+    pub fn describe(&self, language: Language) -> String {
+        let what = phrases::what(self, language);
+        let fix = phrases::fix(self, language);
+        match self.position() {
+            None => format!("{}: {what}; {fix}", self.file),
+            Some(Position { line, .. }) => {
+                let line = format!("{} {line}", language.say("line", "linha"));
+                let field = self.field();
+                let gap = if field.is_empty() { "" } else { ", " };
+                format!("{}, {line}{gap}{field}: {what}; {fix}", self.file)
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The charts: how entries ended, and the bank's money over time.
+//!
+//! Shapes are SVG that stretches with the page; words and numbers are HTML, which does not.
+
+use std::io::{self, Write};
+
+use time::Date;
+
+use super::timeline::{Timeline, Unit};
+use crate::report::figures::{Day, Money};
+use crate::report::totals::{Sum, Tally, Totals};
+use crate::report::{Language, Report};
+
+/// The classes of outcomes, in the order of [`Tally::sums`].
+const CLASSES: [&str; 3] = ["matched", "review", "open"];
+/// Units of a full bar.
+const FULL: i128 = 1_000;
+
+pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+    let language = report.language;
+    let title = language.say("At a glance", "Visão geral");
+    writeln!(out, "<section id=\"chart\">\n<h2>{title}</h2>")?;
+    legend(language, out)?;
+    let sides = [
+        (
+            language.say("Bank lines", "Lançamentos do banco"),
+            &totals.bank,
+        ),
+        (
+            language.say("Ledger entries", "Títulos do sistema"),
+            &totals.ledger,
+        ),
+    ];
+    for (name, tally) in sides {
+        outcome_bar(name, tally, language, out)?;
+    }
+    if let Some(timeline) = Timeline::of(report) {
+        columns(&timeline, language, out)?;
+        table(&timeline, language, out)?;
+    }
+    writeln!(out, "</section>")
+}
+
+fn names(language: Language) -> [&'static str; 3] {
+    [
+        language.say("matched", "conciliados"),
+        language.say("to review", "a revisar"),
+        language.say("open", "em aberto"),
+    ]
+}
+
+fn legend(language: Language, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "<ul class=\"legend\">")?;
+    for (class, name) in CLASSES.iter().zip(names(language)) {
+        write!(out, "<li><i class=\"{class}\"></i>{name}</li>")?;
+    }
+    writeln!(out, "</ul>")
+}
+
+/// One bar, divided by how many entries ended in which way.
+fn outcome_bar(
+    name: &str,
+    tally: &Tally,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let parts = names(language).into_iter().zip(tally.sums());
+    let spoken: Vec<String> = parts
+        .map(|(name, sum)| format!("{} {name}", language.number(sum.entries)))
+        .collect();
+    let spoken = spoken.join(", ");
+    writeln!(
+        out,
+        "<div class=\"bar\"><span>{name}</span>\
+         <svg viewBox=\"0 0 {FULL} 10\" preserveAspectRatio=\"none\" role=\"img\" \
+         aria-label=\"{name}: {spoken}\">"
+    )?;
+    let all = i128::try_from(tally.entries()).unwrap_or(i128::MAX);
+    let mut counted = 0;
+    for (class, sum) in CLASSES.iter().zip(tally.sums()) {
+        let from = scaled(counted, all);
+        counted += i128::try_from(sum.entries).unwrap_or_default();
+        let width = scaled(counted, all) - from;
+        writeln!(
+            out,
+            "<rect class=\"{class}\" x=\"{from}\" width=\"{width}\" height=\"10\"/>"
+        )?;
+    }
+    writeln!(out, "</svg><span class=\"spoken\">{spoken}</span></div>")
+}
+
+fn scaled(part: i128, whole: i128) -> i128 {
+    (part * FULL).checked_div(whole).unwrap_or_default()
+}
+
+/// Money in above the axis, money out below.
+fn columns(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let tallies = || timeline.columns.values();
+    let total = |tally: &Tally, part: fn(Sum) -> i128| tally.sums().map(part).iter().sum::<i128>();
+    let most_in = tallies().map(|t| total(t, |sum| sum.money_in)).max();
+    let most_out = tallies().map(|t| total(t, |sum| -sum.money_out)).max();
+    let (most_in, most_out) = (most_in.unwrap_or_default(), most_out.unwrap_or_default());
+    let height = most_in + most_out;
+    if height == 0 {
+        return Ok(());
+    }
+    let count = timeline.columns.len();
+    let title = title(timeline.unit, language);
+    let axis = scaled(most_in, height);
+    writeln!(
+        out,
+        "<figure>\n<figcaption>{title}</figcaption>\n<div class=\"plot\">\n\
+         <svg viewBox=\"0 0 {} {FULL}\" preserveAspectRatio=\"none\" role=\"img\" \
+         aria-label=\"{title}\">",
+        count * 10
+    )?;
+    for (number, (start, tally)) in timeline.columns.iter().enumerate() {
+        column(number * 10, axis, height, *start, tally, language, out)?;
+    }
+    writeln!(
+        out,
+        "<rect class=\"axis\" x=\"0\" y=\"{axis}\" width=\"{}\" height=\"2\"/>\n</svg>",
+        count * 10
+    )?;
+    let (money_in, money_out) = (Money::reais(most_in), Money::reais(most_out));
+    let up_to = language.say("up to", "até");
+    if most_in > 0 {
+        let name = language.say("in", "entradas");
+        writeln!(out, "<span class=\"top\">{name}, {up_to} {money_in}</span>")?;
+    }
+    if most_out > 0 {
+        let name = language.say("out", "saídas");
+        writeln!(
+            out,
+            "<span class=\"bottom\">{name}, {up_to} {money_out}</span>"
+        )?;
+    }
+    writeln!(out, "</div>\n<div class=\"ticks\">")?;
+    for start in ticks(timeline) {
+        writeln!(out, "<span>{}</span>", Day(start))?;
+    }
+    writeln!(out, "</div>\n</figure>")
+}
+
+fn column(
+    x: usize,
+    axis: i128,
+    height: i128,
+    start: Date,
+    tally: &Tally,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let parts = CLASSES.iter().zip(names(language)).zip(tally.sums());
+    write!(out, "<g><title>{}", Day(start))?;
+    for ((_, name), sum) in parts.clone() {
+        if sum.entries > 0 {
+            write!(out, " · {name} {}", Money::reais(sum.volume()))?;
+        }
+    }
+    writeln!(out, "</title>")?;
+    let (mut up, mut down) = (0, 0);
+    for ((class, _), sum) in parts {
+        let from = scaled(up, height);
+        up += sum.money_in;
+        let tall = scaled(up, height) - from;
+        if tall > 0 {
+            let y = axis - from - tall;
+            writeln!(
+                out,
+                "<rect class=\"{class}\" x=\"{}\" y=\"{y}\" width=\"8\" height=\"{tall}\"/>",
+                x + 1
+            )?;
+        }
+        let from = scaled(down, height);
+        down -= sum.money_out;
+        let tall = scaled(down, height) - from;
+        if tall > 0 {
+            let y = axis + from;
+            writeln!(
+                out,
+                "<rect class=\"{class}\" x=\"{}\" y=\"{y}\" width=\"8\" height=\"{tall}\"/>",
+                x + 1
+            )?;
+        }
+    }
+    writeln!(out, "</g>")
+}
+
+fn title(unit: Unit, language: Language) -> &'static str {
+    match unit {
+        Unit::Day => language.say("Money through the bank by day", "Dinheiro no banco por dia"),
+        Unit::Week => language.say(
+            "Money through the bank by week",
+            "Dinheiro no banco por semana",
+        ),
+        Unit::Month => language.say(
+            "Money through the bank by month",
+            "Dinheiro no banco por mês",
+        ),
+        Unit::Year => language.say(
+            "Money through the bank by year",
+            "Dinheiro no banco por ano",
+        ),
+    }
+}
+
+/// The first, the middle and the last column.
+fn ticks(timeline: &Timeline) -> Vec<Date> {
+    let starts: Vec<Date> = timeline.columns.keys().copied().collect();
+    match starts.as_slice() {
+        [first, .., last] if starts.len() > 2 => {
+            let middle = starts.get((starts.len() - 1) / 2).unwrap_or(first);
+            vec![*first, *middle, *last]
+        }
+        few => few.to_vec(),
+    }
+}
+
+/// The chart in numbers, for those who cannot see it or want to know exactly.
+fn table(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let [matched, review, open] = names(language);
+    writeln!(
+        out,
+        "<details>\n<summary>{}</summary>\n<div class=\"wide\"><table>\n<thead><tr>\
+         <th scope=\"col\">{}</th><th scope=\"col\" class=\"amount\">{matched}</th>\
+         <th scope=\"col\" class=\"amount\">{review}</th>\
+         <th scope=\"col\" class=\"amount\">{open}</th></tr></thead>\n<tbody>",
+        language.say("The chart in numbers", "O gráfico em números"),
+        language.say("From", "A partir de"),
+    )?;
+    for (start, tally) in &timeline.columns {
+        write!(out, "<tr><th scope=\"row\">{}</th>", Day(*start))?;
+        for sum in tally.sums() {
+            let money = Money::reais(sum.volume());
+            write!(out, "<td class=\"amount\">{money}</td>")?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table></div>\n</details>")
+}

@@ -1,0 +1,140 @@
+//! Kinds of match, rules, and reasons for what stayed open.
+
+use recon_core::{Certificate, Difference, MatchKind, OpenReason};
+
+use crate::report::figures::Money;
+use crate::report::language::Language;
+
+/// A kind of match as a heading over several.
+pub(in crate::report) fn kind(kind: MatchKind, language: Language) -> &'static str {
+    let say = |english, portuguese| language.say(english, portuguese);
+    match kind {
+        MatchKind::OneToOne => say(
+            "One payment, one entry, same amount",
+            "Um pagamento, um título, mesmo valor",
+        ),
+        MatchKind::NetOfFee => say("Card sales, less the fee", "Vendas no cartão, menos a taxa"),
+        MatchKind::Batch => say(
+            "One payment for several entries",
+            "Um pagamento para vários títulos",
+        ),
+        MatchKind::Instalments => say(
+            "Several payments for one entry",
+            "Vários pagamentos para um título",
+        ),
+        MatchKind::PartialPayment => say(
+            "Paid in part: the rest is still owed",
+            "Pago em parte: ainda falta o resto",
+        ),
+        MatchKind::Overpayment => say(
+            "More was paid than was owed",
+            "Foi pago mais do que se devia",
+        ),
+        MatchKind::Reversal => say("A payment and its return", "Um pagamento e o seu estorno"),
+        MatchKind::Custom => say("By a rule of your own", "Por uma regra própria"),
+        newer => newer.as_str(),
+    }
+}
+
+/// A rule, as the way a match was found.
+pub(in crate::report) fn rule(code: &str, language: Language) -> &str {
+    let say = |english, portuguese| language.say(english, portuguese);
+    match code {
+        "exact_reference" => say("by its reference", "pela referência"),
+        "amount_and_clues" => say("by amount, date and name", "por valor, data e nome"),
+        "group_sum" => say("by the sum of entries", "pela soma dos títulos"),
+        "different_amount" => say(
+            "by its reference, with another amount",
+            "pela referência, com outro valor",
+        ),
+        "same_side" => say("within one side", "dentro do mesmo lado"),
+        "doubts" => say("likely, not certain", "provável, não certo"),
+        newer => newer,
+    }
+}
+
+/// How sure a match is, in kind.
+pub(in crate::report) fn certificate(certificate: Certificate, language: Language) -> &'static str {
+    let say = |english, portuguese| language.say(english, portuguese);
+    match certificate {
+        Certificate::Only => say("nothing else fits", "nada mais serve"),
+        Certificate::Interchangeable => say(
+            "others like it are its equals in everything we know",
+            "há outros iguais a este em tudo o que se sabe",
+        ),
+        Certificate::Likely => say("others fit clearly worse", "outros servem bem menos"),
+        Certificate::Tie => say(
+            "another answer is about as good",
+            "outra resposta é quase tão boa",
+        ),
+    }
+}
+
+/// Why an entry stayed open, as a heading over several.
+pub(in crate::report) fn open_reason(code: &str, language: Language) -> &str {
+    let say = |english, portuguese| language.say(english, portuguese);
+    match code {
+        "no_candidate" => say(
+            "Nothing on the other side comes near",
+            "Nada do outro lado chega perto",
+        ),
+        "nearest" => say(
+            "Something comes near, but does not fit",
+            "Algo chega perto, mas não confere",
+        ),
+        "taken_by_better_claim" => say(
+            "What it fits belongs to a better match",
+            "O que serviria pertence a outro que confere melhor",
+        ),
+        "looks_like_duplicate" => say(
+            "Looks like the same payment made twice",
+            "Parece o mesmo pagamento feito duas vezes",
+        ),
+        "looks_like_reversal" => say(
+            "Looks like the return of a matched payment",
+            "Parece o estorno de um pagamento conciliado",
+        ),
+        "looks_like_fee" => say(
+            "Looks like a bank charge that nobody entered",
+            "Parece uma tarifa que ninguém lançou",
+        ),
+        newer => newer,
+    }
+}
+
+/// What keeps an entry apart from its nearest candidate; nothing for other reasons.
+pub(in crate::report) fn difference(reason: &OpenReason, language: Language) -> String {
+    let OpenReason::Nearest { differs, .. } = reason else {
+        return String::new();
+    };
+    let parts: Vec<String> = differs.iter().map(|d| one(d, language)).collect();
+    parts.join(", ")
+}
+
+fn one(difference: &Difference, language: Language) -> String {
+    let say = |english, portuguese| language.say(english, portuguese);
+    match difference {
+        Difference::Amount(by) => format!(
+            "{} {}",
+            say("the amount differs by", "o valor difere em"),
+            Money::reais(by.unsigned_abs())
+        ),
+        Difference::Date(weekdays) => language.count(
+            usize::try_from(weekdays.unsigned_abs()).unwrap_or(usize::MAX),
+            ["working day apart", "working days apart"],
+            ["dia útil de distância", "dias úteis de distância"],
+        ),
+        Difference::Name => say(
+            "the names have little in common",
+            "os nomes têm pouco em comum",
+        )
+        .to_owned(),
+        Difference::Reference => {
+            say("the references differ", "as referências são diferentes").to_owned()
+        }
+        Difference::Evidence => {
+            say("too little speaks for it", "há poucos indícios a favor").to_owned()
+        }
+        newer => newer.to_string(),
+    }
+}
