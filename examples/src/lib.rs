@@ -7,3 +7,4 @@ pub mod cli;
 pub mod progress;
 pub mod reconcile;
 pub mod report;
+pub mod story;
