@@ -59,11 +59,11 @@ impl Console<'_> {
 
 /// Runs a program on the arguments and streams of this process.
 pub fn main(run: fn(Vec<OsString>, &mut Console<'_>) -> Exit) -> ExitCode {
-    let stderr_is_terminal = io::stderr().is_terminal();
+    // Not locked for good: another thread's panic could not be reported, and would hang.
     let mut console = Console {
-        stdout: &mut io::stdout().lock(),
-        stderr: &mut io::stderr().lock(),
-        stderr_is_terminal,
+        stdout: &mut io::stdout(),
+        stderr: &mut io::stderr(),
+        stderr_is_terminal: io::stderr().is_terminal(),
     };
     run(std::env::args_os().collect(), &mut console).into()
 }

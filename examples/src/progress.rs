@@ -81,3 +81,51 @@ impl<'a> Progress<'a> {
         let _ = writeln!(self.stderr, "{clear}{line}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(is_terminal: bool) -> String {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let mut console = Console {
+            stdout: &mut stdout,
+            stderr: &mut stderr,
+            stderr_is_terminal: is_terminal,
+        };
+        let mut progress = Progress::new(&mut console);
+        progress.begin("Reading");
+        for done in 0..=1_000 {
+            progress.at(done, 1_000);
+        }
+        progress.end("1,000 lines");
+        String::from_utf8(stderr).unwrap()
+    }
+
+    #[test]
+    fn elsewhere_than_on_a_terminal_there_are_plain_lines() {
+        assert_eq!(shown(false), "Reading: 1,000 lines (0.0 s)\n");
+    }
+
+    #[test]
+    fn on_a_terminal_the_bar_moves_once_per_percent_and_goes_away() {
+        let shown = shown(true);
+        assert_eq!(shown.matches('%').count(), 100);
+        assert!(shown.contains(&format!("{} 100 %", "█".repeat(30))));
+        assert!(shown.ends_with(&format!("{CLEAR}Reading: 1,000 lines (0.0 s)\n")));
+    }
+
+    #[test]
+    fn nothing_to_do_is_done() {
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        let mut console = Console {
+            stdout: &mut stdout,
+            stderr: &mut stderr,
+            stderr_is_terminal: true,
+        };
+        let mut progress = Progress::new(&mut console);
+        progress.begin("Reading");
+        progress.at(0, 0);
+        assert!(String::from_utf8(stderr).unwrap().contains("100 %"));
+    }
+}

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 
 use super::AUDIT_LOG;
+use super::input::file_name;
 use crate::report::{FILES, Language};
 
 /// A call that works, for help and for messages about bad usage.
@@ -32,25 +33,25 @@ Example:
 /// Matches a bank's statement files with a ledger, and says why.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "reconcile", after_help = COLUMNS, max_term_width = 100)]
-pub struct Args {
+pub(super) struct Args {
     /// Statement files of your bank, OFX or CSV; several files and accounts are fine
     #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
-    pub bank: Vec<PathBuf>,
+    pub(super) bank: Vec<PathBuf>,
     /// Receivables, payables and card sales as CSV
     #[arg(long, value_name = "FILE")]
-    pub ledger: PathBuf,
+    pub(super) ledger: PathBuf,
     /// What the card acquirer keeps of each product, as CSV
     #[arg(long, value_name = "FILE")]
-    pub fees: Option<PathBuf>,
+    pub(super) fees: Option<PathBuf>,
     /// The folder for the results; files of an earlier run are replaced
     #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub(super) out: PathBuf,
     /// Print summary.json on stdout, and nothing else
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
     /// The language of texts for people
     #[arg(long, value_enum, default_value_t)]
-    pub lang: Language,
+    pub(super) lang: Language,
 }
 
 impl Args {
@@ -74,11 +75,4 @@ impl Args {
     fn inputs(&self) -> impl Iterator<Item = &PathBuf> {
         self.bank.iter().chain([&self.ledger]).chain(&self.fees)
     }
-}
-
-/// The last part of a path, or all of it where there is none.
-pub(super) fn file_name(path: &Path) -> std::borrow::Cow<'_, str> {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
 }

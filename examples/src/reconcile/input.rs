@@ -1,5 +1,6 @@
 //! Input files in memory.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ impl InputFile {
         })?;
         Ok(Self {
             path: path.to_owned(),
-            name: super::args::file_name(path).into(),
+            name: file_name(path).into(),
             bytes,
         })
     }
@@ -30,4 +31,11 @@ impl InputFile {
         let path = self.path.clone();
         move |cause| Failure::Read { path, cause }
     }
+}
+
+/// The last part of a path, or all of it where there is none.
+pub(super) fn file_name(path: &Path) -> Cow<'_, str> {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
 }

@@ -33,7 +33,8 @@ pub(super) fn read_fees(
     })
 }
 
-/// Reads the ledger. Card sales whose product the contract does not have are found out here.
+/// Reads the ledger. Kinds that cannot be what was meant, such as a card product that the contract
+/// does not have, are told once each.
 pub(super) fn read(
     path: &Path,
     contract: &FeeContract,
@@ -49,6 +50,7 @@ pub(super) fn read(
         findings,
         ids: Ids::default(),
         without_fee: BTreeMap::new(),
+        unknown_kinds: BTreeMap::new(),
     };
     let stream = rows.filter_map(|row| {
         if let Ok(entry) = &row {
@@ -60,7 +62,7 @@ pub(super) fn read(
         side: "ledger",
         cause,
     })?;
-    entries.report_missing_fees();
+    entries.report_kinds();
     Ok(side)
 }
 
@@ -71,6 +73,7 @@ struct Entries<'a> {
     findings: &'a mut Vec<Finding>,
     ids: Ids,
     without_fee: BTreeMap<String, usize>,
+    unknown_kinds: BTreeMap<String, usize>,
 }
 
 impl Entries<'_> {
@@ -86,16 +89,23 @@ impl Entries<'_> {
 
     fn entry(&mut self, mut row: LedgerEntry) -> Result<Entry, Problem> {
         (row.id, _) = self.ids.assign(row.id);
-        if let LedgerKind::Card { product } = &row.kind {
+        match &row.kind {
             // The net of nothing is known for every product of the contract, and for no other.
-            if self.contract.net(product, 0).is_none() {
+            LedgerKind::Card { product } if self.contract.net(product, 0).is_none() => {
                 *self.without_fee.entry(product.clone()).or_default() += 1;
             }
+            LedgerKind::Other(kind) => {
+                *self.unknown_kinds.entry(kind.clone()).or_default() += 1;
+            }
+            _ => {}
         }
         row.to_entry()
     }
 
-    fn report_missing_fees(mut self) {
+    fn report_kinds(mut self) {
+        for (kind, entries) in std::mem::take(&mut self.unknown_kinds) {
+            self.find(Cause::UnknownKind { kind, entries });
+        }
         for (product, entries) in std::mem::take(&mut self.without_fee) {
             self.find(Cause::NoFee { product, entries });
         }

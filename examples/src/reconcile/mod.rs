@@ -21,7 +21,7 @@ use crate::cli::{self, Console, Exit};
 use crate::progress::Progress;
 use crate::report::{FILES, Finding, Language, Report, Summary, WriteError};
 
-pub use args::Args;
+use args::Args;
 
 /// The audit log's name in the output folder.
 pub const AUDIT_LOG: &str = "audit.jsonl";

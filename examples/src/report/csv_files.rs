@@ -48,7 +48,7 @@ pub(super) fn matches(report: &Report<'_>, file: impl Write) -> io::Result<()> {
     csv.flush()
 }
 
-/// One row per pair of each proposal; the other answers stand in one cell, as JSON.
+/// One row per pair of each proposal; the other answers stand in one cell of its first row, as JSON.
 pub(super) fn reviews(report: &Report<'_>, file: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(file);
     csv.write_record([
@@ -71,7 +71,7 @@ pub(super) fn reviews(report: &Report<'_>, file: impl Write) -> io::Result<()> {
             .iter()
             .map(|other| Answer::new(report, other))
             .collect();
-        let others = serde_json::to_string(&others)?;
+        let mut others = serde_json::to_string(&others)?;
         let review_id = format!("R{number}");
         let score_text = score(found.score);
         let margin = found.margin.map(score).unwrap_or_default();
@@ -91,6 +91,8 @@ pub(super) fn reviews(report: &Report<'_>, file: impl Write) -> io::Result<()> {
                 &count,
                 &others,
             ])?;
+            // Long, and the same for all pairs of the proposal: only the first has it.
+            others.clear();
         }
     }
     csv.flush()

@@ -7,8 +7,8 @@ use statement_files::{Effect, Position, Problem};
 use super::language::Language;
 use super::phrases;
 
-/// Something about a file that a person should know. Its texts hold no value of the file but ids'
-/// columns and product names.
+/// Something about a file that a person should know. Its texts hold no value of the file
+/// but names of columns, card products and kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The file, as the user named it.
@@ -33,6 +33,13 @@ pub enum Cause {
         /// How many entries name it.
         entries: usize,
     },
+    /// So many ledger entries are of a kind that is neither an invoice nor a card sale.
+    UnknownKind {
+        /// The kind as written.
+        kind: String,
+        /// How many entries are of it.
+        entries: usize,
+    },
 }
 
 impl Finding {
@@ -41,9 +48,7 @@ impl Finding {
     pub fn effect(&self) -> Effect {
         match &self.cause {
             Cause::Read(problem) => problem.effect,
-            Cause::IdOfAnotherStatement(_) | Cause::AlreadyRead(_) | Cause::NoFee { .. } => {
-                Effect::Note
-            }
+            _ => Effect::Note,
         }
     }
 
@@ -53,7 +58,7 @@ impl Finding {
         match &self.cause {
             Cause::Read(problem) => Some(problem.position),
             Cause::IdOfAnotherStatement(position) | Cause::AlreadyRead(position) => Some(*position),
-            Cause::NoFee { .. } => None,
+            Cause::NoFee { .. } | Cause::UnknownKind { .. } => None,
         }
     }
 
@@ -64,7 +69,7 @@ impl Finding {
             Cause::Read(problem) => &problem.field,
             Cause::IdOfAnotherStatement(_) => "id",
             Cause::AlreadyRead(_) => "",
-            Cause::NoFee { .. } => "kind",
+            Cause::NoFee { .. } | Cause::UnknownKind { .. } => "kind",
         }
     }
 }

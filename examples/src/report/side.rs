@@ -51,6 +51,12 @@ impl Side {
         self.captions.get(self.book.position(entry))
     }
 
+    /// How many entries are in another currency than reais.
+    #[must_use]
+    pub fn foreign_entries(&self) -> usize {
+        self.currencies.len()
+    }
+
     /// The currency, where it is not reais.
     #[must_use]
     pub fn foreign_currency(&self, entry: EntryIndex) -> Option<&str> {

@@ -85,6 +85,7 @@ impl Totals {
         let mut totals = Self {
             matches: outcome.matches.len(),
             reviews: outcome.reviews.len(),
+            foreign_currency_lines: bank.foreign_entries() + ledger.foreign_entries(),
             ..Self::default()
         };
         for found in &outcome.matches {
@@ -96,14 +97,6 @@ impl Totals {
         Ended::of_right(outcome, |entry, how| {
             how.sum(&mut totals.ledger).add(ledger, entry)
         });
-        let is_foreign = |side: &Side, entry| side.foreign_currency(entry).is_some();
-        totals.foreign_currency_lines = [bank, ledger]
-            .into_iter()
-            .map(|side| {
-                let indices = side.book().indices();
-                indices.filter(|entry| is_foreign(side, *entry)).count()
-            })
-            .sum();
         totals
     }
 }

@@ -6,3 +6,10 @@
     clippy::indexing_slicing,
     reason = "tests fail by panicking"
 )]
+
+mod dialects;
+mod generated;
+mod outputs;
+mod page;
+mod run;
+mod usage;

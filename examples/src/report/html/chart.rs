@@ -104,42 +104,39 @@ fn columns(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::
     if height == 0 {
         return Ok(());
     }
-    let count = timeline.columns.len();
+    let width = timeline.columns.len() * 10;
     let title = title(timeline.unit, language);
     let axis = scaled(most_in, height);
+    writeln!(out, "<figure>\n<figcaption>{title}</figcaption>")?;
+    direction(language.say("in", "entradas"), most_in, language, out)?;
     writeln!(
         out,
-        "<figure>\n<figcaption>{title}</figcaption>\n<div class=\"plot\">\n\
-         <svg viewBox=\"0 0 {} {FULL}\" preserveAspectRatio=\"none\" role=\"img\" \
-         aria-label=\"{title}\">",
-        count * 10
+        "<svg viewBox=\"0 0 {width} {FULL}\" preserveAspectRatio=\"none\" role=\"img\" \
+         aria-label=\"{title}\">"
     )?;
     for (number, (start, tally)) in timeline.columns.iter().enumerate() {
         column(number * 10, axis, height, *start, tally, language, out)?;
     }
     writeln!(
         out,
-        "<rect class=\"axis\" x=\"0\" y=\"{axis}\" width=\"{}\" height=\"2\"/>\n</svg>",
-        count * 10
+        "<rect class=\"axis\" y=\"{axis}\" width=\"{width}\" height=\"3\"/>\n</svg>"
     )?;
-    let (money_in, money_out) = (Money::reais(most_in), Money::reais(most_out));
-    let up_to = language.say("up to", "até");
-    if most_in > 0 {
-        let name = language.say("in", "entradas");
-        writeln!(out, "<span class=\"top\">{name}, {up_to} {money_in}</span>")?;
-    }
-    if most_out > 0 {
-        let name = language.say("out", "saídas");
-        writeln!(
-            out,
-            "<span class=\"bottom\">{name}, {up_to} {money_out}</span>"
-        )?;
-    }
-    writeln!(out, "</div>\n<div class=\"ticks\">")?;
+    direction(language.say("out", "saídas"), most_out, language, out)?;
+    writeln!(out, "<p class=\"ticks\">")?;
     for start in ticks(timeline) {
         writeln!(out, "<span>{}</span>", Day(start))?;
     }
-    writeln!(out, "</div>\n</figure>")
+    writeln!(out, "</p>\n</figure>")
+}
+
+/// What the columns of one direction show, and how much the tallest one stands for.
+fn direction(name: &str, tallest: i128, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    if tallest == 0 {
+        return Ok(());
+    }
+    let up_to = language.say("up to", "até");
+    let money = Money::reais(tallest);
+    writeln!(out, "<p class=\"direction\">{name}, {up_to} {money}</p>")
 }
 
 fn column(

@@ -50,12 +50,12 @@ pub(super) fn list(
     for entry in entries.iter().take(SHOWN).copied() {
         writeln!(
             out,
-            "<li><span class=\"day\">{}</span> <span class=\"amount\">{}</span> \
-             <span class=\"caption\">{}</span> <span class=\"id\">{}</span></li>",
+            "<li><span class=\"day\">{}</span> <span>{} <span class=\"id\">{}</span></span> \
+             <span class=\"amount\">{}</span></li>",
             day(side, entry),
-            amount(side, entry),
             caption(side, entry),
             Escaped(side.book().id(entry)),
+            amount(side, entry),
         )?;
     }
     if let Some(more) = entries.len().checked_sub(SHOWN).filter(|more| *more > 0) {

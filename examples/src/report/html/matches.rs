@@ -10,6 +10,9 @@ use crate::report::figures::Money;
 use crate::report::phrases;
 use crate::report::{Language, Report};
 
+/// Groups up to this size are unfolded from the start.
+const UNFOLDED: usize = 25;
+
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
     let mut kinds: BTreeMap<MatchKind, Vec<&Match>> = BTreeMap::new();
@@ -42,9 +45,10 @@ fn group(
     let sum: i128 = reais
         .map(|entry| i128::from(report.bank.book().amount(*entry)))
         .sum();
+    let open = if found.len() > UNFOLDED { "" } else { " open" };
     writeln!(
         out,
-        "<details>\n<summary><h3>{}</h3> <span class=\"tally\">{} · {}</span></summary>",
+        "<details{open}>\n<summary><h3>{}</h3> <span class=\"tally\">{} · {}</span></summary>",
         phrases::kind(kind, language),
         language.number(found.len()),
         Money::reais(sum),
@@ -102,15 +106,15 @@ fn clues(evidence: &[Evidence], language: Language, out: &mut dyn Write) -> io::
     evidence.sort_by_key(|one| std::cmp::Reverse(one.worth));
     writeln!(out, "<ul class=\"clues\">")?;
     for one in evidence {
-        let (class, mark) = if one.worth.milli() < 0 {
-            ("against", "−")
-        } else {
-            ("for", "+")
+        let (class, mark) = match one.worth.milli().signum() {
+            -1 => ("against", "−"),
+            0 => ("neutral", "·"),
+            _ => ("for", "+"),
         };
         writeln!(
             out,
             "<li class=\"{class}\"><span>{mark}</span> {}</li>",
-            Escaped(&phrases::clue(&one.clue, language))
+            Escaped(&phrases::clue(one, language))
         )?;
     }
     writeln!(out, "</ul>")

@@ -101,13 +101,14 @@ fn cut_note(shown: usize, all: usize, file: &str, language: Language) -> String 
 
 /// How likely a score is, as people say it.
 fn sureness(score: Bits, language: Language) -> String {
-    let mark = language.say(".", ",");
     let ppm = score.probability_ppm();
-    if ppm >= 999_900 {
-        let over = language.say("over", "mais de");
-        return format!("{over} 99{mark}99 %");
+    let (whole, part) = (ppm / 10_000, ppm % 10_000 / 100);
+    match (language, ppm >= 999_900) {
+        (Language::English, true) => "over 99.99 % sure".to_owned(),
+        (Language::English, false) => format!("{whole}.{part:02} % sure"),
+        (Language::Portuguese, true) => "certeza acima de 99,99 %".to_owned(),
+        (Language::Portuguese, false) => format!("certeza de {whole},{part:02} %"),
     }
-    format!("{}{mark}{:02} %", ppm / 10_000, ppm % 10_000 / 100)
 }
 
 #[cfg(test)]
@@ -126,11 +127,11 @@ mod tests {
     #[test]
     fn certainty_is_never_claimed() {
         let text = |milli| sureness(Bits::from_milli(milli), Language::English);
-        assert_eq!(text(40_000), "over 99.99 %");
-        assert_eq!(text(0), "50.00 %");
+        assert_eq!(text(40_000), "over 99.99 % sure");
+        assert_eq!(text(0), "50.00 % sure");
         assert_eq!(
             sureness(Bits::from_milli(0), Language::Portuguese),
-            "50,00 %"
+            "certeza de 50,00 %"
         );
     }
 

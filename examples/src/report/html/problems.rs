@@ -49,11 +49,19 @@ fn row(report: &Report<'_>, finding: &Finding, out: &mut dyn Write) -> io::Resul
     };
     writeln!(
         out,
-        "<tr><td>{}{}</td><td><b>{lost}</b> {} {}<span class=\"note\">{}</span></td></tr>",
+        "<tr><td>{}{}</td><td><b>{lost}</b> {}{}<span class=\"note\">{}</span></td></tr>",
         Escaped(&finding.file),
         line.unwrap_or_default(),
-        Escaped(finding.field()),
+        field(finding),
         Escaped(&phrases::what(finding, language)),
         Escaped(phrases::fix(finding, language)),
     )
+}
+
+/// The column or element, as the beginning of a sentence about it.
+fn field(finding: &Finding) -> String {
+    match finding.field() {
+        "" => String::new(),
+        field => format!("{}: ", Escaped(field)),
+    }
 }

@@ -47,8 +47,15 @@ fn item(report: &Report<'_>, review: &Review, out: &mut dyn Write) -> io::Result
     if review.alternatives.is_empty() {
         return Ok(());
     }
-    let or = language.say("Or instead:", "Ou então:");
-    writeln!(out, "<p class=\"or\">{or}</p>\n<ul class=\"others\">")?;
+    let others = language.count(
+        review.alternative_count,
+        ["other answer", "other answers"],
+        ["outra resposta", "outras respostas"],
+    );
+    writeln!(
+        out,
+        "<details>\n<summary>{others}</summary>\n<ul class=\"others\">"
+    )?;
     for other in &review.alternatives {
         writeln!(out, "<li>")?;
         if other.left != review.proposal.left {
@@ -59,8 +66,7 @@ fn item(report: &Report<'_>, review: &Review, out: &mut dyn Write) -> io::Result
         writeln!(out, "<p class=\"sure\">{odds}</p>\n</li>")?;
     }
     writeln!(out, "</ul>")?;
-    let shown = review.alternatives.len();
-    out.write_all(cut_note(shown, review.alternative_count, "review.csv", language).as_bytes())
+    writeln!(out, "</details>")
 }
 
 /// How much less likely another answer is.

@@ -97,3 +97,38 @@ impl Unit {
         Some(self.start(next))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn columns_are_as_fine_as_fits() {
+        let unit = |last| Unit::fitting(date!(2026 - 01 - 01), last);
+        assert_eq!(unit(date!(2026 - 03 - 03)), Unit::Day);
+        assert_eq!(unit(date!(2026 - 03 - 04)), Unit::Week);
+        assert_eq!(unit(date!(2027 - 06 - 01)), Unit::Month);
+        assert_eq!(unit(date!(9999 - 12 - 31)), Unit::Year);
+    }
+
+    #[test]
+    fn columns_follow_each_other_without_gap_or_overlap() {
+        let month = |start| Unit::Month.next(start).unwrap();
+        assert_eq!(month(date!(2026 - 01 - 01)), date!(2026 - 02 - 01));
+        assert_eq!(month(date!(2026 - 02 - 01)), date!(2026 - 03 - 01));
+        assert_eq!(
+            Unit::Week.start(date!(2026 - 04 - 05)),
+            date!(2026 - 03 - 30)
+        );
+        assert_eq!(
+            Unit::Week.next(date!(2026 - 03 - 30)),
+            Some(date!(2026 - 04 - 06))
+        );
+        assert_eq!(Unit::Day.next(Date::MAX), None);
+        assert_eq!(
+            Unit::Year.start(date!(2026 - 04 - 05)),
+            date!(2026 - 01 - 01)
+        );
+    }
+}

@@ -65,10 +65,12 @@ fn verdict(report: &Report<'_>, totals: &Totals) -> String {
     }
     let all = language.count(
         all,
-        ["bank line is", "bank lines are"],
-        ["lançamento do banco", "lançamentos do banco"],
+        ["bank line is explained", "bank lines are explained"],
+        [
+            "lançamento do banco está explicado",
+            "lançamentos do banco estão explicados",
+        ],
     );
-    let matched = language.number(matched);
     let review = language.count(
         bank.review.entries,
         ["needs your decision", "need your decision"],
@@ -79,12 +81,13 @@ fn verdict(report: &Report<'_>, totals: &Totals) -> String {
         ["is open", "are open"],
         ["está em aberto", "estão em aberto"],
     );
-    let (of, explained, and) = (
-        language.say("of", "de"),
-        language.say(" explained", " explicados"),
-        language.say("and", "e"),
-    );
-    format!("{matched} {of} {all}{explained}; {review} {and} {open}.")
+    let rest = match (bank.review.entries, bank.open.entries) {
+        (0, _) => open,
+        (_, 0) => review,
+        _ => format!("{review} {} {open}", language.say("and", "e")),
+    };
+    let of = language.say("of", "de");
+    format!("{} {of} {all}; {rest}.", language.number(matched))
 }
 
 fn cards(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
@@ -134,10 +137,15 @@ fn cards(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Resul
     ];
     writeln!(out, "<nav class=\"cards\">")?;
     for (class, target, label, sum, all, directions) in cards {
+        // What is empty has no section to go to.
+        let (start, end) = match sum.entries {
+            0 => ("div".to_owned(), "div"),
+            _ => (format!("a href=\"{target}\""), "a"),
+        };
         writeln!(
             out,
-            "<a class=\"card {class}\" href=\"{target}\"><span class=\"label\">{label}</span>\
-             <span class=\"count\">{}</span><span class=\"share\">{} {}</span>{}</a>",
+            "<{start} class=\"card {class}\"><span class=\"label\">{label}</span>\
+             <span class=\"count\">{}</span><span class=\"share\">{} {}</span>{}</{end}>",
             language.number(sum.entries),
             language.say("of", "de"),
             language.number(all),

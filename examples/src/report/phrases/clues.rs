@@ -12,7 +12,7 @@ pub(in crate::report) fn evidence(all: &[Evidence], language: Language) -> Strin
         if !text.is_empty() {
             text.push_str("; ");
         }
-        text.push_str(&clue(&one.clue, language));
+        text.push_str(&clue(one, language));
         text.push_str(&format!(" ({})", Signed(one.worth)));
     }
     text
@@ -31,9 +31,9 @@ impl std::fmt::Display for Signed {
 }
 
 /// One clue.
-pub(in crate::report) fn clue(clue: &Clue, language: Language) -> String {
+pub(in crate::report) fn clue(evidence: &Evidence, language: Language) -> String {
     let say = |english, portuguese| language.say(english, portuguese);
-    match clue {
+    match &evidence.clue {
         Clue::ReferenceAgrees { kind, carried_by } => {
             reference_agrees(*kind, *carried_by, language)
         }
@@ -63,7 +63,16 @@ pub(in crate::report) fn clue(clue: &Clue, language: Language) -> String {
             entries,
             ways,
             pool,
-        } => sum_equal(*entries, *ways, *pool, language),
+        } => {
+            let mut text = sum_equal(*entries, *ways, *pool, language);
+            if evidence.worth < Bits::ZERO {
+                text.push_str(say(
+                    "; among so many, that may be chance",
+                    "; entre tantos, pode ser acaso",
+                ));
+            }
+            text
+        }
         Clue::TaxIdAgrees => say("same CPF or CNPJ", "mesmo CPF ou CNPJ").to_owned(),
         Clue::TaxIdDiffers => say("CPF or CNPJ is another one", "o CPF ou CNPJ é outro").to_owned(),
         Clue::NameAgrees { percent } => format!(
@@ -176,8 +185,9 @@ mod tests {
     #[test]
     fn clues_read_well_in_both_languages() {
         let both = |c: Clue| {
-            [Language::English, Language::Portuguese]
-                .map(|language| clue(&c, language).replace('\u{a0}', " "))
+            [Language::English, Language::Portuguese].map(|language| {
+                clue(&Evidence::new(c.clone(), Bits::ZERO), language).replace('\u{a0}', " ")
+            })
         };
         assert_eq!(
             both(Clue::Lag { weekdays: -1 }),

@@ -33,6 +33,7 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
                 "um arquivo anterior desta conta tem o mesmo lançamento",
             )
             .to_owned(),
+        Cause::UnknownKind { kind, entries } => unknown_kind(kind, *entries, language),
         Cause::NoFee { product, entries } => {
             let entries = language.count(*entries, ["entry", "entries"], ["título", "títulos"]);
             match language {
@@ -43,6 +44,18 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
                     format!("{entries} do produto `{product}`, que não está na tabela de taxas")
                 }
             }
+        }
+    }
+}
+
+fn unknown_kind(kind: &str, entries: usize, language: Language) -> String {
+    let entries = language.count(entries, ["entry", "entries"], ["título", "títulos"]);
+    match language {
+        Language::English => {
+            format!("{entries} of kind `{kind}`, which is neither `invoice` nor `card:PRODUCT`")
+        }
+        Language::Portuguese => {
+            format!("{entries} do tipo `{kind}`, que não é `invoice` nem `card:PRODUTO`")
         }
     }
 }
@@ -60,6 +73,10 @@ pub(in crate::report) fn fix(finding: &Finding, language: Language) -> &'static 
         Cause::AlreadyRead(_) => say(
             "nothing: it was counted once",
             "nada: foi contado uma vez só",
+        ),
+        Cause::UnknownKind { .. } => say(
+            "correct the kind; they were matched as invoices",
+            "corrija o tipo; valeram como `invoice`",
         ),
         Cause::NoFee { .. } => say(
             "add the product to the fee file; they were matched at their full amount",

@@ -138,3 +138,41 @@ fn one(difference: &Difference, language: Language) -> String {
         newer => newer.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::phrases::advice;
+    use recon_core::Plan;
+
+    #[test]
+    fn every_rule_of_the_plan_has_words() {
+        for step in Plan::brazilian_bank().steps() {
+            let code = step.name();
+            let words = [Language::English, Language::Portuguese].map(|l| rule(&code, l));
+            assert_ne!(words[0], code);
+            assert_ne!(words[0], words[1]);
+        }
+    }
+
+    #[test]
+    fn every_reason_has_words_and_advice() {
+        for code in [
+            "no_candidate",
+            "nearest",
+            "taken_by_better_claim",
+            "looks_like_duplicate",
+            "looks_like_reversal",
+            "looks_like_fee",
+        ] {
+            for language in [Language::English, Language::Portuguese] {
+                assert_ne!(open_reason(code, language), code);
+                assert!(
+                    [true, false]
+                        .iter()
+                        .all(|at_bank| !advice(code, *at_bank, language).is_empty())
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Blu's answers, field by field.
+
+use client_core::money::Amount;
+use serde_json::{Value, json};
+use time::Date;
+
+use super::books::{Books, Installment, Kind, Operation, Part, Sale};
+use super::merchant::{Card, Merchant};
+
+/// An operation with these of its parts; a page may hold but some.
+pub(super) fn liquidation(
+    merchant: &Merchant,
+    books: &Books,
+    operation: &Operation,
+    parts: &[Part],
+) -> Value {
+    let (category_id, category) = match operation.kind {
+        Kind::Anticipation => ("0041", Some("Antecipação")),
+        Kind::Debit => ("0007", None),
+        Kind::Credit => ("0012", None),
+    };
+    let parts: Vec<Value> = parts
+        .iter()
+        .filter_map(|part| settled(books, part))
+        .collect();
+    let mut record = json!({
+        "client_id": books.client_id,
+        "cpf_cnpj": merchant.tax_id.expose(),
+        "client_name": merchant.name.expose(),
+        "id": operation.id,
+        "transaction_category_id": category_id,
+        "released_at": released_at(operation),
+        "gross_value": money(operation.gross()),
+        "net_value": money(operation.net()),
+        "rate_value": money(operation.fee()),
+        "liquidated_installments": parts,
+    });
+    if let (Some(name), Some(fields)) = (category, record.as_object_mut()) {
+        fields.insert("transaction_category".to_owned(), json!(name));
+    }
+    record
+}
+
+/// Debit settlements tell the day as midnight in São Paulo, in UTC.
+fn released_at(operation: &Operation) -> String {
+    match operation.kind {
+        Kind::Debit => format!("{}T03:00:00.000Z", operation.day),
+        Kind::Anticipation | Kind::Credit => operation.day.to_string(),
+    }
+}
+
+fn settled(books: &Books, part: &Part) -> Option<Value> {
+    let (sale, installment) = books.at(part.of)?;
+    Some(json!({
+        "nsu_code": sale.nsu,
+        "authorization_code": sale.authorization_code,
+        "id": installment.id,
+        "gross_value": money(installment.gross),
+        "net_value": money(installment.net()),
+        "liquidated_gross_value": money(part.gross),
+        "liquidated_net_value": money(part.net()),
+        "installment_rate": money(part.fee),
+        "proportional_mdr": money(part.mdr),
+    }))
+}
+
+/// Of a sale only `id_venda` and `id_transaction` are documented; the other names are ours.
+pub(super) fn sale(sale: &Sale) -> Value {
+    let installments: Vec<Value> = sale.installments.iter().map(expected).collect();
+    let gross: i64 = sale.installments.iter().map(|it| it.gross).sum();
+    json!({
+        "id_venda": sale.id,
+        "data_venda": sale.sold_on.to_string(),
+        "nsu": sale.nsu,
+        "codigo_autorizacao": sale.authorization_code,
+        "tipo": match sale.card {
+            Card::Debit => "debito",
+            Card::Credit { .. } => "credito",
+        },
+        "status": "confirmed",
+        "valor_bruto": money(gross),
+        "parcelas": installments,
+    })
+}
+
+fn expected(installment: &Installment) -> Value {
+    json!({
+        "id_transaction": installment.id,
+        "numero": installment.number,
+        "data_prevista": installment.due.to_string(),
+        "valor_bruto": money(installment.gross),
+        "valor_liquido": money(installment.net()),
+    })
+}
+
+fn money(cents: i64) -> String {
+    Amount::from_cents(cents).to_string()
+}
+
+/// A day as Blu reads it, and nothing looser.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let form = time::macros::format_description!("[year]-[month]-[day]");
+    Date::parse(text, form).ok()
+}

@@ -1,0 +1,88 @@
+//! Settlements as entries of the reconciliation engine.
+
+use blu_client::model::LiquidationRecord;
+use blu_client::recon::{EntryError, Valued, expected_bank_credits, installment_entries};
+use recon_core::{Book, Entry, ReferenceKind};
+use time::macros::date;
+
+use crate::harness::{read, records};
+
+fn seen(entries: &[Entry]) -> Vec<(&str, i64, time::Date)> {
+    entries
+        .iter()
+        .map(|it| (it.id(), it.amount(), it.date()))
+        .collect()
+}
+
+#[test]
+fn the_bank_should_show_one_sum_per_day_and_category() {
+    let mut all = records("anticipations/v1.json");
+    all.extend(records("credits/list.json"));
+    let mut second = records("credits/list.json").remove(0);
+    second.id = "81257791".into();
+    all.push(second);
+    let entries = expected_bank_credits(&all).unwrap();
+    assert_eq!(
+        seen(&entries),
+        [
+            ("blu:2026-02-02:50377:0041", 174_798, date!(2026 - 02 - 02)),
+            ("blu:2026-03-04:50377:0012", 58_500, date!(2026 - 03 - 04)),
+        ]
+    );
+    all.reverse();
+    assert_eq!(expected_bank_credits(&all).unwrap(), entries);
+    assert!(Book::from_entries(entries).is_ok());
+}
+
+#[test]
+fn installments_carry_what_a_sale_is_found_by() {
+    let record = records("anticipations/v1.json").remove(0);
+    let net = installment_entries(&record, Valued::SettledNet).unwrap();
+    let gross = installment_entries(&record, Valued::SettledGross).unwrap();
+    let amounts = |entries: &[Entry]| entries.iter().map(Entry::amount).collect::<Vec<_>>();
+    assert_eq!(amounts(&net), [95_550, 60_528, 18_720]);
+    assert_eq!(amounts(&gross), [100_000, 64_000, 20_000]);
+    assert_eq!(
+        net[0].id(),
+        "blu:81203344:3b9d2c41-7e10-4f6a-8c55-1d0e9a4b0001"
+    );
+    assert_eq!(
+        net[2].references().collect::<Vec<_>>(),
+        [
+            (ReferenceKind::Nsu, "000987001236"),
+            (ReferenceKind::AuthorizationCode, "5M31XA"),
+        ]
+    );
+    let written = serde_json::to_value(&net[0]).unwrap();
+    assert_eq!(
+        written["tags"],
+        serde_json::json!([
+            ["acquirer", "BLU"],
+            ["product", "Antecipação de recebíveis"]
+        ])
+    );
+}
+
+#[test]
+fn what_belongs_to_no_day_or_has_no_amount_is_refused() {
+    let record = |fields: &str| -> LiquidationRecord {
+        read(&format!(
+            r#"{{"id":"9","gross_value":"1.00","rate_value":"0.00",{fields},"liquidated_installments":[{{"id":"x"}}]}}"#
+        ))
+    };
+    let no_day = record(r#""net_value":"1.00""#);
+    assert!(matches!(
+        expected_bank_credits([&no_day]),
+        Err(EntryError::NoDay { .. })
+    ));
+    let fraction = record(r#""net_value":"1.001","released_at":"2026-02-02""#);
+    assert!(matches!(
+        expected_bank_credits([&fraction]),
+        Err(EntryError::NotCents { .. })
+    ));
+    let missing = installment_entries(&fraction, Valued::SettledGross).unwrap_err();
+    assert!(
+        missing.to_string().contains("liquidated_gross_value"),
+        "{missing}"
+    );
+}
