@@ -1,0 +1,301 @@
+//! The client of one company.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use client_core::auth::oauth::GrantTokens;
+use client_core::auth::{Bearer, Credential, TokenCache, TokenSource, TokenStore};
+use client_core::http::{Call, Transport};
+use client_core::observe::Observer;
+use client_core::retry::RetryPolicy;
+use client_core::{Action, Error, Executor, Result};
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use crate::api::{
+    Accounts, Categories, Changes, Charges, Connection, CostCenters, FirstGeneration, Installments,
+    Payables, Receivables, SecondGeneration, Settlements, Transfers,
+};
+use crate::application::Application;
+use crate::dialect::ErpDialect;
+use crate::environment::Environment;
+use crate::model::CompanyId;
+use crate::pace::{ErpRetry, Pace};
+use crate::partner::Partner;
+
+/// Conta Azul on behalf of one connected company.
+///
+/// Cheap to clone: clones share the token, the limiter and the connections. Make one per company
+/// and keep it, for the provider's limit is per company.
+#[derive(Clone)]
+pub struct ContaAzul {
+    executor: Executor,
+    grant: Option<Grant>,
+}
+
+#[derive(Clone)]
+struct Grant {
+    company: CompanyId,
+    tokens: Arc<GrantTokens>,
+}
+
+impl ContaAzul {
+    /// Starts to configure a client for `company`, whose grant is in `store`: put there by
+    /// [`NewConnection::save`](crate::NewConnection::save).
+    pub fn builder(
+        application: &Application,
+        store: Arc<dyn TokenStore>,
+        company: &CompanyId,
+    ) -> ContaAzulBuilder {
+        let tokens = Arc::new(application.tokens(store, company));
+        let source: Arc<dyn TokenSource> = tokens.clone();
+        let credential = Arc::new(Bearer::new(TokenCache::new(source)));
+        ContaAzulBuilder {
+            transport: application.transport(),
+            observer: application.observer(),
+            grant: Some(Grant {
+                company: company.clone(),
+                tokens,
+            }),
+            ..Self::with_credential(application.environment().clone(), credential)
+        }
+    }
+
+    /// Starts to configure a client with a credential of your own, such as a token that another
+    /// part of your system keeps fresh.
+    pub fn with_credential(
+        environment: Environment,
+        credential: Arc<dyn Credential>,
+    ) -> ContaAzulBuilder {
+        ContaAzulBuilder {
+            environment,
+            credential,
+            grant: None,
+            transport: None,
+            observer: None,
+            retry_policy: Arc::new(ErpRetry::new()),
+            pace: Pace::default(),
+            attempt_timeout: Duration::from_secs(30),
+            deadline: Duration::from_secs(120),
+        }
+    }
+
+    /// The connection itself: whose it is, and how it ends.
+    pub fn connection(&self) -> Connection<'_> {
+        Connection { client: self }
+    }
+
+    /// What is to be received.
+    #[doc(alias = "contas-a-receber")]
+    pub fn receivables(&self) -> Receivables<'_> {
+        Receivables { client: self }
+    }
+
+    /// What is to be paid.
+    #[doc(alias = "contas-a-pagar")]
+    pub fn payables(&self) -> Payables<'_> {
+        Payables { client: self }
+    }
+
+    /// Installments of both.
+    #[doc(alias = "parcelas")]
+    pub fn installments(&self) -> Installments<'_> {
+        Installments { client: self }
+    }
+
+    /// Money that moved for installments.
+    #[doc(alias = "baixas")]
+    pub fn settlements(&self) -> Settlements<'_> {
+        Settlements { client: self }
+    }
+
+    /// Charges sent to payers.
+    #[doc(alias = "cobrancas")]
+    pub fn charges(&self) -> Charges<'_> {
+        Charges { client: self }
+    }
+
+    /// The chart of accounts.
+    #[doc(alias = "categorias")]
+    pub fn categories(&self) -> Categories<'_> {
+        Categories { client: self }
+    }
+
+    /// Cost centers.
+    #[doc(alias = "centros-de-custo")]
+    pub fn cost_centers(&self) -> CostCenters<'_> {
+        CostCenters { client: self }
+    }
+
+    /// Financial accounts and their balances.
+    #[doc(alias = "contas-financeiras")]
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { client: self }
+    }
+
+    /// Transfers between own accounts.
+    #[doc(alias = "transferencias")]
+    pub fn transfers(&self) -> Transfers<'_> {
+        Transfers { client: self }
+    }
+
+    /// What changed, for incremental syncs.
+    #[doc(alias = "alteracoes")]
+    pub fn changes(&self) -> Changes<'_> {
+        Changes { client: self }
+    }
+
+    /// The first generation of operations that the other areas take from the second.
+    pub fn first_generation(&self) -> FirstGeneration<'_> {
+        FirstGeneration { client: self }
+    }
+
+    /// The second generation of operations that the other areas take from the first. Its answers
+    /// are known from a public client's types only.
+    pub fn second_generation(&self) -> SecondGeneration<'_> {
+        SecondGeneration { client: self }
+    }
+
+    /// Operations that no public page of the provider knows.
+    pub fn partner(&self) -> Partner<'_> {
+        Partner::new(self)
+    }
+
+    /// Any path below the API's address, for what no typed method covers yet, under the same
+    /// limits, retries and errors. Add query and body to `Call::raw(method, path)`.
+    ///
+    /// ```no_run
+    /// # async fn next_number(erp: &contaazul_client::ContaAzul) -> contaazul_client::Result<()> {
+    /// use client_core::http::Call;
+    ///
+    /// let call = Call::raw(http::Method::GET, "/v1/venda/proximo-numero");
+    /// let number: Option<u64> = erp.request(call).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request<T: DeserializeOwned>(&self, call: Call) -> Action<T> {
+        Action::json(&self.executor, Ok(call))
+    }
+
+    /// Ends the connection: revokes it at the provider and removes the grant from the store. A
+    /// connection that the provider no longer knows counts as ended.
+    ///
+    /// An access token that was handed out goes on working until its hour is over.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the client was built with a
+    /// credential of your own, which it cannot revoke. When the provider does not confirm, the
+    /// grant stays stored.
+    pub async fn disconnect(&self) -> Result<()> {
+        let grant = self.grant.as_ref().ok_or_else(|| {
+            Error::config("this client has no grant in a store; revoke by connection().revoke(..)")
+        })?;
+        match self.connection().revoke(&grant.company).send().await {
+            Ok(()) => {}
+            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => {}
+            Err(error) => return Err(error),
+        }
+        grant.tokens.forget().await
+    }
+
+    pub(crate) fn executor(&self) -> &Executor {
+        &self.executor
+    }
+}
+
+impl fmt::Debug for ContaAzul {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ContaAzul")
+            .field("executor", &self.executor)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`ContaAzul`].
+#[must_use]
+pub struct ContaAzulBuilder {
+    environment: Environment,
+    credential: Arc<dyn Credential>,
+    grant: Option<Grant>,
+    transport: Option<Arc<dyn Transport>>,
+    observer: Option<Arc<dyn Observer>>,
+    retry_policy: Arc<dyn RetryPolicy>,
+    pace: Pace,
+    attempt_timeout: Duration,
+    deadline: Duration,
+}
+
+impl ContaAzulBuilder {
+    /// Carries requests by `transport` instead of the default one.
+    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    /// Who watches calls.
+    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// When to try again; [`ErpRetry`] by default.
+    pub fn retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
+        self.retry_policy = policy;
+        self
+    }
+
+    /// How fast to ask; [`Pace::Published`] by default.
+    pub fn pace(mut self, pace: Pace) -> Self {
+        self.pace = pace;
+        self
+    }
+
+    /// Bounds one attempt; 30 seconds by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// Bounds one call with all its attempts and waits; 120 seconds by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the API's address is not `https`
+    /// (or `http` on loopback), or no transport is there.
+    pub fn build(self) -> Result<ContaAzul> {
+        let mut executor = Executor::builder("contaazul", self.environment.api_url()?)
+            .credential(self.credential)
+            .dialect(Arc::new(ErpDialect))
+            .retry_policy(self.retry_policy)
+            .attempt_timeout(self.attempt_timeout)
+            .deadline(self.deadline);
+        if let Some(limiter) = self.pace.limiter()? {
+            executor = executor.limiter(limiter);
+        }
+        if let Some(transport) = self.transport {
+            executor = executor.transport(transport);
+        }
+        if let Some(observer) = self.observer {
+            executor = executor.observer(observer);
+        }
+        Ok(ContaAzul {
+            executor: executor.build()?,
+            grant: self.grant,
+        })
+    }
+}
+
+impl fmt::Debug for ContaAzulBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ContaAzulBuilder")
+            .field("environment", &self.environment)
+            .field("pace", &self.pace)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,344 @@
+//! Lists with filters, not asked for yet.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use client_core::http::{Call, CallOptions, ConfigureCall};
+use client_core::page::{List, PageAnswer, Pager, Style};
+use client_core::{Error, ErrorKind, Executor, Operation, Outcome, Result, wire};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use time::{Date, OffsetDateTime};
+
+/// How many items a page holds. The ERP answers 400 to any other size.
+#[doc(alias = "tamanho_pagina")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageSize {
+    /// 10
+    N10,
+    /// 20
+    N20,
+    /// 50
+    N50,
+    /// 100
+    #[default]
+    N100,
+    /// 200
+    N200,
+    /// 500
+    N500,
+    /// 1000
+    N1000,
+}
+
+impl PageSize {
+    /// The number of items.
+    pub fn items(self) -> u64 {
+        match self {
+            Self::N10 => 10,
+            Self::N20 => 20,
+            Self::N50 => 50,
+            Self::N100 => 100,
+            Self::N200 => 200,
+            Self::N500 => 500,
+            Self::N1000 => 1_000,
+        }
+    }
+}
+
+/// Which way to sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortOrder {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+/// Marks a list of the first generation of the API.
+#[derive(Clone, Copy, Debug)]
+pub enum First {}
+
+/// Marks a list of the second generation of the API.
+#[derive(Clone, Copy, Debug)]
+pub enum Second {}
+
+/// Marks a list that only the seed description knows.
+#[derive(Clone, Copy, Debug)]
+pub enum Seed {}
+
+/// A list of `T` with filters, not asked for yet. Which filters there are depends on what is
+/// listed and by which generation `G` of the API: the ERP ignores a filter it does not know and
+/// answers with everything, so none can be set that it was not documented to know.
+///
+/// [`Query::send`] gives a [`Pager`]; per-call options ([`ConfigureCall`]) hold for every page. A
+/// filter that cannot be sent is told by the pager's first page, as
+/// [`ErrorKind::Input`](client_core::ErrorKind::Input).
+#[must_use = "nothing is asked for before `send()`, and then before the pager is polled"]
+pub struct Query<T, G = First> {
+    executor: Executor,
+    operation: &'static Operation,
+    /// Filters are checked as they are set; what they found is told when the first page is asked.
+    call: Result<Call>,
+    sort: Option<(SortOrder, &'static str)>,
+    page_size: PageSize,
+    pages: PageParameters,
+    options: CallOptions,
+    belongs: Option<Belongs<T>>,
+    generation: PhantomData<fn() -> G>,
+}
+
+/// Whether an item is one that was asked for.
+type Belongs<T> = Arc<dyn Fn(&T) -> bool + Send + Sync>;
+
+/// What a list calls its page number and page size.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PageParameters {
+    number: &'static str,
+    size: &'static str,
+}
+
+const ERP_PAGES: PageParameters = PageParameters {
+    number: "pagina",
+    size: "tamanho_pagina",
+};
+pub(crate) const SEED_PAGES: PageParameters = PageParameters {
+    number: "page",
+    size: "size",
+};
+
+const SORT_ASCENDING: &str = "campo_ordenado_ascendente";
+const SORT_DESCENDING: &str = "campo_ordenado_descendente";
+
+impl<T, G> Query<T, G> {
+    pub(crate) fn new(executor: &Executor, operation: &'static Operation) -> Self {
+        Self {
+            executor: executor.clone(),
+            operation,
+            call: Ok(Call::new(operation)),
+            sort: None,
+            page_size: PageSize::default(),
+            pages: ERP_PAGES,
+            options: CallOptions::default(),
+            belongs: None,
+            generation: PhantomData,
+        }
+    }
+
+    pub(crate) fn with_pages(mut self, pages: PageParameters) -> Self {
+        self.pages = pages;
+        self
+    }
+
+    pub(crate) fn filter(self, name: &'static str, value: impl fmt::Display) -> Self {
+        let value = value.to_string();
+        self.change(|call| Ok(call.query(name, value)))
+    }
+
+    pub(crate) fn date_range(
+        self,
+        (from_name, from): (&'static str, Date),
+        (to_name, to): (&'static str, Date),
+    ) -> Self {
+        self.change(|call| {
+            if from > to {
+                return Err(Error::input(format!(
+                    "{from_name} is after {to_name}; give the earlier day first"
+                )));
+            }
+            Ok(call
+                .query(from_name, query_date(from_name, from)?)
+                .query(to_name, query_date(to_name, to)?))
+        })
+    }
+
+    /// A range of moments in the ERP's local time, of at most a year.
+    pub(crate) fn moment_range(
+        self,
+        (from_name, from): (&'static str, OffsetDateTime),
+        (to_name, to): (&'static str, OffsetDateTime),
+    ) -> Self {
+        self.change(|call| {
+            if from > to {
+                return Err(Error::input(format!(
+                    "{from_name} is after {to_name}; give the earlier moment first"
+                )));
+            }
+            if to - from > time::Duration::days(365) {
+                return Err(Error::input(format!(
+                    "{from_name} to {to_name} is longer than the 365 days the ERP takes; ask for \
+                     several shorter windows"
+                )));
+            }
+            Ok(call
+                .query(from_name, query_moment(from_name, from)?)
+                .query(to_name, query_moment(to_name, to)?))
+        })
+    }
+
+    pub(crate) fn change(mut self, change: impl FnOnce(Call) -> Result<Call>) -> Self {
+        let operation = self.operation.name;
+        self.call = self
+            .call
+            .and_then(change)
+            .map_err(|error| error.with_operation(operation));
+        self
+    }
+
+    /// Fails a page that holds an item which was not asked for. For filters whose name is a guess:
+    /// the ERP would ignore a wrong one and answer with everything.
+    pub(crate) fn only(mut self, belongs: impl Fn(&T) -> bool + Send + Sync + 'static) -> Self {
+        self.belongs = Some(Arc::new(belongs));
+        self
+    }
+
+    pub(crate) fn sorted_by(mut self, order: SortOrder, column: &'static str) -> Self {
+        self.sort = Some((order, column));
+        self
+    }
+
+    /// How many items to ask for at a time; 100 by default.
+    #[doc(alias = "tamanho_pagina")]
+    pub fn page_size(mut self, size: PageSize) -> Self {
+        self.page_size = size;
+        self
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static, G> Query<T, G> {
+    /// The list, page by page. Nothing is asked for before the pager is polled.
+    pub fn send(self) -> Pager<T> {
+        let size = self.page_size.items();
+        let pages = self.pages;
+        let sort = self.sort.map(|(order, column)| match order {
+            SortOrder::Ascending => (SORT_ASCENDING, column),
+            SortOrder::Descending => (SORT_DESCENDING, column),
+        });
+        let call = self.call.map(|call| {
+            let call = match sort {
+                Some((parameter, column)) => call.query(parameter, column),
+                None => call,
+            };
+            call.query(pages.size, size).options(self.options)
+        });
+        let list = match &call {
+            Ok(call) => List::of(call),
+            Err(_) => List::new(self.operation.name),
+        };
+        let (executor, operation, belongs) = (self.executor, self.operation.name, self.belongs);
+        Pager::new(list, Style::Number { first: 1, size }, move |position| {
+            let executor = executor.clone();
+            let call = call.clone().map(|call| position.put_on(call, pages.number));
+            let belongs = belongs.clone();
+            async move {
+                let page: Envelope<T> = executor.json(call?).await?;
+                if let Some(belongs) = belongs
+                    && !page.items.iter().all(|item| belongs(item))
+                {
+                    return Err(filter_ignored().with_operation(operation));
+                }
+                Ok(PageAnswer::new(page.items).with_total(page.total))
+            }
+        })
+    }
+}
+
+impl<T, G> ConfigureCall for Query<T, G> {
+    fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+}
+
+impl<T, G> fmt::Debug for Query<T, G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Query")
+            .field("operation", &self.operation.name)
+            .field("page_size", &self.page_size)
+            .finish_non_exhaustive()
+    }
+}
+
+fn filter_ignored() -> Error {
+    Error::new(
+        ErrorKind::Decode,
+        Outcome::Applied,
+        "the answer holds items that were not asked for: the ERP does not know the filter under \
+         this name; use the first generation of the operation",
+    )
+}
+
+fn query_date(name: &str, day: Date) -> Result<String> {
+    wire::date::format(day).map_err(|cause| {
+        Error::input(format!("{name} is not a day between the years 0 and 9999")).with_source(cause)
+    })
+}
+
+fn query_moment(name: &str, moment: OffsetDateTime) -> Result<String> {
+    wire::LocalRule::BRASILIA.write(moment).map_err(|cause| {
+        Error::input(format!(
+            "{name} is not a moment between the years 0 and 9999"
+        ))
+        .with_source(cause)
+    })
+}
+
+/// One page in any of the envelopes the ERP uses, or a bare list.
+struct Envelope<T> {
+    items: Vec<T>,
+    total: Option<u64>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Envelope<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(EnvelopeVisitor(PhantomData))
+    }
+}
+
+struct EnvelopeVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
+    type Value = Envelope<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page of items, or a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        // A bare list is the whole list.
+        let total = u64::try_from(items.len()).ok();
+        Ok(Envelope { items, total })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut page = Envelope {
+            items: Vec::new(),
+            total: None,
+        };
+        let mut met_items = false;
+        while let Some(name) = fields.next_key::<String>()? {
+            match name.as_str() {
+                "itens" | "items" => {
+                    met_items = true;
+                    page.items = fields.next_value::<Option<Vec<T>>>()?.unwrap_or_default();
+                }
+                "itens_totais" | "total_itens" | "totalItems" | "total_items" | "total" => {
+                    page.total = fields.next_value()?;
+                }
+                _ => {
+                    fields.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        if met_items {
+            Ok(page)
+        } else {
+            // Taking it for an empty page would lose the list without a word.
+            Err(serde::de::Error::missing_field("itens"))
+        }
+    }
+}

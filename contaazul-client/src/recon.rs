@@ -1,0 +1,1 @@
+//! Receivables, payables and installments as entries of `recon-core`.
