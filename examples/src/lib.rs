@@ -4,6 +4,7 @@
 //! the tests run what people run.
 
 pub mod cli;
+pub mod month_close;
 pub mod progress;
 pub mod reconcile;
 pub mod report;

@@ -40,6 +40,13 @@ pub enum Cause {
         /// How many entries are of it.
         entries: usize,
     },
+    /// A provider's record lacks something that nothing can be done without.
+    Unusable {
+        /// The provider's id of it.
+        record: String,
+        /// What it lacks, in the provider's words.
+        field: &'static str,
+    },
 }
 
 impl Finding {
@@ -48,6 +55,7 @@ impl Finding {
     pub fn effect(&self) -> Effect {
         match &self.cause {
             Cause::Read(problem) => problem.effect,
+            Cause::Unusable { .. } => Effect::LineLost,
             _ => Effect::Note,
         }
     }
@@ -58,7 +66,7 @@ impl Finding {
         match &self.cause {
             Cause::Read(problem) => Some(problem.position),
             Cause::IdOfAnotherStatement(position) | Cause::AlreadyRead(position) => Some(*position),
-            Cause::NoFee { .. } | Cause::UnknownKind { .. } => None,
+            Cause::NoFee { .. } | Cause::UnknownKind { .. } | Cause::Unusable { .. } => None,
         }
     }
 
@@ -70,6 +78,7 @@ impl Finding {
             Cause::IdOfAnotherStatement(_) => "id",
             Cause::AlreadyRead(_) => "",
             Cause::NoFee { .. } | Cause::UnknownKind { .. } => "kind",
+            Cause::Unusable { field, .. } => field,
         }
     }
 }
