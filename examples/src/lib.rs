@@ -17,3 +17,7 @@ pub mod story;
 pub mod variables;
 #[cfg(feature = "webhook-receiver")]
 pub mod webhook_receiver;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
