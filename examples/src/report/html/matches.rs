@@ -57,6 +57,7 @@ fn group(
     for one in found.iter().take(ROWS) {
         writeln!(out, "<li>")?;
         item(report, one, out)?;
+        verdict(one, language, out)?;
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ol>")?;
@@ -65,7 +66,7 @@ fn group(
     writeln!(out, "</details>")
 }
 
-/// One match: both sides, the sum, the clues, and how sure it is.
+/// One match: both sides, the sum and the clues.
 pub(super) fn item(report: &Report<'_>, found: &Match, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
     writeln!(out, "<div class=\"sides\">")?;
@@ -89,7 +90,12 @@ pub(super) fn item(report: &Report<'_>, found: &Match, out: &mut dyn Write) -> i
     if let Some(sum) = arithmetic::write_out(report, found) {
         writeln!(out, "<p class=\"sum\">{sum}</p>")?;
     }
-    clues(&found.evidence, language, out)?;
+    clues(&found.evidence, language, out)
+}
+
+/// How it was found and how sure it is. Of a match only: a question to the owner is not sure,
+/// whatever its score.
+fn verdict(found: &Match, language: Language, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "<p class=\"sure\">{} {} · {} · {}</p>",
