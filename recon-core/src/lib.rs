@@ -43,3 +43,7 @@ pub use outcome::{
     PassReport, Review,
 };
 pub use plan::{Pass, Plan, Proposal, Step, View};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

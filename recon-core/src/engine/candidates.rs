@@ -27,6 +27,9 @@ pub(super) struct Target {
     pub(super) day: i32,
     pub(super) row: u32,
     pub(super) net: bool,
+    name: u32,
+    /// What the equal amount is worth at most; the row itself is far away in memory.
+    pub(super) most_worth: i32,
 }
 
 /// Rows of one amount and window that are too many to compare one by one.
@@ -107,8 +110,8 @@ impl Run<'_> {
 
     /// Pairs of the same amount, in full or net, within the window.
     pub(super) fn amount_edges(&mut self) -> Vec<Edge> {
-        let targets = self.targets();
-        self.count_coincidences(&targets);
+        let mut targets = self.targets();
+        self.count_coincidences(&mut targets);
         let mut edges = Vec::new();
         let mut votes = Votes::new(self.right);
         let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
@@ -128,6 +131,8 @@ impl Run<'_> {
             let block = &targets[start..end];
             if block.len() <= DENSE_WINDOW {
                 let near = block.iter().filter(|t| (from..=to).contains(&t.day));
+                let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
+                let near = near.filter(|t| !silent || !self.is_hopeless(t, &memo));
                 edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
             } else {
                 let dense = dense_blocks.entry(start).or_insert_with(|| DenseBlock {
@@ -189,16 +194,12 @@ impl Run<'_> {
             return None;
         }
         let name = self.payers.agreement(memo, right);
-        let pairing = Pairing {
+        let score = self.scorer.score(Pairing {
             left,
             right,
             net,
             name,
-        };
-        if self.scorer.is_hopeless(l, r, pairing, HOPELESS) {
-            return None;
-        }
-        let score = self.scorer.score(pairing);
+        });
         (score.milli() > HOPELESS).then_some(Edge {
             left,
             right,
@@ -206,6 +207,13 @@ impl Run<'_> {
             name,
             score,
         })
+    }
+
+    /// Whether a line with nothing but its amount and memo cannot have come from here: the name is
+    /// another, and the amount is too common to make up for it.
+    fn is_hopeless(&self, target: &Target, memo: &Memo<'_>) -> bool {
+        self.payers.is_unlike(memo, target.name)
+            && target.most_worth + self.scorer.most_for_another_name(target.net) <= HOPELESS
     }
 
     pub(super) fn rescored(&self, edges: Vec<Edge>) -> Vec<Edge> {
@@ -228,6 +236,8 @@ impl Run<'_> {
                 day: entry.day,
                 row,
                 net: false,
+                name: entry.words,
+                most_worth: 0,
             });
             if let Some(amount) = self.net(row).filter(|n| *n != entry.amount) {
                 targets.push(Target {
@@ -235,6 +245,8 @@ impl Run<'_> {
                     day: entry.day,
                     row,
                     net: true,
+                    name: entry.words,
+                    most_worth: 0,
                 });
             }
         }

@@ -17,6 +17,11 @@ const NEIGHBORS: usize = 16;
 const BELONGS: i32 = 3_000;
 /// Bits of a count of one: expected hits are counted in parts of 2¹⁶.
 const ONE: i32 = 16_000;
+/// The most an equal amount is worth.
+const MOST: i32 = 12_000;
+/// What a payment in full is held back by: it may have no entry at all. A net by contract is
+/// nothing that other payments come to.
+const UNDECIDED: i32 = 1_000;
 
 /// What equal amounts mean for one right row.
 #[derive(Debug, Clone, Copy)]
@@ -47,12 +52,12 @@ impl Coincidence {
         } else {
             Bits::log_sum(accidents.into_iter())
         };
-        (Bits::from_milli(ONE) - accidents).clamp(-20_000, 12_000)
+        (Bits::from_milli(ONE) - accidents).clamp(-20_000, MOST)
     }
 
     /// It is never worth more than this.
-    pub(super) fn most_worth(self) -> i32 {
-        ONE - self.strangers
+    fn most_worth(self) -> i32 {
+        (ONE - self.strangers).min(MOST)
     }
 }
 
@@ -79,7 +84,7 @@ impl Coincidences {
 
 impl Run<'_> {
     /// Counts for each target how many of the same amount one window holds.
-    pub(super) fn count_coincidences(&mut self, targets: &[Target]) {
+    pub(super) fn count_coincidences(&mut self, targets: &mut [Target]) {
         let unknown = self.scorer.coincidences.unknown;
         let net_rows = if self.nets.is_empty() {
             0
@@ -96,9 +101,10 @@ impl Run<'_> {
         let spacing = [false, true].map(|net| Spacing::of(targets, net, window, days));
         let of_payer = self.open_rows_of_payers();
         let in_window = (targets.len() as u64 * window / days).max(1);
-        for block in targets.chunk_by(|a, b| a.amount == b.amount) {
+        for block in targets.chunk_by_mut(|a, b| a.amount == b.amount) {
             let strangers = [0, 1].map(|net: usize| spacing[net].accidents(block[0].amount));
-            for (target, shared_by) in block.iter().zip(self.shared_in(block)) {
+            let shared = self.shared_in(block);
+            for (target, shared_by) in block.iter_mut().zip(shared) {
                 let others = u64::from(shared_by.saturating_sub(1));
                 let payer = self.payers.of_row(target.row);
                 let rows = if payer == NONE {
@@ -113,11 +119,15 @@ impl Run<'_> {
                 } else {
                     &mut counted.gross
                 };
-                counted[target.row as usize] = Coincidence {
+                let undecided = if target.net { 0 } else { UNDECIDED };
+                let strangers = (others << 16) + strangers[usize::from(target.net)];
+                let coincidence = Coincidence {
                     shared_by,
-                    strangers: log2_milli((others << 16) + strangers[usize::from(target.net)]),
-                    same_payer: log2_milli(payer_in_window * others / in_window),
+                    strangers: log2_milli(strangers) + undecided,
+                    same_payer: log2_milli(payer_in_window * others / in_window) + undecided,
                 };
+                target.most_worth = coincidence.most_worth();
+                counted[target.row as usize] = coincidence;
             }
         }
         self.scorer.coincidences = counted;

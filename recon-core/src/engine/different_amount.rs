@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::payers::Memo;
-use super::scoring::{Pairing, is_different};
+use super::scoring::{Pairing, is_different, name_worth};
 use crate::bits::Bits;
 use crate::book::EntryIndex;
 use crate::evidence::{Clue, Evidence};
@@ -56,7 +56,8 @@ impl Run<'_> {
                 .take(256)
             {
                 let agrees = match self.payers.agreement(&memo, *right) {
-                    Some(name) => !is_different(name),
+                    Some(name) if alone => !is_different(name),
+                    Some(name) => name_worth(name) >= self.name_needed(reference.key),
                     None => alone,
                 };
                 let same_payer = agrees || self.same_tax_id(left, *right);
@@ -69,6 +70,11 @@ impl Run<'_> {
             }
         }
         found
+    }
+
+    /// How clear a name must be beside a reference that several entries carry.
+    fn name_needed(&self, reference: u64) -> Bits {
+        self.plan.sure + Bits::ratio(u64::from(self.scorer.carried(reference)), 1)
     }
 
     fn same_tax_id(&self, left: u32, right: u32) -> bool {

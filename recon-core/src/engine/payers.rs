@@ -182,6 +182,12 @@ impl<'a> Payers<'a> {
         Some(text::agreement(&memo.words, tokens))
     }
 
+    /// Whether memo and name have no beginning of a word in common, as far as both say something.
+    pub(super) fn is_unlike(&self, memo: &Memo<'_>, name: u32) -> bool {
+        let heads = self.heads.get(name as usize).copied().unwrap_or(0);
+        heads != 0 && memo.heads != 0 && memo.heads & heads == 0
+    }
+
     fn tokens_of_name(&self, name: u32) -> &[Token<'a>] {
         let at = name as usize;
         &self.tokens[self.starts[at] as usize..self.starts[at + 1] as usize]

@@ -206,27 +206,12 @@ impl<'a> Scorer<'a> {
         tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
     }
 
-    /// Whether a pair with nothing but the amount in common cannot reach `least`; far cheaper than
-    /// its score.
-    pub(super) fn is_hopeless(&self, left: &Row, right: &Row, pair: Pairing, least: i32) -> bool {
-        let silent = left.tax_id == 0 && self.left.references(left).is_empty();
-        let unlike = pair.name.is_some_and(|name| name.found == 0);
-        if !silent || !unlike || left.amount != right.amount && !pair.net {
-            return false;
-        }
-        let class = if pair.net {
-            Class::Net
-        } else {
-            Class::Unreferenced
-        };
-        let differs = self.name_differs.get(class as usize).copied().unwrap_or(0);
-        let most = self
-            .coincidences
-            .of(pair.right, pair.net)
-            .most_worth()
-            .min(12_000);
-        let lag = self.lag_worth(class, left.lag_after(right)).milli();
-        most + differs + lag <= least
+    /// The most that lag and name are worth together where the name is another.
+    pub(super) fn most_for_another_name(&self, net: bool) -> i32 {
+        let class = if net { Class::Net } else { Class::Unreferenced } as usize;
+        let lags = self.lag.get(class).into_iter().flatten();
+        let differs = self.name_differs.get(class).copied().unwrap_or(0);
+        lags.max().copied().unwrap_or(0) + differs
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {

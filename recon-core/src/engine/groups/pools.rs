@@ -11,9 +11,9 @@ use crate::engine::payers::{Memo, Votes};
 use std::collections::BTreeMap;
 
 /// Payers considered per line.
-const PAYERS: usize = 6;
+const PAYERS: usize = 10;
 /// A payer less likely than this is left out.
-const UNLIKELY: Bits = Bits::from_milli(-7_000);
+const UNLIKELY: Bits = Bits::from_milli(-9_000);
 /// A memo that names a payer this clearly is not searched for card words.
 const CLEAR: Bits = Bits::from_milli(9_000);
 /// What each word of acquirer, product or brand in the memo is worth.
