@@ -264,7 +264,8 @@ impl NewConnection {
         Ok(company)
     }
 
-    /// Stores the grant under a key that you know to be the company's.
+    /// Stores the grant under an id that you know to be the company's `id_empresa`:
+    /// [`ContaAzul::disconnect`] revokes by it.
     ///
     /// # Errors
     /// [`ErrorKind::Store`] when the grant cannot be stored.

@@ -210,6 +210,18 @@ async fn windows_and_amounts_of_a_search_are_checked_and_told_on_every_page_aske
             search().amount_from(reais("1.234")),
             "valor_de is not a whole number of cents",
         ),
+        (
+            search().description("bolo").description("pao"),
+            "descricao is given twice",
+        ),
+        (
+            erp.client
+                .receivables()
+                .search(date!(2026 - 04 - 01), date!(2026 - 04 - 30))
+                .paid_between(date!(2026 - 04 - 01), date!(2026 - 04 - 02))
+                .paid_between(date!(2026 - 05 - 01), date!(2026 - 05 - 02)),
+            "data_pagamento_de is given twice",
+        ),
         (search().amount_to(reais("-1")), "valor_ate is negative"),
         (
             search().accrued_between(time::Date::MIN, date!(2026 - 04 - 01)),

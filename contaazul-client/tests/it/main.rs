@@ -19,3 +19,4 @@ mod recon;
 mod requests;
 mod sandbox;
 mod webhooks;
+mod writing;
