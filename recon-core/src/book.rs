@@ -420,12 +420,7 @@ impl Builder {
     fn finish(self) -> Result<Book, BookError> {
         let mut book = self.book;
         let mut rows = std::mem::take(&mut book.rows);
-        rows.sort_unstable_by(|a, b| {
-            let id = |row: &Row| (row.id.len, slice(&book.ids, row.id));
-            (a.day, a.amount)
-                .cmp(&(b.day, b.amount))
-                .then_with(|| id(a).cmp(&id(b)))
-        });
+        sort_rows(&mut rows, &book.ids);
         book.symbols.renumber(&mut rows);
         number_business_days(&mut rows);
         book.rows = rows;
@@ -440,6 +435,24 @@ impl Builder {
             None => Ok(book),
         }
     }
+}
+
+/// By day, amount and id. Keys are sorted and rows then moved once: rows are long.
+fn sort_rows(rows: &mut Vec<Row>, ids: &str) {
+    let id = |at: u32| {
+        let row = &rows[at as usize];
+        (row.id.len, slice(ids, row.id))
+    };
+    let mut order: Vec<(i32, i64, u32)> = (0_u32..)
+        .zip(rows.iter())
+        .map(|(at, row)| (row.day, row.amount, at))
+        .collect();
+    order.sort_unstable_by(|a, b| {
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| id(a.2).cmp(&id(b.2)))
+    });
+    *rows = order.iter().map(|(_, _, at)| rows[*at as usize]).collect();
 }
 
 /// Rows come in day order.

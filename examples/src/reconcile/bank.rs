@@ -13,7 +13,7 @@ use crate::progress::Progress;
 use crate::report::{Cause, Finding, Side};
 
 /// Reads the files in the order given.
-pub(super) fn read(
+pub(crate) fn read(
     paths: &[PathBuf],
     findings: &mut Vec<Finding>,
     progress: &mut Progress<'_>,
@@ -44,6 +44,20 @@ pub(super) fn read(
         cause,
     })?;
     Ok(side.with_foreign_currencies(lines.foreign))
+}
+
+/// The accounts that the files name, in the order given.
+pub(crate) fn accounts(paths: &[PathBuf]) -> Result<Vec<Account>, Failure> {
+    let mut accounts = Vec::new();
+    for file in open_all(paths)? {
+        let source = Source::new(&file.bytes);
+        let events = statement_files::events(&source).map_err(file.refused())?;
+        accounts.extend(events.filter_map(|event| match event {
+            Event::Account(account) => Some(account),
+            _ => None,
+        }));
+    }
+    Ok(accounts)
 }
 
 /// The files, none of them twice under two names.

@@ -1,7 +1,7 @@
 //! The program `reconcile`: a bank's own files against a ledger, and an optional fee table.
 
 mod args;
-mod bank;
+pub(crate) mod bank;
 mod ids;
 mod input;
 mod ledger;
@@ -30,7 +30,7 @@ const SHOWN_PROBLEMS: usize = 20;
 
 /// Why there is no result.
 #[derive(Debug, Error)]
-enum Failure {
+pub(crate) enum Failure {
     #[error("cannot open {}: {cause}", path.display())]
     Open {
         path: PathBuf,
@@ -127,6 +127,7 @@ fn reconcile(args: &Args, progress: &mut Progress<'_>) -> Result<Summary, Failur
         outcome: &outcome,
         findings: &findings,
         sources: &args.sources(),
+        month: None,
         language,
     };
     let summary = report.write_all(&args.out, took, matching)?;

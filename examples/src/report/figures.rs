@@ -55,6 +55,12 @@ impl fmt::Display for Money<'_> {
 pub struct Reais(pub(super) i128);
 
 impl Reais {
+    /// A sum in cents.
+    #[must_use]
+    pub fn from_cents(cents: i128) -> Self {
+        Self(cents)
+    }
+
     /// The sum in cents.
     #[must_use]
     pub fn cents(self) -> i128 {

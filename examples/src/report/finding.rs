@@ -40,6 +40,13 @@ pub enum Cause {
         /// How many there are.
         entries: usize,
     },
+    /// A provider's record lacks something that nothing can be done without.
+    Unusable {
+        /// The provider's id of it.
+        record: String,
+        /// What it lacks, in the provider's words.
+        field: &'static str,
+    },
 }
 
 impl Finding {
@@ -48,6 +55,7 @@ impl Finding {
     pub fn effect(&self) -> Effect {
         match &self.cause {
             Cause::Read(problem) => problem.effect,
+            Cause::Unusable { .. } => Effect::LineLost,
             _ => Effect::Note,
         }
     }
@@ -59,7 +67,7 @@ impl Finding {
             Cause::Read(problem) => Some(problem.position),
             Cause::IdOfAnotherStatement(position) | Cause::AlreadyRead(position) => Some(*position),
             Cause::UnknownKind { first, .. } => Some(*first),
-            Cause::NoFee { .. } => None,
+            Cause::NoFee { .. } | Cause::Unusable { .. } => None,
         }
     }
 
@@ -71,6 +79,7 @@ impl Finding {
             Cause::IdOfAnotherStatement(_) => "id",
             Cause::AlreadyRead(_) => "",
             Cause::NoFee { .. } | Cause::UnknownKind { .. } => "kind",
+            Cause::Unusable { field, .. } => field,
         }
     }
 }

@@ -23,8 +23,9 @@ pub use figures::Reais;
 pub use finding::{Cause, Finding};
 pub use language::Language;
 pub use out_dir::{OutDir, WriteError};
+pub use phrases::open_reason;
 pub use side::Side;
-pub use summary::{Amounts, MoneyMoved, Moved, Seconds, Summary};
+pub use summary::{Amounts, CardFigures, MoneyMoved, MonthFacts, Moved, Seconds, Summary, Traffic};
 
 use totals::Totals;
 
@@ -51,6 +52,8 @@ pub struct Report<'a> {
     pub findings: &'a [Finding],
     /// Where the data came from, as the page's head says it: file names, or providers.
     pub sources: &'a [String],
+    /// What only a month's close knows.
+    pub month: Option<MonthFacts>,
     /// The language of texts for people; codes, column names and keys stay the same.
     pub language: Language,
 }
@@ -81,6 +84,7 @@ impl Report<'_> {
         let summary = Summary::new(
             &totals,
             self.findings,
+            self.month.clone(),
             Seconds::new(read, matching, start.elapsed()),
         );
         out.write("summary.json", |file| summary.write_json(file))?;

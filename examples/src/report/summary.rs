@@ -53,6 +53,68 @@ pub struct Summary {
     pub foreign_currency_lines: usize,
     /// Where the time went.
     pub seconds: Seconds,
+    /// What only a month's close knows.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub month: Option<MonthFacts>,
+}
+
+/// What a month's close adds to the summary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MonthFacts {
+    /// Which month: `2026-04`.
+    pub month: String,
+    /// How the conversation with the providers went.
+    pub traffic: Traffic,
+    /// What became of card sales.
+    pub cards: CardFigures,
+}
+
+/// How the conversation with providers went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Traffic {
+    /// Calls made, tokens included.
+    pub calls: u64,
+    /// Attempts beyond the first of each call.
+    pub repeated: u64,
+    /// Attempts that found their access token expired.
+    pub expired_tokens: u64,
+}
+
+/// Card sales whose money can have arrived in the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CardFigures {
+    /// How many, counting one paid in parts by its parts.
+    pub sales: usize,
+    /// Sold.
+    pub gross: Reais,
+    /// Kept of the sales.
+    pub mdr: Reais,
+    /// Kept for paying early.
+    pub anticipation_fee: Reais,
+    /// Paid.
+    pub net: Reais,
+}
+
+impl CardFigures {
+    /// Figures of so many sales, in cents.
+    #[must_use]
+    pub fn new(sales: usize, gross: i128, mdr: i128, anticipation_fee: i128) -> Self {
+        Self {
+            sales,
+            gross: Reais(gross),
+            mdr: Reais(mdr),
+            anticipation_fee: Reais(anticipation_fee),
+            net: Reais(gross - mdr - anticipation_fee),
+        }
+    }
+
+    /// What was kept of the sales, in per cent with two decimals: `1,79 %`.
+    #[must_use]
+    pub fn mdr_rate(&self) -> String {
+        let (kept, sold) = (self.mdr.0, self.gross.0.max(1));
+        let basis_points = (kept * 20_000 + sold) / (2 * sold);
+        format!("{},{:02} %", basis_points / 100, basis_points % 100)
+    }
 }
 
 /// Signed sums by outcome.
@@ -124,7 +186,12 @@ impl Moved {
 }
 
 impl Summary {
-    pub(super) fn new(totals: &Totals, findings: &[Finding], seconds: Seconds) -> Self {
+    pub(super) fn new(
+        totals: &Totals,
+        findings: &[Finding],
+        month: Option<MonthFacts>,
+        seconds: Seconds,
+    ) -> Self {
         let (bank, ledger) = (&totals.bank, &totals.ledger);
         let is_lost = |finding: &&Finding| finding.effect() == Effect::LineLost;
         let net = |sum: Sum| Reais(sum.net());
@@ -154,6 +221,7 @@ impl Summary {
             lines_lost: findings.iter().filter(is_lost).count(),
             foreign_currency_lines: totals.foreign_currency_lines,
             seconds,
+            month,
         }
     }
 

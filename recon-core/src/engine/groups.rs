@@ -22,6 +22,8 @@ const COVER: i64 = 1_500;
 const CAUTION: Bits = Bits::from_milli(1_000);
 /// A whole day is taken before its rivals are known, so it must be surer still.
 const FORESIGHT: Bits = Bits::from_milli(3_000);
+/// How often pools that were too large are searched.
+const ROUNDS: usize = 3;
 /// How many alternatives a review shows.
 const SHOWN: usize = 5;
 
@@ -37,11 +39,16 @@ impl Run<'_> {
         // The sure ones show how late groups come, which leaves fewer rows for the others.
         self.learn();
         let tasks = self.pool_tasks(&pools);
-        let cut = self.group_options(&tasks, &pools, 0, &mut classes, &mut options);
+        let mut cut = self.group_options(&tasks, &pools, 0, &mut classes, &mut options);
         let mut doubtful = self.settle_groups(&mut options, &mut classes, Bits::ZERO);
         // What was too much to search may be less now that some of it is taken.
-        if !cut.is_empty() {
-            self.group_options(&cut, &pools, 1, &mut classes, &mut options);
+        for round in 1..ROUNDS {
+            self.learn();
+            cut.retain(|task| self.is_left_open(task.left));
+            if cut.is_empty() {
+                break;
+            }
+            cut = self.group_options(&cut, &pools, round, &mut classes, &mut options);
             doubtful = self.settle_groups(&mut options, &mut classes, Bits::ZERO);
         }
         self.keep_doubtful(doubtful, &mut classes);

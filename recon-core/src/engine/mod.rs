@@ -2,6 +2,7 @@
 
 mod candidates;
 mod claims;
+mod coincidence;
 mod custom;
 mod different_amount;
 mod groups;
@@ -164,6 +165,9 @@ impl<'a> Run<'a> {
             _ => Class::Unreferenced,
         };
         let (l, r) = (self.left_row(left.0), self.right_row(right.0));
+        if let (Class::Group, Some(first)) = (class, found.right.first()) {
+            seen.add_span(r.day.saturating_sub(self.right_row(first.0).day));
+        }
         let name = self.payers.agreement(&Memo::of(self.left, l), right.0);
         seen.add(class, l.lag_after(r), name);
     }
@@ -213,7 +217,7 @@ impl<'a> Run<'a> {
     }
 
     fn explain(&self, pairing: Pairing) -> (Vec<Evidence>, Bits) {
-        let (mut evidence, mut total) = (Vec::new(), Bits::ZERO);
+        let (mut evidence, mut total) = (Vec::with_capacity(6), Bits::ZERO);
         self.scorer.weigh(pairing, |clue, worth| {
             total += worth;
             evidence.push(Evidence::new(clue, worth));
@@ -279,8 +283,10 @@ impl<'a> Run<'a> {
 
     fn finish(mut self) -> Outcome {
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
-        self.outcome.matches.sort_by_key(order);
-        self.outcome.reviews.sort_by_key(|r| order(&r.proposal));
+        self.outcome.matches.sort_by_cached_key(order);
+        self.outcome
+            .reviews
+            .sort_by_cached_key(|r| order(&r.proposal));
         let (open_left, open_right) = self.explain_open();
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;

@@ -19,6 +19,8 @@ const WITHIN: u32 = 5_000;
 const CLOSE: u32 = 2_500;
 /// No more names than this are compared letter by letter with one memo.
 const MOST_COMPARED: usize = 96;
+/// Of the words of a memo that leads nowhere in pairs, so many are tried alone.
+const RAREST: usize = 2;
 /// Words worth less than this lead to no name.
 const TELLING: i32 = 2_500;
 /// Odds that a payment comes from somebody who is not in the book at all.
@@ -149,6 +151,11 @@ impl<'a> Payers<'a> {
         self.row_starts.len().saturating_sub(1)
     }
 
+    /// The row's payer, or [`NONE`].
+    pub(super) fn of_row(&self, right: u32) -> u32 {
+        self.of_row.get(right as usize).copied().unwrap_or(NONE)
+    }
+
     /// The payer's rows, in the right book's order.
     pub(super) fn rows(&self, payer: u32) -> &[u32] {
         let at = payer as usize;
@@ -188,10 +195,34 @@ impl<'a> Payers<'a> {
         most: usize,
         wanted: impl Fn(u32) -> bool,
     ) -> Vec<Named> {
-        let mut found: Vec<Named> = Vec::new();
-        for (name, vote) in self.names_like(memo, votes) {
-            // Who is far behind matters only if it could be what is looked for.
-            if vote < votes.close && !self.payers_with_name(name).any(&wanted) {
+        let mut found = self.alike(self.names_by_pairs(memo, votes), memo, votes.close, &wanted);
+        if found.is_empty() {
+            found = self.alike(self.names_by_word(memo), memo, 0, &wanted);
+        }
+        found.sort_unstable_by_key(|n| (n.payer, std::cmp::Reverse(n.worth)));
+        found.dedup_by_key(|n| n.payer);
+        let all = Bits::log_sum(found.iter().map(|n| n.belief).chain([STRANGER]));
+        found.retain(|n| wanted(n.payer));
+        for named in &mut found {
+            named.belief = named.belief - all;
+        }
+        found.sort_unstable_by_key(|n| (std::cmp::Reverse(n.belief), n.payer));
+        found.truncate(most);
+        found
+    }
+
+    /// Of these names, the payers of those that the memo really bears out. Names with fewer than
+    /// `close` votes matter only if they could be what is looked for.
+    fn alike(
+        &self,
+        names: Vec<(u32, u32)>,
+        memo: &Memo<'_>,
+        close: u32,
+        wanted: &impl Fn(u32) -> bool,
+    ) -> Vec<Named> {
+        let mut found = Vec::new();
+        for (name, vote) in names {
+            if vote < close && !self.payers_with_name(name).any(wanted) {
                 continue;
             }
             let agreement = text::agreement(&memo.words, self.tokens_of_name(name));
@@ -207,15 +238,6 @@ impl<'a> Payers<'a> {
                 percent,
             }));
         }
-        found.sort_unstable_by_key(|n| (n.payer, std::cmp::Reverse(n.worth)));
-        found.dedup_by_key(|n| n.payer);
-        let all = Bits::log_sum(found.iter().map(|n| n.belief).chain([STRANGER]));
-        found.retain(|n| wanted(n.payer));
-        for named in &mut found {
-            named.belief = named.belief - all;
-        }
-        found.sort_unstable_by_key(|n| (std::cmp::Reverse(n.belief), n.payer));
-        found.truncate(most);
         found
     }
 
@@ -239,24 +261,32 @@ impl<'a> Payers<'a> {
             .map(|(_, p)| *p)
     }
 
-    /// Names that share two words with the memo, or where there are none its rarest word, as far
-    /// as they promise about as much as the best one.
-    fn names_like(&self, memo: &Memo<'_>, votes: &mut Votes) -> Vec<(u32, u32)> {
+    /// Names that share two words with the memo, as far as they promise about as much as the best
+    /// one, with what they promise.
+    fn names_by_pairs(&self, memo: &Memo<'_>, votes: &mut Votes) -> Vec<(u32, u32)> {
         for key in pair_keys(&memo.words) {
             self.vote(self.list(key), votes);
         }
-        if votes.touched.is_empty() {
-            let keys = memo.words.iter().flat_map(|w| word_keys(w.text)).flatten();
-            let lists = keys.map(|key| self.list(key)).filter(|l| !l.is_empty());
-            let rarest = lists.min_by_key(|list| (list.len(), list.first().copied()));
-            let common = |name: &u32| (self.heads[*name as usize] & memo.heads).count_ones();
-            let rarest = rarest.unwrap_or_default().iter().take(MOST_NAMES);
-            let most = rarest.clone().map(common).max().unwrap_or(0);
-            let alike = rarest.filter(|name| common(name) == most).copied();
-            let alike: Vec<u32> = alike.take(MOST_COMPARED).collect();
-            self.vote(&alike, votes);
-        }
         votes.winners()
+    }
+
+    /// Names that share the rarest words with the memo.
+    fn names_by_word(&self, memo: &Memo<'_>) -> Vec<(u32, u32)> {
+        let keys = memo.words.iter().flat_map(|w| word_keys(w.text)).flatten();
+        let mut lists: Vec<&[u32]> = keys.map(|key| self.list(key)).collect();
+        lists.retain(|list| !list.is_empty());
+        lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
+        let names = lists
+            .iter()
+            .take(RAREST)
+            .flat_map(|list| list.iter().take(MOST_NAMES));
+        let mut names: Vec<u32> = names.copied().collect();
+        names.sort_unstable();
+        names.dedup();
+        let common = |name: &u32| (self.heads[*name as usize] & memo.heads).count_ones();
+        names.sort_by_key(|name| std::cmp::Reverse(common(name)));
+        names.truncate(MOST_COMPARED);
+        names.into_iter().map(|name| (name, 0)).collect()
     }
 
     fn vote(&self, list: &[u32], votes: &mut Votes) {

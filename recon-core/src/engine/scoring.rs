@@ -1,5 +1,6 @@
 //! What each clue is worth, from defaults, from how rare values are, and from sure matches.
 
+use super::coincidence::Coincidences;
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, Row};
 use crate::entry::ReferenceKind;
@@ -35,23 +36,15 @@ pub(super) struct Scorer<'a> {
     left: &'a Book,
     right: &'a Book,
     carried_by: HashedMap<u32>,
-    /// For each right row, how many open rows of its amount one window holds, itself included.
-    pub(super) shared: Shared,
+    pub(super) coincidences: Coincidences,
     lag: [[i32; LAGS]; CLASSES],
     name_differs: [i32; CLASSES],
-    /// Accidental equals per window for a unique amount, in 1/65536.
-    accident: u64,
     /// Between which lags, in business days, groups come.
     group_lags: (i32, i32),
+    /// Over how many calendar days a group reaches at most.
+    group_span: i32,
     /// All left amounts, in order.
     left_amounts: Vec<i64>,
-}
-
-/// How many rows nearby have a row's amount, in full and net.
-#[derive(Default)]
-pub(super) struct Shared {
-    pub(super) gross: Vec<u32>,
-    pub(super) net: Vec<u32>,
 }
 
 /// A pair under comparison. Name agreement is the dear part and is computed by the caller.
@@ -66,6 +59,8 @@ pub(super) struct Pairing {
 /// How often each lag and a name without likeness occurred among sure matches.
 pub(super) struct Observed {
     lags: [[u32; LAGS]; CLASSES],
+    /// Over how many calendar days groups of more than one day reach.
+    spans: [u32; LAGS],
     names: [u32; CLASSES],
     names_differ: [u32; CLASSES],
 }
@@ -74,6 +69,7 @@ impl Default for Observed {
     fn default() -> Self {
         Self {
             lags: [[0; LAGS]; CLASSES],
+            spans: [0; LAGS],
             names: [0; CLASSES],
             names_differ: [0; CLASSES],
         }
@@ -100,9 +96,21 @@ impl Observed {
     }
 }
 
+impl Observed {
+    /// Adds a group whose entries are due over so many days.
+    pub(super) fn add_span(&mut self, days: i32) {
+        let slot = usize::try_from(days).ok().filter(|days| *days > 0);
+        if let Some(count) = slot.and_then(|days| self.spans.get_mut(days)) {
+            *count += 1;
+        }
+    }
+}
+
 impl<'a> Scorer<'a> {
     pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
-        let mut carried_by = HashedMap::default();
+        let references = right.rows().iter().map(|row| right.references(row).len());
+        let mut carried_by =
+            HashedMap::with_capacity_and_hasher(references.sum(), Default::default());
         for row in right.rows() {
             for reference in right.references(row) {
                 *carried_by.entry(reference.key).or_insert(0_u32) += 1;
@@ -112,11 +120,11 @@ impl<'a> Scorer<'a> {
             left,
             right,
             carried_by,
-            shared: Shared::default(),
+            coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
             lag: [[0; LAGS]; CLASSES],
             name_differs: [0; CLASSES],
-            accident: rows_per_window(right, plan) / 2,
             group_lags: (-plan.days_before, plan.days_after),
+            group_span: plan.span_days,
             left_amounts: left.rows().iter().map(|row| row.amount).collect(),
         };
         scorer.left_amounts.sort_unstable();
@@ -143,6 +151,7 @@ impl<'a> Scorer<'a> {
         self.group_lags = groups
             .and_then(usual_lags)
             .unwrap_or((-plan.days_before, plan.days_after));
+        self.group_span = usual_span(&seen.spans).map_or(plan.span_days, |s| s.min(plan.span_days));
         for (class, bits) in self.name_differs.iter_mut().enumerate() {
             // Of memos that belong to someone else, nearly all differ.
             let default = if class == Class::Net as usize {
@@ -195,6 +204,29 @@ impl<'a> Scorer<'a> {
         }
         let weekdays = left.lag_after(right);
         tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
+    }
+
+    /// Whether a pair with nothing but the amount in common cannot reach `least`; far cheaper than
+    /// its score.
+    pub(super) fn is_hopeless(&self, left: &Row, right: &Row, pair: Pairing, least: i32) -> bool {
+        let silent = left.tax_id == 0 && self.left.references(left).is_empty();
+        let unlike = pair.name.is_some_and(|name| name.found == 0);
+        if !silent || !unlike || left.amount != right.amount && !pair.net {
+            return false;
+        }
+        let class = if pair.net {
+            Class::Net
+        } else {
+            Class::Unreferenced
+        };
+        let differs = self.name_differs.get(class as usize).copied().unwrap_or(0);
+        let most = self
+            .coincidences
+            .of(pair.right, pair.net)
+            .most_worth()
+            .min(12_000);
+        let lag = self.lag_worth(class, left.lag_after(right)).milli();
+        most + differs + lag <= least
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -251,15 +283,9 @@ impl<'a> Scorer<'a> {
         pairing: Pairing,
         tell: &mut impl FnMut(Clue, Bits),
     ) {
-        let column = if pairing.net {
-            &self.shared.net
-        } else {
-            &self.shared.gross
-        };
-        let shared_by = column.get(pairing.right as usize).copied().unwrap_or(1);
-        let others = u64::from(shared_by.saturating_sub(1)) << 16;
-        let worth =
-            Bits::from_milli(16_000 - log2_milli(others + self.accident)).clamp(-20_000, 10_000);
+        let coincidence = self.coincidences.of(pairing.right, pairing.net);
+        let shared_by = coincidence.shared_by;
+        let worth = coincidence.worth(pairing.name.map_or(Bits::ZERO, worth_of));
         let by = left.amount.saturating_sub(right.amount);
         if pairing.net {
             tell(
@@ -305,6 +331,11 @@ impl<'a> Scorer<'a> {
         self.group_lags
     }
 
+    /// Over how many calendar days nearly all groups reach at most.
+    pub(super) fn usual_group_span(&self) -> i32 {
+        self.group_span
+    }
+
     /// Bits against hitting an amount by accident: the more the larger it is and the fewer lines
     /// have it.
     pub(super) fn rarity(&self, amount: i64) -> Bits {
@@ -345,7 +376,10 @@ pub(super) fn is_different(name: Agreement) -> bool {
 /// Fewer lags than this say nothing about what is usual.
 const ENOUGH_LAGS: u32 = 60;
 
-/// The range without the rarest half per cent at each end, a day wider to each side.
+/// With fewer than this, what was not seen yet may still come: a day more is allowed.
+const PLENTY: u32 = 600;
+
+/// The range without the rarest half per cent at each end.
 fn usual_lags(counts: &[u32; LAGS]) -> Option<(i32, i32)> {
     let total: u32 = counts.iter().sum();
     if total < ENOUGH_LAGS {
@@ -355,7 +389,16 @@ fn usual_lags(counts: &[u32; LAGS]) -> Option<(i32, i32)> {
     let first = first_above(counts.iter(), rare)?;
     let last = LAGS - 1 - first_above(counts.iter().rev(), rare)?;
     let lag = |slot: usize| i32::try_from(slot).map_or(LATEST, |slot| slot + EARLIEST);
-    Some((lag(first) - 1, lag(last) + 1))
+    let slack = i32::from(total < PLENTY);
+    Some((lag(first) - slack, lag(last) + slack))
+}
+
+/// The span that all but the widest half per cent keep to.
+fn usual_span(counts: &[u32; LAGS]) -> Option<i32> {
+    let total: u32 = counts.iter().sum();
+    let last = LAGS - 1 - first_above(counts.iter().rev(), total / 200)?;
+    let span = i32::try_from(last).ok().filter(|_| total >= ENOUGH_LAGS)?;
+    Some(span + i32::from(total < PLENTY))
 }
 
 /// How many counts come before their sum is more than this.

@@ -34,6 +34,10 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
             )
             .to_owned(),
         Cause::UnknownKind { entries, .. } => unknown_kind(*entries, language),
+        Cause::Unusable { record, field } => match language {
+            Language::English => format!("record {record} has no usable `{field}`"),
+            Language::Portuguese => format!("o registro {record} não tem `{field}` utilizável"),
+        },
         Cause::NoFee { product, entries } => {
             let entries = language.count(*entries, ["entry", "entries"], ["título", "títulos"]);
             match language {
@@ -75,6 +79,10 @@ pub(in crate::report) fn fix(finding: &Finding, language: Language) -> &'static 
         Cause::AlreadyRead(_) => say(
             "nothing: it was counted once",
             "nada: foi contado uma vez só",
+        ),
+        Cause::Unusable { .. } => say(
+            "look it up at the provider and correct it there; it was left out",
+            "procure-o no provedor e corrija lá; ficou de fora",
         ),
         Cause::UnknownKind { .. } => say(
             "correct the kind; they were matched as invoices",

@@ -11,4 +11,5 @@ mod outcomes;
 pub(super) use advice::advice;
 pub(super) use clues::{clue, evidence};
 pub(super) use findings::{effect_code, fix, what};
-pub(super) use outcomes::{certificate, difference, kind, open_reason, rule};
+pub use outcomes::open_reason;
+pub(super) use outcomes::{certificate, difference, kind, rule};

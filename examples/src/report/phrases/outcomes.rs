@@ -48,6 +48,7 @@ pub(in crate::report) fn rule(code: &str, language: Language) -> &str {
             "pela referência, com outro valor",
         ),
         "same_side" => say("within one side", "dentro do mesmo lado"),
+        "acquirer_report" => say("in the acquirer's report", "no relatório da adquirente"),
         "doubts" => say("likely, not certain", "provável, não certo"),
         newer => newer,
     }
@@ -71,7 +72,8 @@ pub(in crate::report) fn certificate(certificate: Certificate, language: Languag
 }
 
 /// Why an entry stayed open, as a heading over several.
-pub(in crate::report) fn open_reason(code: &str, language: Language) -> &str {
+#[must_use]
+pub fn open_reason(code: &str, language: Language) -> &str {
     let say = |english, portuguese| language.say(english, portuguese);
     match code {
         "no_candidate" => say(

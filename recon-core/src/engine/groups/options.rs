@@ -14,9 +14,9 @@ use crate::subset::Pool;
 
 /// Pools of up to this many entries are searched in one go, larger ones from each first day on.
 const MOST_AT_ONCE: usize = 22;
-/// Pools of several days are cut to this many entries, at first and once the sure groups are out
-/// of the way: beyond, nothing is identifiable anyway.
-const MOST_SPREAD: [usize; 2] = [22, 25];
+/// Pools of several days are cut to this many entries, at first and as more and more sure groups
+/// are out of the way: beyond, nothing is identifiable anyway.
+const MOST_SPREAD: [usize; 3] = [22, 25, 28];
 /// Subsets read per pool and line.
 const MOST_SUBSETS: usize = 256;
 /// Subsets kept per line, and how much less likely than the best they may be.
@@ -232,7 +232,7 @@ impl Run<'_> {
 
     fn prepare(&self, rows: Vec<u32>, round: usize, classes: &mut Classes) -> Prepared {
         Prepared {
-            most_spread: MOST_SPREAD[round.min(1)],
+            most_spread: MOST_SPREAD[round.min(2)],
             classes: self.classes_of(&rows, classes),
             amounts: rows.iter().map(|r| self.expected(*r)).collect(),
             days: rows.iter().map(|r| self.right_row(*r).day).collect(),
@@ -312,7 +312,7 @@ impl Run<'_> {
         let earliest_last =
             by_lag(of_line(latest)).max(by_day(line.day.saturating_sub(self.plan.days_after)));
         let first_day = prepared.days[..to].get(earliest_last)?;
-        let from = by_day(first_day.saturating_sub(self.plan.span_days));
+        let from = by_day(first_day.saturating_sub(self.scorer.usual_group_span()));
         let days = prepared.days[from..to].chunk_by(|a, b| a == b).count();
         (to - from >= 2).then_some(Window {
             stretch: Stretch { from, to },
@@ -330,7 +330,7 @@ impl Run<'_> {
         day: Stretch,
         hits: &mut Vec<Hit>,
     ) -> bool {
-        let last = prepared.days[day.from].saturating_add(self.plan.span_days);
+        let last = prepared.days[day.from].saturating_add(self.scorer.usual_group_span());
         let reach = prepared.days.partition_point(|d| *d <= last);
         let reach = reach.min(window.stretch.to);
         let ends = day_ends(&prepared.days[day.from..reach], day.from);
@@ -397,7 +397,7 @@ impl Run<'_> {
         let until = if one_day {
             first_day
         } else {
-            first_day.saturating_add(self.plan.span_days)
+            first_day.saturating_add(self.scorer.usual_group_span())
         };
         let until = prepared
             .days

@@ -1,0 +1,7 @@
+//! What a month holds at each source, pulled whole.
+
+mod acquirer;
+mod erp;
+
+pub(super) use acquirer::{Acquirer, AcquirerMonth, SettlementKind};
+pub(super) use erp::{Booked, Erp, ErpMonth, Side, is_card_account};

@@ -1,0 +1,129 @@
+//! The result in words for the owner of the business.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::{Args, Closed};
+use crate::cli::{Console, Exit};
+use crate::report::{Language, Reais, open_reason};
+
+/// Prints the summary, or `summary.json` alone.
+pub(super) fn result(closed: &Closed, args: &Args, console: &mut Console<'_>) -> Exit {
+    let told = if args.json {
+        closed.summary.write_json(&mut *console.stdout)
+    } else {
+        text(closed, args, &mut *console.stdout)
+    };
+    match told {
+        Ok(()) => Exit::Done,
+        Err(error) => console.fail(format_args!("cannot write to stdout: {error}")),
+    }
+}
+
+fn text(closed: &Closed, args: &Args, out: &mut dyn Write) -> io::Result<()> {
+    let language = args.lang;
+    writeln!(
+        out,
+        "{}{}",
+        closed
+            .company
+            .as_ref()
+            .map_or(String::new(), |name| format!("{name} · ")),
+        args.month
+    )?;
+    writeln!(out)?;
+    closed.summary.write_text(language, &mut *out)?;
+    cards(closed, language, out)?;
+    to_do(closed, language, out)?;
+    traffic(closed, language, out)?;
+    let page = args.out().join("report.html");
+    writeln!(out, "\n{} {}", language.say("Open", "Abra"), page.display())
+}
+
+fn cards(closed: &Closed, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let Some(cards) = closed
+        .summary
+        .month
+        .as_ref()
+        .map(|month| &month.cards)
+        .filter(|cards| cards.sales > 0)
+    else {
+        return Ok(());
+    };
+    writeln!(out)?;
+    match language {
+        Language::English => writeln!(
+            out,
+            "Cards: {} sold, {} kept of the sales ({}), {} for paying early, {} arrived.",
+            cards.gross,
+            cards.mdr,
+            cards.mdr_rate(),
+            cards.anticipation_fee,
+            cards.net
+        ),
+        Language::Portuguese => writeln!(
+            out,
+            "Cartões: {} vendidos, {} de taxa ({}), {} de antecipação, {} recebidos.",
+            cards.gross,
+            cards.mdr,
+            cards.mdr_rate(),
+            cards.anticipation_fee,
+            cards.net
+        ),
+    }
+}
+
+/// What the owner should look at, the largest sums first.
+fn to_do(closed: &Closed, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mut open: BTreeMap<&str, (usize, i128)> = BTreeMap::new();
+    for one in &closed.outcome.open_left {
+        let (lines, cents) = open.entry(one.reason.as_str()).or_default();
+        *lines += 1;
+        *cents += i128::from(closed.bank.book().amount(one.entry)).abs();
+    }
+    if open.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n{}",
+        language.say(
+            "Bank lines to look at:",
+            "Lançamentos do banco a verificar:"
+        )
+    )?;
+    let mut open: Vec<_> = open.into_iter().collect();
+    open.sort_by_key(|(reason, (_, cents))| (std::cmp::Reverse(*cents), *reason));
+    for (reason, (lines, cents)) in open {
+        writeln!(
+            out,
+            "  {lines:>3} × {} ({})",
+            open_reason(reason, language),
+            Reais::from_cents(cents)
+        )?;
+    }
+    Ok(())
+}
+
+fn traffic(closed: &Closed, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let Some(traffic) = closed.summary.month.as_ref().map(|month| &month.traffic) else {
+        return Ok(());
+    };
+    let calls = language.count(
+        usize::try_from(traffic.calls).unwrap_or(usize::MAX),
+        ["call to the providers", "calls to the providers"],
+        ["consulta aos provedores", "consultas aos provedores"],
+    );
+    let repeated = traffic.repeated;
+    let tokens = traffic.expired_tokens;
+    match language {
+        Language::English => writeln!(
+            out,
+            "\n{calls}; {repeated} had to be repeated, of them {tokens} for an expired token. Nothing was lost."
+        ),
+        Language::Portuguese => writeln!(
+            out,
+            "\n{calls}; {repeated} foram repetidas, das quais {tokens} por token vencido. Nada se perdeu."
+        ),
+    }
+}
