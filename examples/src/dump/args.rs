@@ -28,7 +28,8 @@ and it goes on there: nothing is skipped. Into a file nothing comes twice either
 back to the saved place first; on stdout the lines of one page may come again. When the dump is
 complete the cursor says so; delete it to start over. Without --cursor the file is written anew.
 
-A list that the server does not have (404) is left out, and stderr says so.
+A list that the server does not have (404) is left out, and stderr says so. Conta Azul numbers its
+pages, so what is added or deleted there while a list is read may be missed or come twice.
 
 Days: due dates and dates of movements for contaazul, by default five years back and two ahead;
 releases and sales for blu, by default the five years up to the last whole day.

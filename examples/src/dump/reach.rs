@@ -1,5 +1,6 @@
 //! Reaching the provider, or its stand-in.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use blu_client::{Blu, Environment};
@@ -24,22 +25,13 @@ pub(super) struct Reached {
     pub(super) subject: Subject,
     pub(super) default_period: Period,
     client: Client,
-    /// Stops when dropped.
-    _sandbox: Option<Sandbox>,
+    /// A stand-in, which stops when dropped.
+    _sandbox: Option<Box<dyn Any>>,
 }
 
 enum Client {
     ContaAzul(ContaAzul, Generation),
     Blu(Blu),
-}
-
-enum Sandbox {
-    ContaAzul {
-        _running: contaazul_client::sandbox::Sandbox,
-    },
-    Blu {
-        _running: blu_client::sandbox::Sandbox,
-    },
 }
 
 impl Reached {
@@ -58,28 +50,29 @@ impl Reached {
 }
 
 pub(super) async fn reach(args: &Args, variables: &Variables) -> Result<Reached, AccessError> {
-    let reached = match (args.provider, args.sandbox) {
+    Ok(match (args.provider, args.sandbox) {
         (Provider::ContaAzul, true) => demo_erp(args.addresses.environment).await?,
         (Provider::Blu, true) => demo_acquirer().await?,
-        (Provider::ContaAzul, false) => {
-            let client = contaazul::erp(variables, &args.addresses, &args.grants).await?;
-            Reached {
-                subject: Subject {
-                    provider: args.provider.name().to_owned(),
-                    server: args.addresses.base_url.as_ref().map(ToString::to_string),
-                    company: variables.get(contaazul::COMPANY).map(str::to_owned),
-                },
-                default_period: Period::around(OffsetDateTime::now_utc()),
-                client: Client::ContaAzul(client, args.addresses.environment),
-                _sandbox: None,
-            }
-        }
-        (Provider::Blu, false) => acquirer(args, variables)?,
-    };
-    Ok(reached)
+        (Provider::ContaAzul, false) => live_erp(args, variables).await?,
+        (Provider::Blu, false) => live_acquirer(args, variables)?,
+    })
 }
 
-fn acquirer(args: &Args, variables: &Variables) -> Result<Reached, AccessError> {
+async fn live_erp(args: &Args, variables: &Variables) -> Result<Reached, AccessError> {
+    let client = contaazul::erp(variables, &args.addresses, &args.grants).await?;
+    Ok(Reached {
+        subject: Subject {
+            provider: Provider::ContaAzul.name().to_owned(),
+            server: args.addresses.base_url.as_ref().map(ToString::to_string),
+            company: variables.get(contaazul::COMPANY).map(str::to_owned),
+        },
+        default_period: Period::around(OffsetDateTime::now_utc()),
+        client: Client::ContaAzul(client, args.addresses.environment),
+        _sandbox: None,
+    })
+}
+
+fn live_acquirer(args: &Args, variables: &Variables) -> Result<Reached, AccessError> {
     let [token] = variables.require([BLU_TOKEN])?;
     let base = args.addresses.base_url.as_ref();
     let server = base.map(ToString::to_string);
@@ -96,7 +89,7 @@ fn acquirer(args: &Args, variables: &Variables) -> Result<Reached, AccessError> 
     };
     Ok(Reached {
         subject: Subject {
-            provider: args.provider.name().to_owned(),
+            provider: Provider::Blu.name().to_owned(),
             server,
             company: None,
         },
@@ -120,7 +113,7 @@ async fn demo_erp(generation: Generation) -> Result<Reached, Error> {
         subject: in_sandbox(Provider::ContaAzul),
         default_period: Period::around(demo::NOW),
         client: Client::ContaAzul(client, generation),
-        _sandbox: Some(Sandbox::ContaAzul { _running: sandbox }),
+        _sandbox: Some(Box::new(sandbox)),
     })
 }
 
@@ -131,7 +124,7 @@ async fn demo_acquirer() -> Result<Reached, Error> {
         subject: in_sandbox(Provider::Blu),
         default_period: Period::up_to_whole_day(demo::NOW),
         client: Client::Blu(client),
-        _sandbox: Some(Sandbox::Blu { _running: sandbox }),
+        _sandbox: Some(Box::new(sandbox)),
     })
 }
 
