@@ -91,7 +91,10 @@ impl Live {
             settings.client_id.clone(),
             settings.client_secret.clone(),
         );
-        let application = application.with_observer(observer).with_events(events).build()?;
+        let application = application
+            .with_observer(observer)
+            .with_events(events)
+            .build()?;
         let client = ContaAzul::builder(&application, store, &settings.company).build()?;
         Ok(Some(Erp { client }))
     }
