@@ -17,7 +17,7 @@ use crate::variables::{Unset, Variables};
 const CLIENT_ID: &str = "CONTAAZUL_CLIENT_ID";
 const CLIENT_SECRET: &str = "CONTAAZUL_CLIENT_SECRET";
 /// The variable that says whose grant to use.
-pub const COMPANY: &str = "CONTAAZUL_COMPANY";
+pub const COMPANY: &str = "CONTAAZUL_COMPANY_ID";
 const REFRESH_TOKEN: &str = "CONTAAZUL_REFRESH_TOKEN";
 const ACCESS_TOKEN: &str = "CONTAAZUL_ACCESS_TOKEN";
 
@@ -25,7 +25,8 @@ const ACCESS_TOKEN: &str = "CONTAAZUL_ACCESS_TOKEN";
 pub const VARIABLES: &str =
     "  CONTAAZUL_CLIENT_ID      the application, as the developer portal shows it
   CONTAAZUL_CLIENT_SECRET  its secret
-  CONTAAZUL_COMPANY        whose grant to use: `login contaazul` prints it
+  CONTAAZUL_COMPANY_ID     whose grant to use: `login contaazul` prints it
+  CONTAAZUL_TOKEN_STORE    the folder of the grants, unless --store names it
   CONTAAZUL_REFRESH_TOKEN  a grant from elsewhere, taken over when none is stored yet
   CONTAAZUL_ACCESS_TOKEN   instead of all of these: a token as it is, never renewed";
 

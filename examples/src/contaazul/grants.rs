@@ -9,10 +9,14 @@ use client_core::auth::store::FileTokenStore;
 
 use crate::variables::Variables;
 
+/// The variable that names the folder when the call does not.
+pub const STORE: &str = "CONTAAZUL_TOKEN_STORE";
+
 /// Where `login` puts grants and the other programs find them.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct GrantStore {
-    /// The folder that grants are kept in, for you alone [default: ~/.contaazul-grants]
+    /// The folder that grants are kept in, for you alone [default: that of the variable
+    /// CONTAAZUL_TOKEN_STORE, or ~/.contaazul-grants]
     #[arg(long, value_name = "DIR")]
     pub store: Option<PathBuf>,
 }
@@ -20,9 +24,10 @@ pub struct GrantStore {
 impl GrantStore {
     /// The folder; nothing when none was named and the person has no home.
     pub fn directory(&self, variables: &Variables) -> Option<PathBuf> {
-        let home = || variables.get("HOME").or(variables.get("USERPROFILE"));
-        let beside = |home| Path::new(home).join(".contaazul-grants");
-        self.store.clone().or_else(|| home().map(beside))
+        let home = variables.get("HOME").or(variables.get("USERPROFILE"));
+        let in_home = home.map(|home| Path::new(home).join(".contaazul-grants"));
+        let named = variables.get(STORE).map(PathBuf::from);
+        self.store.clone().or(named).or(in_home)
     }
 
     /// Opens the folder, making it if need be.

@@ -6,4 +6,4 @@ mod grants;
 
 pub use self::access::{AccessError, COMPANY, VARIABLES, application, erp};
 pub use self::addresses::{Addresses, Generation};
-pub use self::grants::GrantStore;
+pub use self::grants::{GrantStore, STORE};

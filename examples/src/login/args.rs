@@ -13,7 +13,8 @@ const NOTES: &str = "\
 Prints the address to open in a browser, signed in as a user of the company's ERP. When the redirect
 URI is plain http on this machine, the answer is received there; otherwise paste the address that the
 browser ends up at. The grant is then stored in --store, where the other programs find it, and a line
-is added to audit.jsonl beside it. No token is ever printed.
+is added to audit.jsonl beside it. No token is ever printed; the last lines on stdout are the variables
+that the other programs need.
 
 The redirect URI must be the one registered in the developer portal, letter by letter.
 

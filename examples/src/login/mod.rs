@@ -246,9 +246,16 @@ fn record(directory: &Path, company: &CompanyId) -> Result<(), Failure> {
 fn tell(company: &CompanyId, directory: &Path, console: &mut Console<'_>) -> io::Result<()> {
     let _ = writeln!(
         console.stderr,
-        "Connected. The grant is in {}; with this variable set, run `dump contaazul`:",
-        directory.display()
+        "Connected. With these variables, and those of the application, run `dump contaazul`:"
     );
+    // The programs that use the grant may run elsewhere.
+    let directory = std::path::absolute(directory)?;
     writeln!(console.stdout, "{}={company}", contaazul::COMPANY)?;
+    writeln!(
+        console.stdout,
+        "{}={}",
+        contaazul::STORE,
+        directory.display()
+    )?;
     console.stdout.flush()
 }

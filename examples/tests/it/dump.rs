@@ -85,7 +85,7 @@ impl Access {
         [
             ("CONTAAZUL_CLIENT_ID", "sandbox-client"),
             ("CONTAAZUL_CLIENT_SECRET", "sandbox:secret%1"),
-            ("CONTAAZUL_COMPANY", &self.company),
+            ("CONTAAZUL_COMPANY_ID", &self.company),
             ("CONTAAZUL_REFRESH_TOKEN", &self.refresh_token),
         ]
     }
@@ -191,7 +191,7 @@ async fn what_is_missing_is_named_before_anything_is_sent() {
     assert_eq!(exit, Exit::Usage);
     let stderr = terminal.stderr();
     assert!(
-        stderr.contains("CONTAAZUL_CLIENT_SECRET and CONTAAZUL_COMPANY"),
+        stderr.contains("CONTAAZUL_CLIENT_SECRET and CONTAAZUL_COMPANY_ID"),
         "{stderr}"
     );
     assert!(!stderr.contains("CONTAAZUL_CLIENT_ID and"), "{stderr}");

@@ -101,12 +101,11 @@ impl Ended {
     /// The company of the stored grant, after checking that nothing secret was printed or logged.
     async fn check_grant(&self, company: &str) {
         assert_eq!(self.exit, Exit::Done, "{}", self.stderr);
-        assert!(
-            self.stdout
-                .ends_with(&format!("CONTAAZUL_COMPANY={company}\n")),
-            "{}",
-            self.stdout
+        let variables = format!(
+            "CONTAAZUL_COMPANY_ID={company}\nCONTAAZUL_TOKEN_STORE={}\n",
+            self.store().display()
         );
+        assert!(self.stdout.ends_with(&variables), "{}", self.stdout);
         let store = FileTokenStore::open(self.store()).unwrap();
         let key = grant_key(&company.into());
         let grant = store.load(&key).await.unwrap().unwrap().value;
