@@ -47,8 +47,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use client_core::Result;
-use client_core::http::{ReqwestTransport, Transport};
-use client_core::sandbox::{Front, TestAuthority};
+use client_core::http::Transport;
+use client_core::sandbox::{Front, loopback_transport};
 use client_core::secret::SecretString;
 use time::OffsetDateTime;
 use url::Url;
@@ -155,14 +155,9 @@ impl SandboxBuilder {
                 .mount(&mock)
                 .await;
         }
-        // Loopback needs no TLS; with a root of its own the transport asks the machine for none.
-        let transport = ReqwestTransport::builder()
-            .add_roots(TestAuthority::generate()?.root_pem())
-            .only_given_roots()
-            .build()?;
         Ok(Sandbox {
             front: Front::plain(*mock.address()).await?,
-            transport: Arc::new(transport),
+            transport: loopback_transport()?,
             clock,
             _mock: mock,
         })

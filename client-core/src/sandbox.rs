@@ -25,10 +25,14 @@
 mod authority;
 mod fault;
 mod front;
+#[cfg(feature = "reqwest")]
+mod loopback;
 mod rate_window;
 mod relay;
 
 pub use self::authority::{IssuedIdentity, TestAuthority};
 pub use self::fault::{Fault, FaultRule};
 pub use self::front::{ClientCertificates, Front};
+#[cfg(feature = "reqwest")]
+pub use self::loopback::loopback_transport;
 pub use self::rate_window::RateWindow;

@@ -51,7 +51,8 @@ use std::time::Duration;
 
 use client_core::auth::TokenStore;
 use client_core::auth::store::MemoryTokenStore;
-use client_core::http::{Request, ReqwestTransport, Transport};
+use client_core::http::{Request, Transport};
+use client_core::sandbox::loopback_transport;
 pub use client_core::sandbox::{Fault, FaultRule, Front, RateWindow};
 use client_core::webhook::WebhookSigner;
 use client_core::{Error, ErrorKind, Outcome, Result};
@@ -74,6 +75,8 @@ pub struct Sandbox {
     front: Front,
     router: Router,
     companies: Vec<CompanyId>,
+    /// For what the sandbox sends, and for the applications it registers.
+    transport: Arc<dyn Transport>,
     _server: MockServer,
 }
 
@@ -134,6 +137,7 @@ impl Sandbox {
     /// The application that is registered here, in another environment.
     pub fn application_of(&self, environment: Environment) -> ApplicationBuilder {
         Application::builder(environment, authority::CLIENT_ID, authority::CLIENT_SECRET)
+            .with_transport(Arc::clone(&self.transport))
     }
 
     /// The companies, in the order they were added.
@@ -287,7 +291,8 @@ impl Sandbox {
             http::HeaderValue::from_static("application/json"),
         );
         request.body = body.into();
-        let answer = ReqwestTransport::new()?
+        let answer = self
+            .transport
             .call(request, Duration::from_secs(10))
             .await
             .map_err(|cause| {
@@ -420,6 +425,7 @@ impl SandboxBuilder {
             front,
             router,
             companies,
+            transport: loopback_transport()?,
             _server: server,
         })
     }

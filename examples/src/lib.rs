@@ -7,7 +7,6 @@ pub mod cli;
 pub mod contaazul;
 pub mod dump;
 pub mod login;
-pub mod loopback;
 pub mod month_close;
 pub mod operations;
 pub mod progress;

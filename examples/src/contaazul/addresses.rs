@@ -8,7 +8,7 @@ use client_core::http::Transport;
 use contaazul_client::Environment;
 use url::Url;
 
-use crate::loopback;
+use client_core::sandbox::loopback_transport;
 
 /// Where the API and its authorization server are.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -76,12 +76,12 @@ impl Addresses {
     /// The transport to use instead of the default one, if both are on this machine.
     ///
     /// # Errors
-    /// As [`loopback::transport`].
+    /// As [`loopback_transport`].
     pub fn transport(&self) -> Result<Option<Arc<dyn Transport>>> {
         let is_plain = |url: &Url| url.scheme() == "http";
         let all_plain = self.base_url.as_ref().is_some_and(is_plain)
             && self.token_url.as_ref().is_none_or(is_plain);
-        all_plain.then(loopback::transport).transpose()
+        all_plain.then(loopback_transport).transpose()
     }
 }
 

@@ -15,8 +15,8 @@ use super::place::Subject;
 use super::source::Source;
 use super::{Period, blu, contaazul as erp, demo};
 use crate::contaazul::{self, AccessError, Generation};
-use crate::loopback;
 use crate::variables::Variables;
+use client_core::sandbox::loopback_transport;
 
 const BLU_TOKEN: &str = "BLU_TOKEN";
 
@@ -83,7 +83,7 @@ fn live_acquirer(args: &Args, variables: &Variables) -> Result<Reached, AccessEr
     };
     let builder = Blu::builder(environment, SecretString::from(token));
     let builder = if is_plain {
-        builder.with_transport(loopback::transport()?)
+        builder.with_transport(loopback_transport()?)
     } else {
         builder
     };
@@ -102,7 +102,7 @@ fn live_acquirer(args: &Args, variables: &Variables) -> Result<Reached, AccessEr
 async fn demo_erp(generation: Generation) -> Result<Reached, Error> {
     let sandbox = demo::erp().await?;
     let company = demo::company_of(&sandbox)?;
-    let transport = loopback::transport()?;
+    let transport = loopback_transport()?;
     let application = sandbox.application().with_transport(transport).build()?;
     let store = Arc::new(MemoryTokenStore::new());
     sandbox.connect(store.as_ref(), &company).await?;

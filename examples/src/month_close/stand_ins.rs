@@ -9,9 +9,7 @@ use blu_client::Blu;
 use blu_client::sandbox::{CardSale, Fault, FaultRule, Merchant};
 use client_core::auth::AuthEvents;
 use client_core::auth::store::FileTokenStore;
-use client_core::http::{ReqwestTransport, Transport};
 use client_core::observe::{AttemptReport, CallReport, Observer};
-use client_core::sandbox::TestAuthority;
 use client_core::{Error, Result};
 use contaazul_client::sandbox::{BankAccount, Bill, Company, Payment};
 use contaazul_client::{ContaAzul, Pace};
@@ -120,7 +118,6 @@ impl StandIns {
         let application = self
             .erp
             .application()
-            .with_transport(loopback()?)
             .with_observer(observer)
             .with_events(events)
             .build()?;
@@ -171,15 +168,6 @@ impl Observer for ExpiresMidway {
             self.erp.expire_access_tokens();
         }
     }
-}
-
-/// Loopback needs no TLS; with a root of its own the transport asks the machine for none.
-fn loopback() -> Result<Arc<dyn Transport>> {
-    let transport = ReqwestTransport::builder()
-        .add_roots(TestAuthority::generate()?.root_pem())
-        .only_given_roots()
-        .build()?;
-    Ok(Arc::new(transport))
 }
 
 fn company(story: &Story) -> Company {

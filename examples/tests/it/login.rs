@@ -11,12 +11,13 @@ use client_core::audit::verify_chain;
 use client_core::auth::TokenStore as _;
 use client_core::auth::store::FileTokenStore;
 use client_core::http::Request;
+use client_core::sandbox::loopback_transport;
 use contaazul_client::ExposeSecret as _;
 use contaazul_client::grant_key;
 use contaazul_client::sandbox::{Company, Fault, FaultRule, Sandbox};
 use examples::cli::Exit;
+use examples::login;
 use examples::variables::Variables;
-use examples::{login, loopback};
 use http::{Method, StatusCode};
 use tempfile::TempDir;
 use url::Url;
@@ -139,7 +140,7 @@ fn redirect_here() -> String {
 async fn browse(url: Url) -> (StatusCode, String) {
     let request = Request::new(Method::GET, url);
     let patience = std::time::Duration::from_secs(10);
-    let answer = loopback::transport().unwrap().call(request, patience).await;
+    let answer = loopback_transport().unwrap().call(request, patience).await;
     let answer = answer.unwrap();
     (
         answer.status,

@@ -6,13 +6,14 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use client_core::http::Request;
+use client_core::sandbox::loopback_transport;
 use client_core::webhook::WebhookSigner;
 use contaazul_client::model::{ChargeId, ChargeKind, NewCharge};
 use contaazul_client::sandbox::{BankAccount, Bill, Company, Sandbox};
 use contaazul_client::{SecretString, webhook};
 use examples::cli::{Console, Exit};
 use examples::variables::Variables;
-use examples::{loopback, webhook_receiver};
+use examples::webhook_receiver;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 use time::OffsetDateTime;
@@ -93,7 +94,7 @@ async fn send(method: Method, url: Url, headers: HeaderMap, body: &str) -> Statu
     let mut request = Request::new(method, url.join("webhook/contaazul-pix").unwrap());
     request.headers = headers;
     request.body = body.to_owned().into();
-    let transport = loopback::transport().unwrap();
+    let transport = loopback_transport().unwrap();
     let answer = transport.call(request, Duration::from_secs(10)).await;
     answer.unwrap().status
 }
@@ -265,7 +266,7 @@ async fn an_event_that_cannot_be_printed_is_not_accepted() {
     let mut request = Request::new(Method::POST, url);
     request.headers = signed(SECRET, EVENT);
     request.body = EVENT.into();
-    let transport = loopback::transport().unwrap();
+    let transport = loopback_transport().unwrap();
     let answer = transport.call(request, Duration::from_secs(10)).await;
     let accepted = answer.is_ok_and(|answer| answer.status.is_success());
     assert!(!accepted);
