@@ -26,6 +26,10 @@ ERP (Conta Azul), the card acquirer (Blu) and the bank of an invented bakery, wh
   both       AUDIT_KEY              16 characters or more; with it the audit log names the company
                                     by a pseudonym, without it not at all
 
+A ledger_id is the ERP's installment, ID#2 the second part of one that was paid in parts, ID:out or
+ID:in a side of a transfer, and blu:SETTLEMENT:ID a card sale that the ERP does not know. Card sales
+stand in the ledger at what the acquirer pays for them; cards.csv says what it kept.
+
 Writes matches.csv, review.csv, open_bank.csv, open_ledger.csv, cards.csv, problems.csv,
 summary.json, report.html and, unless --bank is given, bank.ofx; adds to audit.jsonl.
 Exit code: 0 done, 1 failed, 2 wrong arguments.

@@ -11,7 +11,7 @@ use recon_core::{Book, BookError, Entry, Outcome, Plan, ReferenceKind, Step, rec
 use time::Date;
 
 use super::sources::{AcquirerMonth, Booked, SettlementKind};
-use crate::report::{Cause, Finding};
+use crate::report::{CardFigures, Cause, Finding, Reais};
 use crate::story::CalendarMonth;
 
 /// What the acquirer is called in findings.
@@ -78,14 +78,19 @@ impl CardSales {
     }
 
     /// Sums over the parts.
-    pub(super) fn figures(&self) -> crate::report::CardFigures {
-        let sum = |cents: fn(&CardPart) -> i64| self.parts.iter().map(cents).map(i128::from).sum();
-        crate::report::CardFigures::new(
-            self.parts.len(),
-            sum(|part| part.gross),
-            sum(|part| part.mdr),
-            sum(|part| part.fee),
-        )
+    pub(super) fn figures(&self) -> CardFigures {
+        let sum = |cents: fn(&CardPart) -> i64| {
+            let cents = self.parts.iter().map(cents).map(i128::from);
+            Reais::from_cents(cents.sum())
+        };
+        CardFigures {
+            sales: self.parts.len(),
+            not_booked: self.parts.iter().filter(|part| !part.is_booked).count(),
+            gross: sum(|part| part.gross),
+            mdr: sum(|part| part.mdr),
+            anticipation_fee: sum(|part| part.fee),
+            net: sum(|part| part.net),
+        }
     }
 
     /// Writes one row per part: what was sold, what was kept, what was paid.

@@ -1,6 +1,6 @@
 //! The ledger's side: everything that should be at the bank in the month, once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use client_core::money::{Amount, Rounding};
 use contaazul_client::model::{
@@ -10,8 +10,8 @@ use contaazul_client::model::{
 use recon_core::{Entry, ReferenceKind, Tag};
 use time::Date;
 
-use super::cards::CardSales;
-use super::sources::{self, Booked, ErpMonth, SettlementKind};
+use super::cards::{CardPart, CardSales};
+use super::sources::{self, Booked, ErpMonth};
 use crate::report::{Cause, Finding};
 use crate::story::CalendarMonth;
 
@@ -63,25 +63,23 @@ impl<'a> Ledger<'a> {
 
     /// Adds what the acquirer settled, sale by sale at its net amount.
     pub(super) fn add_cards(&mut self, cards: &CardSales, erp: Option<&ErpMonth>) {
-        let description = |id: &str| {
-            let id = id.split('#').next().unwrap_or_default();
-            let booked = erp.into_iter().flat_map(|erp| &erp.booked);
-            let one = booked.into_iter().find(|one| one.id.as_str() == id)?;
-            one.detail
-                .description
-                .as_ref()
-                .map(|text| text.expose().clone())
+        let booked = erp.into_iter().flat_map(|erp| &erp.booked);
+        let booked: BTreeMap<&str, &Booked> = booked.map(|one| (one.id.as_str(), one)).collect();
+        let description = |part: &CardPart| {
+            let id = part.ledger_id.split('#').next()?;
+            let text = booked.get(id)?.detail.description.as_ref()?;
+            Some(text.expose().clone())
         };
         for part in &cards.parts {
             let mut entry = Entry::new(&part.ledger_id, part.net, part.arrives_on)
-                .with_tag(Tag::Acquirer, blu_client::recon::ACQUIRER)
-                .with_tag(Tag::Product, product(part.kind));
+                .with_tag(Tag::Acquirer, blu_client::recon::ACQUIRER);
             if let Some(nsu) = &part.nsu {
                 entry = entry.with_reference(ReferenceKind::Nsu, nsu);
             }
-            if let Some(text) = description(&part.ledger_id) {
-                entry = entry.with_text(text);
-            }
+            entry = match description(part) {
+                Some(text) => entry.with_text(text),
+                None => entry.with_tag(Tag::Product, part.kind.as_str()),
+            };
             self.entries.push(entry);
         }
     }
@@ -106,7 +104,9 @@ impl<'a> Ledger<'a> {
             .iter()
             .filter_map(|settlement| self.paid_at_bank(id, settlement))
             .collect();
-        let open = open(&one.detail).filter(|cents| *cents != 0 && due <= self.month.last());
+        let open = self
+            .open(one)
+            .filter(|cents| *cents != 0 && due <= self.month.last());
         let parts = paid.len() + usize::from(open.is_some());
         let amounts = paid.into_iter().map(|(day, cents)| (Some(day), cents));
         let amounts = amounts.chain(open.map(|cents| (None, cents)));
@@ -122,6 +122,26 @@ impl<'a> Ledger<'a> {
             }
             self.entries.push(entry);
         }
+    }
+
+    /// What is still to be paid, if anything can still be.
+    fn open(&mut self, one: &Booked) -> Option<i64> {
+        let is_over = matches!(
+            one.detail.status,
+            Some(
+                InstallmentStatus::Cancelled
+                    | InstallmentStatus::Renegotiated
+                    | InstallmentStatus::Lost
+            )
+        );
+        if is_over {
+            return None;
+        }
+        let open = one.detail.open.and_then(cents);
+        if open.is_none() {
+            self.find(one.id.as_str(), "nao_pago");
+        }
+        open
     }
 
     /// Day and cents of a settlement, if they are this month's and the bank's.
@@ -226,22 +246,6 @@ pub(super) fn total(one: &Installment) -> Option<i64> {
     }
 }
 
-/// What is still to be paid, if anything can still be.
-fn open(one: &Installment) -> Option<i64> {
-    let is_over = matches!(
-        one.status,
-        Some(
-            InstallmentStatus::Cancelled
-                | InstallmentStatus::Renegotiated
-                | InstallmentStatus::Lost
-        )
-    );
-    if is_over {
-        return None;
-    }
-    cents(one.open?)
-}
-
 fn net(value: &ValueBreakdown) -> Option<i64> {
     if let Some(net) = value.net {
         return cents(net);
@@ -296,9 +300,4 @@ fn described(mut entry: Entry, one: &Booked) -> Entry {
     charges.fold(entry, |entry, reference| {
         entry.with_reference(ReferenceKind::Free, reference)
     })
-}
-
-/// The acquirer's reports in the words of bank memos.
-fn product(kind: SettlementKind) -> &'static str {
-    kind.as_str()
 }

@@ -7,6 +7,7 @@ use blu_client::Blu;
 use brazil_types::TaxId;
 use client_core::auth::AuthEvents;
 use client_core::auth::store::FileTokenStore;
+use client_core::http::Transport;
 use client_core::observe::Observer;
 use client_core::secret::SecretString;
 use client_core::{Error, Result};
@@ -70,9 +71,10 @@ impl Live {
         Ok(Self { erp, acquirer })
     }
 
-    /// A client of the ERP, if it was asked for.
+    /// A client of the ERP, if it was asked for; by the default transport unless another is given.
     pub(super) async fn erp(
         &self,
+        transport: Option<Arc<dyn Transport>>,
         observer: Arc<dyn Observer>,
         events: Arc<dyn AuthEvents>,
     ) -> Result<Option<Erp>> {
@@ -86,25 +88,35 @@ impl Live {
                  `login contaazul` first",
             ));
         }
-        let application = Application::builder(
+        let mut application = Application::builder(
             settings.environment.clone(),
             settings.client_id.clone(),
             settings.client_secret.clone(),
         );
+        if let Some(transport) = transport {
+            application = application.transport(transport);
+        }
         let application = application.observer(observer).events(events).build()?;
         let client = ContaAzul::builder(&application, store, &settings.company).build()?;
         Ok(Some(Erp { client }))
     }
 
-    /// A client of the acquirer, if it was asked for.
-    pub(super) fn acquirer(&self, observer: Arc<dyn Observer>) -> Result<Option<Acquirer>> {
+    /// A client of the acquirer, if it was asked for; as above.
+    pub(super) fn acquirer(
+        &self,
+        transport: Option<Arc<dyn Transport>>,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Option<Acquirer>> {
         let Some(settings) = &self.acquirer else {
             return Ok(None);
         };
-        let client = Blu::builder(settings.environment.clone(), settings.token.clone());
+        let mut client = Blu::builder(settings.environment.clone(), settings.token.clone());
+        if let Some(transport) = transport {
+            client = client.with_transport(transport);
+        }
         Ok(Some(Acquirer {
             client: client.with_observer(observer).build()?,
-            tax_id: settings.tax_id.clone(),
+            tax_id: settings.tax_id,
         }))
     }
 }

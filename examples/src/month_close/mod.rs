@@ -10,6 +10,8 @@ mod live;
 mod sources;
 mod stand_ins;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod traffic;
 
 use std::ffi::OsString;
@@ -246,10 +248,10 @@ async fn live_providers(
     let events: Arc<dyn AuthEvents> = audit.clone();
     Ok(Providers {
         erp: live
-            .erp(observer.clone(), events)
+            .erp(None, observer.clone(), events)
             .await
             .map_err(failed("Conta Azul"))?,
-        acquirer: live.acquirer(observer).map_err(failed("Blu"))?,
+        acquirer: live.acquirer(None, observer).map_err(failed("Blu"))?,
         _stand_ins: None,
     })
 }

@@ -9,6 +9,7 @@
 
 mod dialects;
 mod generated;
+mod month_close;
 mod outputs;
 mod page;
 mod run;
