@@ -50,7 +50,7 @@ impl Period {
 
     /// Why a period whose last day is not whole at `now` should not be asked for.
     pub(crate) fn check_whole(self, now: OffsetDateTime) -> Result<(), String> {
-        let now = now.to_offset(BRASILIA);
+        let now = now.checked_to_offset(BRASILIA).unwrap_or(now);
         let today = now.date();
         let whole_days_ago = if now.time() >= WHOLE_FROM { 1 } else { 2 };
         let newest = today.saturating_sub(Duration::days(whole_days_ago));

@@ -156,19 +156,19 @@ pub struct ApplicationBuilder {
 impl ApplicationBuilder {
     /// Carries token requests, and the calls of clients built from the application, by `transport`
     /// instead of the default one.
-    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
         self
     }
 
     /// Who watches token requests, and the calls of clients built from the application.
-    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+    pub fn with_observer(mut self, observer: Arc<dyn Observer>) -> Self {
         self.observer = Some(observer);
         self
     }
 
     /// Who is told of grants, renewals and revocations, such as an audit log.
-    pub fn events(mut self, events: Arc<dyn AuthEvents>) -> Self {
+    pub fn with_events(mut self, events: Arc<dyn AuthEvents>) -> Self {
         self.events = Some(events);
         self
     }
@@ -237,10 +237,10 @@ impl NewConnection {
         let mut client =
             ContaAzul::with_credential(self.application.environment().clone(), credential);
         if let Some(transport) = self.application.transport() {
-            client = client.transport(transport);
+            client = client.with_transport(transport);
         }
         if let Some(observer) = self.application.observer() {
-            client = client.observer(observer);
+            client = client.with_observer(observer);
         }
         client.build()?.connection().company().send().await
     }
@@ -264,7 +264,8 @@ impl NewConnection {
         Ok(company)
     }
 
-    /// Stores the grant under a key that you know to be the company's.
+    /// Stores the grant under an id that you know to be the company's `id_empresa`:
+    /// [`ContaAzul::disconnect`] revokes by it.
     ///
     /// # Errors
     /// [`ErrorKind::Store`] when the grant cannot be stored.

@@ -228,37 +228,37 @@ pub struct ContaAzulBuilder {
 
 impl ContaAzulBuilder {
     /// Carries requests by `transport` instead of the default one.
-    pub fn transport(mut self, transport: Arc<dyn Transport>) -> Self {
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
         self
     }
 
     /// Who watches calls.
-    pub fn observer(mut self, observer: Arc<dyn Observer>) -> Self {
+    pub fn with_observer(mut self, observer: Arc<dyn Observer>) -> Self {
         self.observer = Some(observer);
         self
     }
 
     /// When to try again; [`ErpRetry`] by default.
-    pub fn retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
+    pub fn with_retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
         self.retry_policy = policy;
         self
     }
 
     /// How fast to ask; [`Pace::Published`] by default.
-    pub fn pace(mut self, pace: Pace) -> Self {
+    pub fn with_pace(mut self, pace: Pace) -> Self {
         self.pace = pace;
         self
     }
 
     /// Bounds one attempt; 30 seconds by default.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
     /// Bounds one call with all its attempts and waits; 120 seconds by default.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }

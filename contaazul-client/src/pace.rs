@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use client_core::Result;
 use client_core::limit::{Limiter, Rate};
 use client_core::retry::{Attempt, Decision, ExponentialBackoff, RetryPolicy};
-use client_core::{ErrorKind, Result};
 use http::StatusCode;
 
 /// How many calls a client makes for its company.
@@ -93,7 +93,7 @@ impl Default for ErpRetry {
 
 impl RetryPolicy for ErpRetry {
     fn decide(&self, attempt: &Attempt<'_>) -> Decision {
-        if attempt.error.kind() == ErrorKind::RateLimited {
+        if attempt.error.status() == Some(StatusCode::TOO_MANY_REQUESTS) {
             let failed = usize::try_from(attempt.number.saturating_sub(1)).unwrap_or(usize::MAX);
             return match WAITS_AFTER_429.get(failed) {
                 Some(wait) => Decision::RetryAfter(*wait),
@@ -111,7 +111,7 @@ impl RetryPolicy for ErpRetry {
 
 #[cfg(test)]
 mod tests {
-    use client_core::{Error, Idempotency, Outcome};
+    use client_core::{Error, ErrorKind, Idempotency, Outcome};
 
     use super::*;
 
@@ -145,6 +145,13 @@ mod tests {
             assert!(wait <= longest);
         }
         assert_eq!(decide(4, 503), Decision::Stop);
+    }
+
+    #[test]
+    fn our_own_limit_is_not_waited_for_twice() {
+        let error = Error::new(ErrorKind::RateLimited, Outcome::NotSent, "no room");
+        let attempt = Attempt::new("test", Idempotency::Safe, 1, Duration::ZERO, &error);
+        assert_eq!(ErpRetry::new().decide(&attempt), Decision::Stop);
     }
 
     #[test]

@@ -74,13 +74,15 @@ pub enum Seed {}
 ///
 /// [`Query::send`] gives a [`Pager`]; per-call options ([`ConfigureCall`]) hold for every page. A
 /// filter that cannot be sent is told by the pager's first page, as
-/// [`ErrorKind::Input`](client_core::ErrorKind::Input).
+/// [`ErrorKind::Input`].
 #[must_use = "nothing is asked for before `send()`, and then before the pager is polled"]
 pub struct Query<T, G = First> {
     executor: Executor,
     operation: &'static Operation,
     /// Filters are checked as they are set; what they found is told when the first page is asked.
     call: Result<Call>,
+    /// The filters of one value that are set.
+    set: Vec<&'static str>,
     sort: Option<(SortOrder, &'static str)>,
     page_size: PageSize,
     pages: PageParameters,
@@ -108,6 +110,8 @@ pub(crate) const SEED_PAGES: PageParameters = PageParameters {
     size: "size",
 };
 
+const LONGEST_WINDOW: time::Duration = time::Duration::days(365);
+
 const SORT_ASCENDING: &str = "campo_ordenado_ascendente";
 const SORT_DESCENDING: &str = "campo_ordenado_descendente";
 
@@ -117,6 +121,7 @@ impl<T, G> Query<T, G> {
             executor: executor.clone(),
             operation,
             call: Ok(Call::new(operation)),
+            set: Vec::new(),
             sort: None,
             page_size: PageSize::default(),
             pages: ERP_PAGES,
@@ -131,9 +136,23 @@ impl<T, G> Query<T, G> {
         self
     }
 
-    pub(crate) fn filter(self, name: &'static str, value: impl fmt::Display) -> Self {
-        let value = value.to_string();
-        self.change(|call| Ok(call.query(name, value)))
+    /// A filter that may be given several times, each time for one more value.
+    pub(crate) fn also(self, name: &'static str, value: impl fmt::Display) -> Self {
+        Self {
+            call: self.call.map(|call| call.query(name, value)),
+            ..self
+        }
+    }
+
+    /// A filter that has one value. Of two the ERP would choose one, and nobody knows which.
+    pub(crate) fn filter(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        if self.set.contains(&name) {
+            return self.fail(Error::input(format!(
+                "{name} is given twice; keep one of them"
+            )));
+        }
+        self.set.push(name);
+        self.also(name, value)
     }
 
     pub(crate) fn date_range(
@@ -141,16 +160,11 @@ impl<T, G> Query<T, G> {
         (from_name, from): (&'static str, Date),
         (to_name, to): (&'static str, Date),
     ) -> Self {
-        self.change(|call| {
-            if from > to {
-                return Err(Error::input(format!(
-                    "{from_name} is after {to_name}; give the earlier day first"
-                )));
-            }
-            Ok(call
-                .query(from_name, query_date(from_name, from)?)
-                .query(to_name, query_date(to_name, to)?))
-        })
+        let days = || {
+            in_order((from_name, from), (to_name, to))?;
+            Ok((query_date(from_name, from)?, query_date(to_name, to)?))
+        };
+        self.range((from_name, to_name), days())
     }
 
     /// A range of moments in the ERP's local time, of at most a year.
@@ -159,31 +173,33 @@ impl<T, G> Query<T, G> {
         (from_name, from): (&'static str, OffsetDateTime),
         (to_name, to): (&'static str, OffsetDateTime),
     ) -> Self {
-        self.change(|call| {
-            if from > to {
-                return Err(Error::input(format!(
-                    "{from_name} is after {to_name}; give the earlier moment first"
-                )));
-            }
-            if to - from > time::Duration::days(365) {
+        let moments = || {
+            in_order((from_name, from), (to_name, to))?;
+            if to - from > LONGEST_WINDOW {
                 return Err(Error::input(format!(
                     "{from_name} to {to_name} is longer than the 365 days the ERP takes; ask for \
                      several shorter windows"
                 )));
             }
-            Ok(call
-                .query(from_name, query_moment(from_name, from)?)
-                .query(to_name, query_moment(to_name, to)?))
-        })
+            Ok((query_moment(from_name, from)?, query_moment(to_name, to)?))
+        };
+        self.range((from_name, to_name), moments())
     }
 
-    pub(crate) fn change(mut self, change: impl FnOnce(Call) -> Result<Call>) -> Self {
+    fn range(self, names: (&'static str, &'static str), ends: Result<(String, String)>) -> Self {
+        match ends {
+            Ok((from, to)) => self.filter(names.0, from).filter(names.1, to),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// Remembers the first complaint, to be told when the list is asked for.
+    pub(crate) fn fail(self, error: Error) -> Self {
         let operation = self.operation.name;
-        self.call = self
-            .call
-            .and_then(change)
-            .map_err(|error| error.with_operation(operation));
-        self
+        Self {
+            call: self.call.and_then(|_| Err(error.with_operation(operation))),
+            ..self
+        }
     }
 
     /// Fails a page that holds an item which was not asked for. For filters whose name is a guess:
@@ -268,6 +284,15 @@ fn filter_ignored() -> Error {
     )
 }
 
+fn in_order<T: PartialOrd>((from_name, from): (&str, T), (to_name, to): (&str, T)) -> Result<()> {
+    if from > to {
+        return Err(Error::input(format!(
+            "{from_name} is after {to_name}; give the earlier one first"
+        )));
+    }
+    Ok(())
+}
+
 fn query_date(name: &str, day: Date) -> Result<String> {
     wire::date::format(day).map_err(|cause| {
         Error::input(format!("{name} is not a day between the years 0 and 9999")).with_source(cause)
@@ -324,7 +349,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
             match name.as_str() {
                 "itens" | "items" => {
                     met_items = true;
-                    page.items = fields.next_value::<Option<Vec<T>>>()?.unwrap_or_default();
+                    if let Some(items) = fields.next_value()? {
+                        page.items = items;
+                    }
                 }
                 "itens_totais" | "total_itens" | "totalItems" | "total_items" | "total" => {
                     page.total = fields.next_value()?;

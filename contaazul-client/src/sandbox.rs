@@ -11,7 +11,7 @@
 //! use time::macros::date;
 //!
 //! let bakery = Company::new("Padaria Flor de Trigo Ltda", "11222333000181")
-//!     .with_receivable(Bill::new("Bolo de casamento", date!(2026 - 04 - 10), 350_00));
+//!     .with_receivable(Bill::new("Bolo de casamento", date!(2026 - 04 - 10), 35_000));
 //! let sandbox = Sandbox::builder().with_company(bakery).start().await?;
 //!
 //! let erp = sandbox.client().await?;
@@ -30,6 +30,7 @@
 //! [`Sandbox::environment`] and [`Sandbox::application`] speak to it.
 
 mod authority;
+mod bill;
 mod charges;
 mod company;
 mod events;
@@ -59,7 +60,8 @@ use time::{Date, OffsetDateTime};
 use url::Url;
 use wiremock::{Mock, MockServer};
 
-pub use self::company::{BankAccount, Bill, Company, Payment};
+pub use self::bill::{Bill, Payment};
+pub use self::company::{BankAccount, Company};
 use self::router::{Router, World};
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};
@@ -262,7 +264,7 @@ impl Sandbox {
     }
 
     /// Posts the signed event `cobranca.pago` of a charge to `receiver` and returns what it
-    /// answered. Conta Azul itself sends no webhooks; see [`webhook`](crate::webhook).
+    /// answered. Conta Azul itself sends no webhooks; see [`webhook`].
     ///
     /// # Errors
     /// [`ErrorKind::Input`] when there is no such charge or it was not paid;
@@ -353,7 +355,7 @@ impl SandboxBuilder {
     }
 
     /// How long access tokens are valid; an hour by default.
-    pub fn access_token_lifetime(mut self, lifetime: Duration) -> Self {
+    pub fn with_access_token_lifetime(mut self, lifetime: Duration) -> Self {
         self.access_token_lifetime = lifetime;
         self
     }
@@ -366,13 +368,13 @@ impl SandboxBuilder {
 
     /// Tells `Retry-After` with 429. The provider promises no such header, so none is sent by
     /// default.
-    pub fn telling_retry_after(mut self) -> Self {
+    pub fn with_retry_after(mut self) -> Self {
         self.tells_retry_after = true;
         self
     }
 
     /// What day it is; the real one by default. Decides what is overdue and when changes happen.
-    pub fn today(mut self, day: Date) -> Self {
+    pub fn with_today(mut self, day: Date) -> Self {
         self.today = Some(day);
         self
     }

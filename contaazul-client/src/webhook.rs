@@ -17,8 +17,8 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let receiver = Receiver::builder()
-//!     .secret("2026-11", "the secret shared with the sender")
-//!     .replay_guard(Arc::new(MemoryReplayGuard::new(10_000, Duration::from_secs(86_400))))
+//!     .with_secret("2026-11", "the secret shared with the sender")
+//!     .with_replay_guard(Arc::new(MemoryReplayGuard::new(10_000, Duration::from_secs(86_400))))
 //!     .build()?;
 //! # let (headers, body) = (http::HeaderMap::new(), b"{}");
 //!
@@ -133,45 +133,20 @@ impl Received {
 }
 
 /// Why an event was not accepted. Neither body nor secret appears in it.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReceiveError {
     /// Not from the sender, dated in the future, or seen before.
-    Refused(WebhookError),
+    #[error(transparent)]
+    Refused(#[from] WebhookError),
     /// From the sender, but not an event: report it to them.
+    #[error("webhook refused: the signed body is not an event, at line {line}, column {column}")]
     Malformed {
         /// Line of the body at which reading failed.
         line: usize,
         /// Column of that line.
         column: usize,
     },
-}
-
-impl fmt::Display for ReceiveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused(error) => error.fmt(f),
-            Self::Malformed { line, column } => write!(
-                f,
-                "webhook refused: the signed body is not an event, at line {line}, column {column}"
-            ),
-        }
-    }
-}
-
-impl std::error::Error for ReceiveError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Refused(error) => std::error::Error::source(error),
-            Self::Malformed { .. } => None,
-        }
-    }
-}
-
-impl From<WebhookError> for ReceiveError {
-    fn from(error: WebhookError) -> Self {
-        Self::Refused(error)
-    }
 }
 
 /// How the sender signs: `X-CA-Signature: sha256=` and hex of HMAC-SHA256 over the raw body. That
@@ -282,19 +257,19 @@ pub struct ReceiverBuilder {
 impl ReceiverBuilder {
     /// Accepts events signed with `secret`; `id` is any name that may be logged. Call once per
     /// secret: while one is rotated, both are accepted.
-    pub fn secret(mut self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
+    pub fn with_secret(mut self, id: impl Into<String>, secret: impl Into<SecretString>) -> Self {
         self.secrets.push((id.into(), secret.into()));
         self
     }
 
     /// Refuses events that `guard` has seen.
-    pub fn replay_guard(mut self, guard: Arc<dyn ReplayGuard>) -> Self {
+    pub fn with_replay_guard(mut self, guard: Arc<dyn ReplayGuard>) -> Self {
         self.replay_guard = Some(guard);
         self
     }
 
     /// How far ahead of our clock a payment may be dated; 5 minutes by default.
-    pub fn max_ahead(mut self, tolerance: Duration) -> Self {
+    pub fn with_max_ahead(mut self, tolerance: Duration) -> Self {
         self.max_ahead = tolerance;
         self
     }

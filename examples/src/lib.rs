@@ -4,8 +4,16 @@
 //! the tests run what people run.
 
 pub mod cli;
+pub mod contaazul;
+pub mod dump;
+pub mod login;
+pub mod loopback;
 pub mod month_close;
+pub mod operations;
 pub mod progress;
 pub mod reconcile;
 pub mod report;
 pub mod story;
+pub mod variables;
+#[cfg(feature = "webhook-receiver")]
+pub mod webhook_receiver;

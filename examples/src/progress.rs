@@ -24,9 +24,14 @@ pub struct Progress<'a> {
 impl<'a> Progress<'a> {
     /// Reports on the console's stderr.
     pub fn new(console: &'a mut Console<'_>) -> Self {
+        Self::on(&mut *console.stderr, console.stderr_is_terminal)
+    }
+
+    /// Reports on a stderr that was taken out of its console, so that stdout is free meanwhile.
+    pub fn on(stderr: &'a mut dyn Write, is_terminal: bool) -> Self {
         Self {
-            stderr: &mut *console.stderr,
-            is_terminal: console.stderr_is_terminal,
+            stderr,
+            is_terminal,
             label: String::new(),
             percent: 0,
             since: Instant::now(),

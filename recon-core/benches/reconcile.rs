@@ -20,7 +20,7 @@ fn main() {
 
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 5)]
 fn books(bencher: divan::Bencher<'_, '_>, lines: usize) {
-    let made = mixture::generate(lines, 7);
+    let made = mixture::generate(lines, 7, mixture::CardMemo::Customer);
     bencher
         .with_inputs(|| made.ledger.clone())
         .bench_values(|ledger| Book::from_entries(ledger).expect("valid"));
@@ -28,7 +28,7 @@ fn books(bencher: divan::Bencher<'_, '_>, lines: usize) {
 
 #[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 5)]
 fn matching(bencher: divan::Bencher<'_, '_>, lines: usize) {
-    let made = mixture::generate(lines, 7);
+    let made = mixture::generate(lines, 7, mixture::CardMemo::Customer);
     let left = Book::from_entries(made.bank).expect("valid");
     let right = Book::from_entries(made.ledger).expect("valid");
     let plan = Plan::brazilian_bank().with_fee_contract(mixture::contract());

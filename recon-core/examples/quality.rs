@@ -1,7 +1,7 @@
 //! Prints how well and how fast the engine does on the reference mixture, class by class.
 //!
 //! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times the plan
-//! step by step, and `SHOW=NoisyName` prints the wrong matches of a class.
+//! step by step, `--card-memo=acquirer` (or `silent`) takes the customer's name off card lines, and `SHOW=NoisyName` prints the wrong matches of a class.
 #![allow(
     clippy::print_stdout,
     clippy::indexing_slicing,
@@ -16,8 +16,8 @@
 #[path = "../benches/mixture/mod.rs"]
 mod mixture;
 
-use mixture::{Class, Mixture, contract, generate};
-use recon_core::{Book, BookError, Match, Outcome, Plan, reconcile};
+use mixture::{CardMemo, Class, Mixture, contract, generate};
+use recon_core::{Book, BookError, Certificate, Match, Outcome, Plan, reconcile};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -37,23 +37,30 @@ struct Tally {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
     let by_step = words.iter().any(|w| w == "--steps");
-    words.retain(|w| w != "--steps");
+    let card_memo = if words.iter().any(|w| w == "--card-memo=acquirer") {
+        CardMemo::Acquirer
+    } else if words.iter().any(|w| w == "--card-memo=silent") {
+        CardMemo::Silent
+    } else {
+        CardMemo::Customer
+    };
+    words.retain(|w| !w.starts_with("--"));
     let mut sizes: Vec<usize> = words.iter().map(|w| w.parse()).collect::<Result<_, _>>()?;
     if sizes.is_empty() {
         sizes = vec![10_000];
     }
     for size in sizes {
-        measure(size, by_step)?;
+        measure(size, by_step, card_memo)?;
     }
     Ok(())
 }
 
-fn measure(size: usize, by_step: bool) -> Result<(), BookError> {
+fn measure(size: usize, by_step: bool, card_memo: CardMemo) -> Result<(), BookError> {
     let Mixture {
         bank,
         ledger,
         truth,
-    } = generate(size, 7);
+    } = generate(size, 7, card_memo);
     let start = Instant::now();
     let (left, right) = (Book::from_entries(bank)?, Book::from_entries(ledger)?);
     let built = start.elapsed();
@@ -81,10 +88,32 @@ fn measure(size: usize, by_step: bool) -> Result<(), BookError> {
     }
     count(&outcome, &left, &right, &truth, &mut tallies);
     print(&tallies);
+    print_calibration(&outcome, &left, &right, &truth);
     for report in &outcome.reports {
         println!("  {report:?}");
     }
     Ok(())
+}
+
+/// How often proposals with so many bits, automatic or in review, are right; without those that
+/// rest on a choice among entries that nothing tells apart.
+fn print_calibration(outcome: &Outcome, left: &Book, right: &Book, truth: &[mixture::Truth]) {
+    let mut buckets: BTreeMap<(&str, i32), (usize, usize)> = BTreeMap::new();
+    let reviewed = outcome.reviews.iter().map(|r| &r.proposal);
+    let told_apart = |m: &&Match| m.certificate != Certificate::Interchangeable;
+    let all = outcome.matches.iter().chain(reviewed);
+    for found in all.filter(told_apart) {
+        let sure = found.margin.unwrap_or(found.score).min(found.score);
+        let bits = sure.milli().div_euclid(1_000).clamp(-3, 16);
+        let (count, good) = buckets.entry((&found.rule, bits)).or_default();
+        let pays = &truth[left.position(found.left[0])].pays;
+        *count += 1;
+        *good += usize::from(is_right(&found.right, right, pays));
+    }
+    for ((rule, bits), (count, good)) in buckets {
+        let percent = 100.0 * good as f64 / count as f64;
+        println!("  {rule}, {bits:>3} bits: {count:>8} of which right {percent:>7.3} %");
+    }
 }
 
 fn is_right(found: &[recon_core::EntryIndex], right: &Book, pays: &[usize]) -> bool {

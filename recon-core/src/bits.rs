@@ -38,6 +38,15 @@ impl Bits {
         self.0
     }
 
+    /// `log2` of the sum of what these odds stand for: `2^a + 2^b + …`.
+    pub(crate) fn log_sum(terms: impl Iterator<Item = Self> + Clone) -> Self {
+        let Some(most) = terms.clone().max() else {
+            return Self(i32::MIN / 2);
+        };
+        let sum: u64 = terms.map(|t| exp2_share((t - most).0.into())).sum();
+        most + Self(log2_milli(sum) - 32_000)
+    }
+
     /// `log2(of / among)`; zero counts are read as one.
     pub(crate) fn ratio(of: u64, among: u64) -> Self {
         Self(log2_milli(of) - log2_milli(among))
@@ -51,10 +60,7 @@ impl Bits {
         if whole >= 24 {
             return if self.0 > 0 { 1_000_000 } else { 0 };
         }
-        // 2^f on [0, 1) as 1 + f(0.6565 + 0.3435 f): right to two parts in a thousand.
-        let part = u64::from(part);
-        let fraction = MILLION + part * (656_500 + 3435 * part / 10) / 1000;
-        let odds = fraction << whole;
+        let odds = exp2_millionths(part) << whole;
         let likely = odds * MILLION / (odds + MILLION);
         let ppm = if self.0 >= 0 {
             likely
@@ -66,6 +72,26 @@ impl Bits {
 
     pub(crate) fn clamp(self, low: i32, high: i32) -> Self {
         Self(self.0.clamp(low, high))
+    }
+}
+
+/// `2^(part / 1000)` in millionths, for a part below 1000: as 1 + f(0.6565 + 0.3435 f), which is
+/// right to two parts in a thousand.
+fn exp2_millionths(part: u32) -> u64 {
+    let part = u64::from(part);
+    1_000_000 + part * (656_500 + 3435 * part / 10) / 1000
+}
+
+/// `2^(milli / 1000)` in parts of 2³², for `milli` up to zero; more counts as zero.
+pub(crate) fn exp2_share(milli: i64) -> u64 {
+    let below = milli.min(0).unsigned_abs();
+    let (whole, part) = (below / 1000, u32::try_from(below % 1000).unwrap_or(0));
+    if whole >= 32 {
+        return 0;
+    }
+    match part {
+        0 => (1 << 32) >> whole,
+        _ => ((exp2_millionths(1000 - part) << 32) / 2_000_000) >> whole,
     }
 }
 
@@ -138,6 +164,18 @@ mod tests {
         assert_eq!(log2_milli(10), 3321);
         assert_eq!(log2_milli(0), 0);
         assert!(log2_milli(u64::MAX) >= 63_990);
+    }
+
+    #[test]
+    fn sums_of_odds() {
+        let sum = |terms: &[i32]| Bits::log_sum(terms.iter().map(|t| Bits(*t))).milli();
+        assert_eq!(sum(&[5_000, 5_000]), 6_000);
+        assert_eq!(sum(&[-3_000; 8]), 0);
+        assert!(sum(&[4_000, -40_000]).abs_diff(4_000) <= 1);
+        assert!(sum(&[1_500, 500]).abs_diff(2_085) < 5);
+        assert_eq!(exp2_share(0), 1 << 32);
+        assert_eq!(exp2_share(-1_000), 1 << 31);
+        assert_eq!(exp2_share(i64::MIN), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@
     reason = "rows and symbols are handed out by the book itself"
 )]
 
-use crate::day;
+use crate::day::{self, BusinessDays};
 use crate::entry::{Entry, ReferenceKind, Tag};
 use crate::hash;
 use crate::text::{self, Found};
@@ -92,6 +92,8 @@ pub(crate) struct Row {
     pub(crate) tax_id: u64,
     /// The day lags are measured from.
     pub(crate) day: i32,
+    /// The number of that day among business days.
+    pub(crate) business_day: i32,
     /// Symbol of the folded name, or of the folded text when there is no name.
     pub(crate) words: u32,
     /// Symbol of the folded text.
@@ -105,6 +107,13 @@ pub(crate) struct Row {
     references: Span,
     position: u32,
     pub(crate) currency: [u8; 3],
+}
+
+impl Row {
+    /// How many business days after `due` this row came; negative when before it.
+    pub(crate) fn lag_after(&self, due: &Row) -> i32 {
+        self.business_day - due.business_day
+    }
 }
 
 /// One side of a reconciliation: entries by column, words interned, built once.
@@ -374,6 +383,7 @@ impl Builder {
             amount: entry.amount,
             tax_id,
             day: day::number(entry.paid_on.unwrap_or(entry.date)),
+            business_day: 0,
             words: if name == NONE { text } else { name },
             text,
             account: tag(Tag::Account).map_or(0, |a| hash::bytes(text::fold(a).as_bytes())),
@@ -410,13 +420,9 @@ impl Builder {
     fn finish(self) -> Result<Book, BookError> {
         let mut book = self.book;
         let mut rows = std::mem::take(&mut book.rows);
-        rows.sort_unstable_by(|a, b| {
-            let id = |row: &Row| (row.id.len, slice(&book.ids, row.id));
-            (a.day, a.amount)
-                .cmp(&(b.day, b.amount))
-                .then_with(|| id(a).cmp(&id(b)))
-        });
+        sort_rows(&mut rows, &book.ids);
         book.symbols.renumber(&mut rows);
+        number_business_days(&mut rows);
         book.rows = rows;
         book.by_id = book
             .indices()
@@ -427,6 +433,36 @@ impl Builder {
         match first_duplicate(&book) {
             Some(error) => Err(error),
             None => Ok(book),
+        }
+    }
+}
+
+/// By day, amount and id. Keys are sorted and rows then moved once: rows are long.
+fn sort_rows(rows: &mut Vec<Row>, ids: &str) {
+    let id = |at: u32| {
+        let row = &rows[at as usize];
+        (row.id.len, slice(ids, row.id))
+    };
+    let mut order: Vec<(i32, i64, u32)> = (0_u32..)
+        .zip(rows.iter())
+        .map(|(at, row)| (row.day, row.amount, at))
+        .collect();
+    order.sort_unstable_by(|a, b| {
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| id(a.2).cmp(&id(b.2)))
+    });
+    *rows = order.iter().map(|(_, _, at)| rows[*at as usize]).collect();
+}
+
+/// Rows come in day order.
+fn number_business_days(rows: &mut [Row]) {
+    let Some(last) = rows.last() else { return };
+    let calendar = BusinessDays::up_to(last.day);
+    for of_day in rows.chunk_by_mut(|a, b| a.day == b.day) {
+        let number = of_day.first().map_or(0, |row| calendar.before(row.day));
+        for row in of_day {
+            row.business_day = number;
         }
     }
 }

@@ -1,24 +1,48 @@
-//! Days as numbers: Julian days for order and windows, weekdays for lags.
+//! Days as numbers: Julian days for order and windows, business days for lags.
 
-use time::Date;
+use brazil_types::calendar;
+use time::{Date, Weekday};
+
+/// The years whose bank holidays are known; outside of them only weekends count.
+const FIRST_YEAR: i32 = 1900;
+const LAST_YEAR: i32 = 2199;
 
 /// The Julian day number.
 pub(crate) fn number(date: Date) -> i32 {
     date.to_julian_day()
 }
 
-/// How many weekdays lie between `due` and `paid`; negative when paid before due.
+/// Numbers business days, so that a lag is a difference.
 ///
-/// A Saturday or Sunday counts as the Monday after it, so that what falls due on a weekend and is
-/// paid on Monday is on time. Holidays are not known here: they widen a lag by a day or two, which
-/// the learned distribution absorbs.
-pub(crate) fn weekday_lag(due: i32, paid: i32) -> i32 {
-    weekday_count(paid) - weekday_count(due)
+/// A weekend or holiday has the number of the business day after it: what falls due on a Sunday
+/// and is paid on Monday is on time.
+pub(crate) struct BusinessDays {
+    /// Julian days of the bank holidays that fall on weekdays, in order, from [`FIRST_YEAR`] on.
+    holidays: Vec<i32>,
 }
 
-/// Julian day 0 was a Monday.
-fn weekday_count(day: i32) -> i32 {
-    day.div_euclid(7) * 5 + day.rem_euclid(7).min(5)
+impl BusinessDays {
+    /// Knows the holidays of all days up to the Julian day `last`.
+    pub(crate) fn up_to(last: i32) -> Self {
+        let last_year = Date::from_julian_day(last).map_or(LAST_YEAR, Date::year);
+        let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let mut holidays: Vec<i32> = (FIRST_YEAR..=last_year.min(LAST_YEAR))
+            .flat_map(calendar::holidays)
+            .filter(|(day, _)| !is_weekend(*day))
+            .map(|(day, _)| number(day))
+            .collect();
+        holidays.sort_unstable();
+        holidays.dedup();
+        Self { holidays }
+    }
+
+    /// How many business days come before the Julian day `day`, counted from a fixed one.
+    pub(crate) fn before(&self, day: i32) -> i32 {
+        let holidays = self.holidays.partition_point(|holiday| *holiday < day);
+        // Julian day 0 was a Monday.
+        let weekdays = day.div_euclid(7) * 5 + day.rem_euclid(7).min(5);
+        weekdays - i32::try_from(holidays).unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
@@ -26,9 +50,13 @@ mod tests {
     use super::*;
     use time::macros::date;
 
+    fn lag(due: Date, paid: Date) -> i32 {
+        let calendar = BusinessDays::up_to(number(due.max(paid)));
+        calendar.before(number(paid)) - calendar.before(number(due))
+    }
+
     #[test]
     fn weekends_count_as_the_monday_after() {
-        let lag = |due, paid| weekday_lag(number(due), number(paid));
         assert_eq!(lag(date!(2026 - 04 - 10), date!(2026 - 04 - 13)), 1);
         assert_eq!(lag(date!(2026 - 04 - 11), date!(2026 - 04 - 13)), 0);
         assert_eq!(lag(date!(2026 - 04 - 13), date!(2026 - 04 - 17)), 4);
@@ -36,8 +64,25 @@ mod tests {
     }
 
     #[test]
+    fn bank_holidays_do_not_count() {
+        // Carnaval: Monday 16 and Tuesday 17 February 2026.
+        assert_eq!(lag(date!(2026 - 02 - 13), date!(2026 - 02 - 18)), 1);
+        assert_eq!(lag(date!(2026 - 02 - 16), date!(2026 - 02 - 18)), 0);
+        // Good Friday and Tiradentes on one day, in 2000.
+        assert_eq!(lag(date!(2000 - 04 - 20), date!(2000 - 04 - 24)), 1);
+    }
+
+    #[test]
+    fn agrees_with_the_calendar_it_is_made_from() {
+        let from = date!(2026 - 01 - 01);
+        for days in 0..800 {
+            let to = from + time::Duration::days(days);
+            assert_eq!(lag(from, to), calendar::business_days_between(from, to));
+        }
+    }
+
+    #[test]
     fn the_ends_of_the_calendar_do_not_overflow() {
-        let lag = weekday_lag(number(Date::MIN), number(Date::MAX));
-        assert!(lag > 0);
+        assert!(lag(Date::MIN, Date::MAX) > 0);
     }
 }

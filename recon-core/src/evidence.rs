@@ -60,7 +60,7 @@ pub enum Clue {
     },
     /// The names have little in common.
     NameDiffers,
-    /// The left entry came this many weekdays after the right one (before, when negative).
+    /// The left entry came this many business days after the right one (before, when negative).
     Lag {
         /// Weekdays.
         weekdays: i32,
@@ -149,9 +149,9 @@ impl fmt::Display for Clue {
             Self::NameDiffers => f.write_str("names have little in common"),
             Self::Lag { weekdays: 0 } => f.write_str("on the day"),
             Self::Lag { weekdays } if *weekdays < 0 => {
-                write!(f, "{} working days early", weekdays.unsigned_abs())
+                write!(f, "{} business days early", weekdays.unsigned_abs())
             }
-            Self::Lag { weekdays } => write!(f, "{weekdays} working days late"),
+            Self::Lag { weekdays } => write!(f, "{weekdays} business days late"),
             Self::SaysReturn => f.write_str("the text says that it is a return"),
             Self::Note(text) => f.write_str(text),
         }

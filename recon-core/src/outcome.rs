@@ -19,7 +19,7 @@ pub enum MatchKind {
     /// One left entry pays several right ones.
     Batch,
     /// Several left entries pay one right entry in full.
-    Instalments,
+    Installments,
     /// What arrived pays only part; the residual is still owed.
     PartialPayment,
     /// More arrived than was owed.
@@ -38,7 +38,7 @@ impl MatchKind {
             Self::OneToOne => "one_to_one",
             Self::NetOfFee => "net_of_fee",
             Self::Batch => "batch",
-            Self::Instalments => "instalments",
+            Self::Installments => "installments",
             Self::PartialPayment => "partial_payment",
             Self::Overpayment => "overpayment",
             Self::Reversal => "reversal",
@@ -53,7 +53,7 @@ impl fmt::Display for MatchKind {
             Self::OneToOne => "one payment for one entry",
             Self::NetOfFee => "sales less the contract's fee",
             Self::Batch => "one payment for several entries",
-            Self::Instalments => "several payments for one entry",
+            Self::Installments => "several payments for one entry",
             Self::PartialPayment => "a partial payment; the rest is still owed",
             Self::Overpayment => "more was paid than was owed",
             Self::Reversal => "a payment and its return",
@@ -191,7 +191,7 @@ pub struct Review {
 pub enum Difference {
     /// The amounts differ by this much (candidate less entry).
     Amount(i64),
-    /// The dates are this many weekdays apart.
+    /// The dates are this many business days apart.
     Date(i32),
     /// The names have little in common.
     Name,

@@ -156,20 +156,20 @@ fn fill_greedily(slots: &[Vec<Choice>], part: &[usize], free: &mut [u32]) -> Pac
     packing
 }
 
-fn fits(choice: &Choice, free: &[u32]) -> bool {
+pub(crate) fn fits(choice: &Choice, free: &[u32]) -> bool {
     choice
         .uses
         .iter()
         .all(|(resource, amount)| free.get(*resource as usize).is_some_and(|f| f >= amount))
 }
 
-fn spend(choice: &Choice, free: &mut [u32]) {
+pub(crate) fn spend(choice: &Choice, free: &mut [u32]) {
     for (resource, amount) in &choice.uses {
         free[*resource as usize] -= amount;
     }
 }
 
-fn give_back(choice: &Choice, free: &mut [u32]) {
+pub(crate) fn give_back(choice: &Choice, free: &mut [u32]) {
     for (resource, amount) in &choice.uses {
         free[*resource as usize] += amount;
     }

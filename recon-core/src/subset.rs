@@ -33,9 +33,16 @@ pub enum SubsetError {
 /// (Horowitz and Sahni, 1974).
 #[derive(Debug, Clone)]
 pub struct Pool {
-    low: Vec<(i64, u32)>,
-    high: Vec<(i64, u32)>,
+    low: Sums,
+    high: Sums,
     split: u32,
+}
+
+/// All subset sums of a half, in rising order, and which items make them.
+#[derive(Debug, Clone, Default)]
+struct Sums {
+    sums: Vec<i64>,
+    masks: Vec<u32>,
 }
 
 /// The answers for one target.
@@ -85,35 +92,25 @@ impl Pool {
             masks: Vec::new(),
             complete: true,
         };
-        let (mut i, mut j) = (0, self.high.len());
-        while i < self.low.len() && j > 0 {
-            let sum = self.low[i].0 + self.high[j - 1].0;
-            if sum < target {
-                i += 1;
-            } else if sum > target {
-                j -= 1;
-            } else {
-                let (i_end, j_start) = self.equal_runs(i, j);
+        let (low, high) = (self.low.sums.as_slice(), self.high.sums.as_slice());
+        let (mut i, mut j) = (0, high.len());
+        while i < low.len() && j > 0 {
+            let sum = low[i] + high[j - 1];
+            if sum == target {
+                let (i_end, j_start) = (end_of_run(low, i), start_of_run(high, j));
                 if !self.collect(i..i_end, j_start..j, limit, &mut found) {
                     break;
                 }
                 (i, j) = (i_end, j_start);
+            } else {
+                // Without a branch: which way it goes is a coin's throw.
+                let short = usize::from(sum < target);
+                i += short;
+                j -= 1 - short;
             }
         }
         found.masks.sort_unstable();
         found
-    }
-
-    /// The ends of the runs of equal sums that start at `i` (upwards) and at `j - 1` (downwards).
-    fn equal_runs(&self, i: usize, j: usize) -> (usize, usize) {
-        let (low, high) = (self.low[i].0, self.high[j - 1].0);
-        let i_run = self.low[i..].iter().take_while(|s| s.0 == low).count();
-        let j_run = self.high[..j]
-            .iter()
-            .rev()
-            .take_while(|s| s.0 == high)
-            .count();
-        (i + i_run, j - j_run)
     }
 
     fn collect(
@@ -123,8 +120,8 @@ impl Pool {
         limit: usize,
         found: &mut Found,
     ) -> bool {
-        for (_, a) in &self.low[low] {
-            for (_, b) in &self.high[high.clone()] {
+        for a in &self.low.masks[low] {
+            for b in &self.high.masks[high.clone()] {
                 let mask = u64::from(*a) | u64::from(*b) << self.split;
                 if mask == 0 {
                     continue;
@@ -140,27 +137,56 @@ impl Pool {
     }
 }
 
-/// All subset sums in rising order: each item merges the list with itself moved by the item.
-fn sums(items: &[i64]) -> Vec<(i64, u32)> {
-    let mut list = vec![(0, 0)];
-    let mut next = Vec::new();
+fn end_of_run(sums: &[i64], start: usize) -> usize {
+    start
+        + sums[start..]
+            .iter()
+            .take_while(|s| **s == sums[start])
+            .count()
+}
+
+fn start_of_run(sums: &[i64], end: usize) -> usize {
+    let last = sums[end - 1];
+    end - sums[..end].iter().rev().take_while(|s| **s == last).count()
+}
+
+/// Each item merges the list with itself moved by the item.
+fn sums(items: &[i64]) -> Sums {
+    let size = 1_usize << items.len();
+    let (mut all, mut next) = (Sums::sized(size), Sums::sized(size));
     for (at, item) in items.iter().enumerate() {
-        next.clear();
-        next.reserve(list.len() * 2);
-        let (mut stay, mut move_) = (list.iter().peekable(), list.iter().peekable());
-        loop {
-            let moved = move_.peek().map(|(sum, mask)| (sum + item, mask | 1 << at));
-            match (stay.peek(), moved) {
-                (Some(s), Some(m)) if s.0 <= m.0 => next.extend(stay.next()),
-                (_, Some(m)) => {
-                    next.push(m);
-                    move_.next();
-                }
-                (Some(_), None) => next.extend(stay.next()),
-                (None, None) => break,
-            }
-        }
-        std::mem::swap(&mut list, &mut next);
+        next.merge(&all, 1 << at, *item);
+        std::mem::swap(&mut all, &mut next);
     }
-    list
+    all.sums.truncate(size);
+    all.masks.truncate(size);
+    all
+}
+
+impl Sums {
+    /// The empty subset, and room for others.
+    fn sized(size: usize) -> Self {
+        Self {
+            sums: vec![0; size],
+            masks: vec![0; size],
+        }
+    }
+
+    /// Becomes the first `len` sums of `from` and the same again with an item more.
+    fn merge(&mut self, from: &Self, len: usize, item: i64) {
+        let bit = u32::try_from(len).unwrap_or(0);
+        let (sums, masks) = (&from.sums[..len], &from.masks[..len]);
+        let (mut stay, mut moved) = (0, 0);
+        let room = self.sums.iter_mut().zip(&mut self.masks).take(len * 2);
+        for (sum, mask) in room {
+            let without = sums.get(stay).copied().unwrap_or(i64::MAX);
+            let with = sums.get(moved).map_or(i64::MAX, |sum| sum + item);
+            let stays = stay < len && without <= with;
+            let at = if stays { stay } else { moved };
+            *sum = if stays { without } else { with };
+            *mask = masks[at] | if stays { 0 } else { bit };
+            stay += usize::from(stays);
+            moved += usize::from(!stays);
+        }
+    }
 }

@@ -180,6 +180,11 @@ impl Books {
     fn anticipate(&mut self, anticipation: Anticipation, monthly_fee: u32) -> Result<()> {
         let day = anticipation.day;
         let mut wanted = cents(anticipation.amount)?;
+        if wanted <= 0 {
+            return Err(Error::config(format!(
+                "the anticipation of {day} must be above zero"
+            )));
+        }
         let mut parts = Vec::new();
         for of in self.open_on(day) {
             if wanted <= 0 {

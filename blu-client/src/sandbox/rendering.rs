@@ -2,7 +2,6 @@
 
 use client_core::money::Amount;
 use serde_json::{Value, json};
-use time::Date;
 
 use super::books::{Books, Installment, Kind, Operation, Part, Sale};
 use super::merchant::{Card, Merchant};
@@ -95,10 +94,4 @@ fn expected(installment: &Installment) -> Value {
 
 fn money(cents: i64) -> String {
     Amount::from_cents(cents).to_string()
-}
-
-/// A day as Blu reads it, and nothing looser.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let form = time::macros::format_description!("[year]-[month]-[day]");
-    Date::parse(text, form).ok()
 }

@@ -117,7 +117,7 @@ impl Question {
 
     fn days(&self, required: bool) -> std::result::Result<(Date, Date), Refusal> {
         let day = |name, otherwise| match self.value(name) {
-            Some(text) => rendering::day(text).ok_or(Refusal(422, BAD_DATE)),
+            Some(text) => day_of(text).ok_or(Refusal(422, BAD_DATE)),
             None if required => Err(Refusal(422, BAD_DATE)),
             None => Ok(otherwise),
         };
@@ -208,7 +208,8 @@ impl Reports {
 
     /// Reports reach to yesterday; before 09:00 every other record of it is still missing.
     fn is_loaded(&self, day: Date, place: usize) -> bool {
-        let now = self.clock.now().to_offset(SAO_PAULO);
+        let now = self.clock.now();
+        let now = now.checked_to_offset(SAO_PAULO).unwrap_or(now);
         let yesterday = now.date().saturating_sub(Duration::DAY);
         day < yesterday
             || (day == yesterday && (now.time() >= LOADED_AT || place.is_multiple_of(2)))
@@ -277,6 +278,12 @@ fn page(operations: &[(&Merchant, &Books, &Operation)], question: &Question) -> 
         "has_more": end < seen,
         "items": items,
     }))
+}
+
+/// A day as Blu reads it, and nothing looser.
+fn day_of(text: &str) -> Option<Date> {
+    let form = time::macros::format_description!("[year]-[month]-[day]");
+    Date::parse(text, form).ok()
 }
 
 /// The same day of the next month, or its last day when it is shorter.

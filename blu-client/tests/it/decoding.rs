@@ -4,7 +4,7 @@ use blu_client::Amount;
 use blu_client::model::{LiquidationRecord, Sale};
 use time::macros::date;
 
-use crate::harness::{fixture, read, records};
+use crate::harness::{answer, fixture, read, records, scripted};
 
 fn debit(record: &str) -> LiquidationRecord {
     read(record)
@@ -52,6 +52,30 @@ fn the_dictionary_of_the_record_is_read_field_by_field() {
     );
     assert_eq!(installment.fee_amount, Some(Amount::from_cents(780)));
     assert_eq!(installment.mdr_amount, Some(Amount::from_cents(500)));
+}
+
+#[tokio::test]
+async fn every_report_is_read_from_every_wrapping() {
+    let list = fixture("credits/list.json");
+    let (begin, end) = (date!(2026 - 03 - 01), date!(2026 - 03 - 10));
+    for body in [
+        list.clone(),
+        format!(r#"{{"body":{list},"has_more":false}}"#),
+        format!(r#"{{"data":{list},"has_more":false}}"#),
+        format!(r#"{{"page":1,"itemsPerPage":1,"items":{list},"has_more":false}}"#),
+    ] {
+        let (blu, _) = scripted((0..4).map(|_| answer(body.as_str())));
+        for pager in [
+            blu.anticipations().list_v1(begin, end).send(),
+            blu.anticipations().list_v2(begin, end).send(),
+            blu.debits().list(begin, end).send(),
+            blu.credits().list(begin, end).send(),
+        ] {
+            let read = pager.try_collect().await.unwrap();
+            assert_eq!(read, records("credits/list.json"));
+            assert_eq!(read[0].category, None);
+        }
+    }
 }
 
 #[test]

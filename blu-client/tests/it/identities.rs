@@ -107,6 +107,11 @@ fn a_partial_anticipation_and_its_rest_add_up() {
     assert_eq!(settled[&partial].settled_mdr_amount, amount("12.50"));
     assert!(settled.values().all(|it| it.is_whole().unwrap()));
 
+    let mut odd = all.clone();
+    odd[1].installments[0].mdr_amount = Some(amount("7.53"));
+    let odd = identities::settled_installments(&odd).unwrap()[&partial];
+    assert!(!odd.is_whole().unwrap(), "three cents of MDR in two parts");
+
     all.extend(records("credits/list.json"));
     let twice = identities::settled_installments(&all).unwrap()[&partial];
     assert_eq!(twice.open_gross_amount().unwrap(), amount("-300.00"));

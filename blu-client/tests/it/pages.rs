@@ -110,6 +110,15 @@ async fn has_more_alone_decides() {
 }
 
 #[tokio::test]
+async fn the_next_page_need_not_begin_with_what_goes_on() {
+    let list = collect([
+        page(true, &[("a", &["1"]), ("b", &["2"])]),
+        page(false, &[("c", &["3"]), ("b", &["4"])]),
+    ]);
+    assert_eq!(list.await.unwrap(), "a:1 b:2+4 c:3");
+}
+
+#[tokio::test]
 async fn equal_ids_on_one_page_are_one_operation() {
     let list = collect([page(false, &[("a", &["1"]), ("b", &["2"]), ("a", &["3"])])]);
     assert_eq!(list.await.unwrap(), "a:1+3 b:2");
@@ -209,6 +218,24 @@ async fn a_kept_cursor_goes_on_without_loss_or_repetition() {
         let asked = asked(&transport);
         assert!(asked[0].ends_with(&format!("page={first}")), "{}", asked[0]);
     }
+}
+
+#[tokio::test]
+async fn a_page_may_be_read_again() {
+    let pages = [1, 2, 1, 2, 3, 4].map(|number| {
+        let (more, parts) = STORY[number - 1];
+        page(more, parts)
+    });
+    let (blu, _) = scripted(pages);
+    let mut list = february(&blu);
+    assert_eq!(list.try_next().await.unwrap().unwrap().id.as_str(), "a");
+    // The page that was not handed out to its end comes again.
+    let mut pages = list.into_pages();
+    let mut read = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        read.extend(page.items);
+    }
+    assert_eq!(told(&read), "a:1 b:2+3 c:4+5+6+7 d:8");
 }
 
 #[tokio::test]

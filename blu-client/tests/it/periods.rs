@@ -94,6 +94,27 @@ async fn a_list_goes_on_at_the_month_that_failed_now_or_in_another_run() {
 }
 
 #[tokio::test]
+async fn a_damaged_cursor_is_told_from_a_place_in_the_list() {
+    let (blu, transport) = scripted([answer("[]"), answer("[]")]);
+    let list = || {
+        let (begin, end) = (date!(2026 - 01 - 01), date!(2026 - 02 - 28));
+        blu.debits().list(begin, end).send()
+    };
+    let mut pages = list().into_pages();
+    pages.try_next().await.unwrap();
+    let kept = pages.cursor().unwrap().to_string();
+    let (list_and_style, _) = kept.rsplit_once(':').unwrap();
+    // `2030-01-01`, which is in no month of the list, and `abc`.
+    for place in ["MjAzMC0wMS0wMQ", "YWJj"] {
+        let forged: Cursor = format!("{list_and_style}:{place}").parse().unwrap();
+        let mut pages = list().starting_at(forged).unwrap();
+        let error = pages.try_next().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Pagination);
+    }
+    assert_eq!(transport.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn pages_and_months_are_one_list_too() {
     let page = |more, id| answer(format!(r#"{{"has_more":{more},"items":[{}]}}"#, record(id)));
     let (blu, transport) = scripted([page(true, "1"), page(false, "2"), page(false, "3")]);

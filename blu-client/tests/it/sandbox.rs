@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use blu_client::identities::{self, Reading};
-use blu_client::model::LiquidationRecord;
+use blu_client::model::{Fields, LiquidationRecord};
 use blu_client::sandbox::{CardSale, Fault, Merchant, Sandbox};
 use blu_client::{Amount, Blu, Call, ErrorKind, HeaderForm, Method, TokenForm, VersionForm};
 use brazil_types::TaxId;
@@ -116,8 +116,30 @@ async fn its_books_balance_and_its_reports_tell_one_story() {
 }
 
 #[tokio::test]
+async fn many_parts_of_one_installment_are_each_worth_what_was_asked_for() {
+    let sale = CardSale::credit(date!(2026 - 01 - 02), cents(1_003), 1).with_mdr(730);
+    let days = (5..25).map(|day| date!(2026 - 01 - 01).replace_day(day).unwrap());
+    let merchant = days.fold(
+        Merchant::new("11222333000181", TOKEN).with_sale(sale),
+        |merchant, day| merchant.with_anticipation(day, cents(41)),
+    );
+    let (_sandbox, blu) = open([merchant]).await;
+    let records = all(&blu).await;
+    assert_eq!(records.len(), 21, "20 anticipations and the rest");
+    assert!(records[..20].iter().all(|it| it.gross_amount == cents(41)));
+    for record in &records {
+        let failures = identities::check(record).unwrap();
+        assert_eq!(failures.failures(Reading::A).count(), 0, "{record:?}");
+    }
+    let settled = identities::settled_installments(&records).unwrap();
+    let settled = settled.values().next().unwrap();
+    assert_eq!(settled.settled_gross_amount, cents(1_003));
+    assert_eq!(settled.settled_mdr_amount, settled.mdr_amount);
+}
+
+#[tokio::test]
 async fn both_versions_tell_the_same_at_every_page_size() {
-    let (sandbox, blu) = open([shop()]).await;
+    let (_sandbox, blu) = open([shop()]).await;
     let v1 = blu
         .anticipations()
         .list_v1(JANUARY, MAY)
@@ -134,7 +156,22 @@ async fn both_versions_tell_the_same_at_every_page_size() {
             .send();
         assert_eq!(list.try_collect().await.unwrap(), v1, "{size} a page");
     }
-    assert!(sandbox.front().total() > 20);
+    let installments: usize = v1.iter().map(|it| it.installments.len()).sum();
+    let page = |size: usize| {
+        let call = Call::raw(Method::GET, "/conciliations/anticipations/installments");
+        let request =
+            blu.request::<Fields>(call.query("per_page", size), HeaderForm::RAW_VERSION_2);
+        async move { request.send().await.unwrap() }
+    };
+    for (size, more) in [(installments, "false"), (installments - 1, "true")] {
+        let page = page(size).await;
+        assert_eq!(page.json("has_more"), Some(more));
+        assert_eq!(page.json("itemsPerPage"), Some(size.to_string().as_str()));
+        assert_eq!(
+            page.json("total_items"),
+            Some(installments.to_string().as_str())
+        );
+    }
 }
 
 #[tokio::test]
@@ -359,6 +396,8 @@ async fn a_bad_day_upstream_changes_nothing_but_the_time_it_takes() {
 #[tokio::test]
 async fn impossible_stories_are_refused_with_the_reason() {
     let start = |merchant| Sandbox::builder(NOON).with_merchant(merchant).start();
+    let nothing = shop().with_anticipation(date!(2026 - 02 - 11), cents(0));
+    assert_eq!(start(nothing).await.unwrap_err().kind(), ErrorKind::Config);
     let too_much = shop().with_anticipation(date!(2026 - 02 - 11), cents(9_999_999));
     let error = start(too_much).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);

@@ -65,7 +65,8 @@ impl ChainHead {
             event,
             prev_hash: self.hash,
         };
-        let mut line = serde_json::to_string(&content).map_err(AuditError::Encode)?;
+        let mut line =
+            serde_json::to_string(&content).map_err(|cause| AuditError::Encode(Box::new(cause)))?;
         line.pop();
         let hash = record_hash(self.hash, line.as_bytes());
         line.push_str(&hash_member(hash));

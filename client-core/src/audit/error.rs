@@ -156,7 +156,7 @@ pub enum AuditError {
         source: io::Error,
     },
     /// The event cannot be written as JSON.
-    Encode(serde_json::Error),
+    Encode(Box<dyn Error + Send + Sync>),
     /// The runtime shut down while the record was written; it may be in the log.
     Interrupted,
     /// A sink of yours failed.
@@ -202,8 +202,7 @@ impl Error for AuditError {
         match self {
             Self::BrokenTail(fault) => Some(fault),
             Self::Io { source, .. } => Some(source),
-            Self::Encode(source) => Some(source),
-            Self::Sink(source) => Some(source.as_ref()),
+            Self::Encode(source) | Self::Sink(source) => Some(source.as_ref()),
             _ => None,
         }
     }

@@ -51,7 +51,7 @@ impl<G> Query<Account, G> {
     /// Only those of this kind; call again to add another.
     #[doc(alias = "tipos")]
     pub fn kind(self, kind: AccountKind) -> Self {
-        self.filter("tipos", kind)
+        self.also("tipos", kind)
     }
 
     /// Only those of this name.

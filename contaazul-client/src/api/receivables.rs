@@ -55,6 +55,6 @@ impl Query<Receivable> {
     /// Only those of this customer; call again to add another.
     #[doc(alias = "ids_clientes")]
     pub fn customer(self, customer: &PersonId) -> Self {
-        self.filter("ids_clientes", customer)
+        self.also("ids_clientes", customer)
     }
 }

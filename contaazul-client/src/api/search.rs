@@ -1,6 +1,6 @@
 //! The filters that the searches for receivables and payables share.
 
-use client_core::money::Amount;
+use client_core::money::{Amount, Rounding};
 use time::{Date, OffsetDateTime};
 
 use crate::model::value::check_amount;
@@ -52,11 +52,10 @@ impl<T: Searched> Query<T> {
     }
 
     fn amount(self, name: &'static str, amount: Amount) -> Self {
-        self.change(|call| {
-            check_amount(amount, name)?;
-            let cents = amount.round_to_cents(client_core::money::Rounding::HalfEven);
-            Ok(call.query(name, cents))
-        })
+        match check_amount(amount, name) {
+            Ok(()) => self.filter(name, amount.round_to_cents(Rounding::HalfEven)),
+            Err(error) => self.fail(error),
+        }
     }
 
     /// Only those whose description holds this text.
@@ -67,24 +66,24 @@ impl<T: Searched> Query<T> {
 
     /// Only those that stand so; call again to add another.
     pub fn status(self, status: SearchStatus) -> Self {
-        self.filter("status", status)
+        self.also("status", status)
     }
 
     /// Only those on this account; call again to add another.
     #[doc(alias = "ids_contas_financeiras")]
     pub fn account(self, account: &AccountId) -> Self {
-        self.filter("ids_contas_financeiras", account)
+        self.also("ids_contas_financeiras", account)
     }
 
     /// Only those of this category; call again to add another.
     #[doc(alias = "ids_categorias")]
     pub fn category(self, category: &CategoryId) -> Self {
-        self.filter("ids_categorias", category)
+        self.also("ids_categorias", category)
     }
 
     /// Only those of this cost center; call again to add another.
     #[doc(alias = "ids_centros_de_custo")]
     pub fn cost_center(self, cost_center: &CostCenterId) -> Self {
-        self.filter("ids_centros_de_custo", cost_center)
+        self.also("ids_centros_de_custo", cost_center)
     }
 }

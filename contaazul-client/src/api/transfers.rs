@@ -36,6 +36,6 @@ impl Query<Transfer> {
     /// Only those from or to this account; call again to add another.
     #[doc(alias = "ids_conta_financeira")]
     pub fn account(self, account: &AccountId) -> Self {
-        self.filter("ids_conta_financeira", account)
+        self.also("ids_conta_financeira", account)
     }
 }

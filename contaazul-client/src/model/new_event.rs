@@ -19,7 +19,7 @@ use super::{AccountId, CategoryId, CostCenterId, PaymentMethod, PersonId, ValueB
 /// use contaazul_client::model::{NewEvent, NewInstallment};
 /// use time::macros::date;
 ///
-/// let amount = Amount::from_cents(350_00);
+/// let amount = Amount::from_cents(35_000);
 /// let event = NewEvent::new(
 ///     "Bolo de casamento",
 ///     date!(2026 - 11 - 01),

@@ -330,7 +330,7 @@ async fn revocations_by_either_side_are_told_and_journalled() {
     let journal = Arc::new(Journal::default());
     let application = sandbox
         .application()
-        .events(journal.clone())
+        .with_events(journal.clone())
         .build()
         .unwrap();
     let store = Arc::new(MemoryTokenStore::new());

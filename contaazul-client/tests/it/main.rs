@@ -7,5 +7,16 @@
     reason = "tests fail by panicking"
 )]
 
+mod coverage;
+mod decoding;
+mod failures;
+mod harness;
+mod input;
 mod login;
+mod privacy;
+mod quirks;
+mod recon;
+mod requests;
 mod sandbox;
+mod webhooks;
+mod writing;

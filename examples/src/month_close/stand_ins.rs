@@ -9,9 +9,7 @@ use blu_client::Blu;
 use blu_client::sandbox::{CardSale, Fault, FaultRule, Merchant};
 use client_core::auth::AuthEvents;
 use client_core::auth::store::FileTokenStore;
-use client_core::http::{ReqwestTransport, Transport};
 use client_core::observe::{AttemptReport, CallReport, Observer};
-use client_core::sandbox::TestAuthority;
 use client_core::{Error, Result};
 use contaazul_client::model::CompanyId;
 use contaazul_client::sandbox::{BankAccount, Bill, Company, Payment};
@@ -20,6 +18,7 @@ use http::{Method, StatusCode};
 use time::macros::{offset, time};
 
 use super::sources::{Acquirer, Erp};
+use crate::loopback;
 use crate::story::{Direction, Installment, Story};
 
 /// The ERP's names of the bakery's accounts.
@@ -52,7 +51,7 @@ impl StandIns {
         let erp = contaazul_client::sandbox::Sandbox::builder()
             .with_company(company(story))
             .without_limits()
-            .today(later)
+            .with_today(later)
             .start()
             .await?;
         let now = later.with_time(time!(10:00)).assume_offset(offset!(-3));
@@ -113,7 +112,10 @@ impl StandIns {
 
     /// Puts a grant of the bakery into `store`, as a login would; returns the company's id.
     #[cfg(test)]
-    pub(super) async fn leave_grant(&self, store: &FileTokenStore) -> Result<String> {
+    pub(super) async fn leave_grant(
+        &self,
+        store: &dyn client_core::auth::TokenStore,
+    ) -> Result<String> {
         let company = self.company()?;
         self.erp.connect(store, company).await?;
         Ok(company.as_str().to_owned())
@@ -122,6 +124,16 @@ impl StandIns {
     fn company(&self) -> Result<&CompanyId> {
         let company = self.erp.companies().first();
         company.ok_or_else(|| Error::config("the stand-in has no company"))
+    }
+
+    /// The ERP's ids of what the story's people marked as paid, in the story's order.
+    #[must_use]
+    pub fn settlement_ids(&self) -> Vec<String> {
+        let companies = self.erp.companies();
+        let ids = companies
+            .iter()
+            .flat_map(|company| self.erp.settlements(company));
+        ids.map(|id| id.as_str().to_owned()).collect()
     }
 
     /// A client of the ERP, connected as an application connects: somebody agrees, the code is
@@ -140,9 +152,9 @@ impl StandIns {
         let application = self
             .erp
             .application()
-            .transport(loopback()?)
-            .observer(observer)
-            .events(events)
+            .with_transport(loopback::transport()?)
+            .with_observer(observer)
+            .with_events(events)
             .build()?;
         let company = self.company()?;
         let (address, pending) = application.authorize(REDIRECT)?;
@@ -152,7 +164,7 @@ impl StandIns {
         let company = connection.save(store.clone()).await?;
         let client = ContaAzul::builder(&application, store, &company);
         Ok(Erp {
-            client: client.pace(Pace::Unlimited).build()?,
+            client: client.with_pace(Pace::Unlimited).build()?,
         })
     }
 
@@ -190,15 +202,6 @@ impl Observer for ExpiresMidway {
             self.erp.expire_access_tokens();
         }
     }
-}
-
-/// Loopback needs no TLS; with a root of its own the transport asks the machine for none.
-pub(super) fn loopback() -> Result<Arc<dyn Transport>> {
-    let transport = ReqwestTransport::builder()
-        .add_roots(TestAuthority::generate()?.root_pem())
-        .only_given_roots()
-        .build()?;
-    Ok(Arc::new(transport))
 }
 
 fn company(story: &Story) -> Company {

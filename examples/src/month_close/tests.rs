@@ -4,13 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use client_core::auth::TokenStore as _;
-use client_core::auth::store::FileTokenStore;
-
-use super::live::{BadEnvironment, Live};
+use super::live::Live;
 use super::sources::{AcquirerMonth, ErpMonth, Side};
-use super::stand_ins::{BLU_TOKEN, StandIns, loopback};
+use super::stand_ins::{BLU_TOKEN, StandIns};
 use super::*;
+use crate::contaazul::GrantStore;
 use crate::story::{CalendarMonth, Direction, LiquidationKind};
 
 fn april() -> Story {
@@ -151,22 +149,46 @@ async fn the_acquirer_settles_what_the_story_says() {
     assert_eq!(pulled, told);
 }
 
+fn store_in(dir: &tempfile::TempDir) -> GrantStore {
+    GrantStore {
+        store: Some(dir.path().join("tokens")),
+    }
+}
+
 #[test]
 fn what_is_missing_is_said_at_once() {
-    let missing = Live::read(&[Source::Contaazul, Source::Blu], &|_| None).err();
-    let names = [
+    let nowhere = GrantStore::default();
+    let refused = |sources: &[Source], variables: &[(&str, &str)]| {
+        let variables: Variables = variables.iter().copied().collect();
+        let refused = Live::check(sources, &nowhere, &variables).err();
+        refused.map(|error| error.to_string()).unwrap_or_default()
+    };
+    let both = refused(&[Source::Contaazul, Source::Blu], &[("BLU_CNPJ", "")]);
+    for name in [
         "CONTAAZUL_CLIENT_ID",
         "CONTAAZUL_CLIENT_SECRET",
-        "CONTAAZUL_COMPANY_ID",
-        "CONTAAZUL_TOKEN_STORE",
+        "CONTAAZUL_COMPANY",
         "BLU_TOKEN",
-    ];
-    assert_eq!(missing, Some(BadEnvironment::Missing(names.to_vec())));
-    let blank = Live::read(&[Source::Blu], &|_| Some("  ".to_owned())).err();
-    assert_eq!(blank, Some(BadEnvironment::Missing(vec!["BLU_TOKEN"])));
-    let cnpj = |name: &str| (name == "BLU_CNPJ").then(|| "41.908.275/0001-00".to_owned());
-    let bad = Live::read(&[Source::Blu], &cnpj).err();
-    assert!(matches!(bad, Some(BadEnvironment::TaxId(_))), "{bad:?}");
+    ] {
+        assert!(both.contains(name), "{both}");
+    }
+    let with_token = [("CONTAAZUL_ACCESS_TOKEN", "x")];
+    let only_blu = refused(&[Source::Contaazul, Source::Blu], &with_token);
+    assert!(
+        !only_blu.contains("CLIENT_ID") && only_blu.contains("BLU_TOKEN"),
+        "{only_blu}"
+    );
+    let no_cnpj = refused(
+        &[Source::Blu],
+        &[("BLU_TOKEN", "x"), ("BLU_CNPJ", "41.908.275/0001-00")],
+    );
+    assert!(no_cnpj.contains("BLU_CNPJ"), "{no_cnpj}");
+    let no_url = refused(
+        &[Source::Blu],
+        &[("BLU_TOKEN", "x"), ("BLU_URL", "localhost")],
+    );
+    assert!(no_url.contains("BLU_URL"), "{no_url}");
+    assert_eq!(refused(&[], &[]), "");
 }
 
 #[tokio::test]
@@ -174,68 +196,34 @@ async fn live_sources_are_reached_where_the_environment_says() {
     let story = april();
     let stand_ins = StandIns::start(&story).await.unwrap();
     let dir = tempfile::tempdir().unwrap();
-    let store = dir.path().join("tokens");
-    let company = stand_ins
-        .leave_grant(&FileTokenStore::open(&store).unwrap())
-        .await
-        .unwrap();
-    let [erp_url, acquirer_url] = stand_ins.urls().map(str::to_owned);
-    let environment = |name: &str| {
-        Some(match name {
-            "CONTAAZUL_CLIENT_ID" => "sandbox-client".to_owned(),
-            "CONTAAZUL_CLIENT_SECRET" => "sandbox:secret%1".to_owned(),
-            "CONTAAZUL_COMPANY_ID" => company.clone(),
-            "CONTAAZUL_TOKEN_STORE" => store.to_str()?.to_owned(),
-            "CONTAAZUL_API_URL" => erp_url.clone(),
-            "CONTAAZUL_TOKEN_URL" => format!("{erp_url}oauth/token"),
-            "BLU_TOKEN" => BLU_TOKEN.to_owned(),
-            "BLU_CNPJ" => story.bakery.cnpj.to_owned(),
-            "BLU_API_URL" => acquirer_url.clone(),
-            _ => return None,
-        })
-    };
-    let live = Live::read(&[Source::Contaazul, Source::Blu], &environment).unwrap();
+    let grants = store_in(&dir);
+    let store = GrantStore::open(grants.store.as_deref().unwrap()).unwrap();
+    let company = stand_ins.leave_grant(store.as_ref()).await.unwrap();
+    let [erp_url, acquirer_url] = stand_ins.urls();
+    let variables: Variables = [
+        ("CONTAAZUL_CLIENT_ID", "sandbox-client"),
+        ("CONTAAZUL_CLIENT_SECRET", "sandbox:secret%1"),
+        ("CONTAAZUL_COMPANY", &company),
+        ("CONTAAZUL_URL", erp_url),
+        ("BLU_TOKEN", BLU_TOKEN),
+        ("BLU_CNPJ", story.bakery.cnpj),
+        ("BLU_URL", acquirer_url),
+    ]
+    .into_iter()
+    .collect();
+    let live = Live::check(&[Source::Contaazul, Source::Blu], &grants, &variables).unwrap();
     let audit = Arc::new(AuditLog::open(dir.path(), None).unwrap());
     let traffic = Arc::new(TrafficCounter::default());
-    let transport = loopback().unwrap();
-    let erp = live
-        .erp(Some(transport.clone()), traffic.clone(), audit)
-        .await
-        .unwrap()
-        .unwrap();
+    let erp = live.erp(traffic.clone(), audit).await.unwrap().unwrap();
     let company = erp.client.connection().company().send().await.unwrap();
     assert_eq!(company.tax_id.unwrap().expose(), story.bakery.cnpj);
-    let acquirer = live.acquirer(Some(transport), traffic).unwrap().unwrap();
+    let acquirer = live.acquirer(traffic.clone()).unwrap().unwrap();
     let settled = acquirer.pull(story.month).await.unwrap();
     assert_eq!(
         settled.records.len(),
         visit(&story, false).await.acquirer.records.len()
     );
-    // What the refresh left in the store is the next run's grant.
-    let key = contaazul_client::grant_key(&company.id.unwrap());
-    let stored = FileTokenStore::open(&store)
-        .unwrap()
-        .load(&key)
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(stored.value.access_token.is_some());
-}
-
-#[tokio::test]
-async fn a_company_without_a_grant_is_told_to_log_in() {
-    let dir = tempfile::tempdir().unwrap();
-    let store = dir.path().join("tokens");
-    let environment = |name: &str| match name {
-        "CONTAAZUL_TOKEN_STORE" => store.to_str().map(str::to_owned),
-        name if name.starts_with("CONTAAZUL") && !name.ends_with("URL") => Some("x".to_owned()),
-        _ => None,
-    };
-    let live = Live::read(&[Source::Contaazul], &environment).unwrap();
-    let audit = Arc::new(AuditLog::open(dir.path(), None).unwrap());
-    let refused = live
-        .erp(None, Arc::new(TrafficCounter::default()), audit)
-        .await;
-    let message = refused.err().unwrap().to_string();
-    assert!(message.contains("login contaazul"), "{message}");
+    // A renewal, the company, and the acquirer's three reports for two months each.
+    assert_eq!(traffic.traffic().calls, 8);
+    assert_eq!(traffic.traffic().repeated, 0);
 }

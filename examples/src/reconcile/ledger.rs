@@ -5,7 +5,7 @@ use std::path::Path;
 
 use recon_core::{Entry, FeeContract};
 use statement_files::ledger::{self, LedgerEntry, LedgerKind};
-use statement_files::{Problem, Source, fees};
+use statement_files::{Position, Problem, Source, fees};
 
 use super::Failure;
 use super::ids::Ids;
@@ -34,7 +34,7 @@ pub(super) fn read_fees(
 }
 
 /// Reads the ledger. Kinds that cannot be what was meant, such as a card product that the contract
-/// does not have, are told once each.
+/// does not have, are told once, not for every entry.
 pub(super) fn read(
     path: &Path,
     contract: &FeeContract,
@@ -50,7 +50,7 @@ pub(super) fn read(
         findings,
         ids: Ids::default(),
         without_fee: BTreeMap::new(),
-        unknown_kinds: BTreeMap::new(),
+        unknown_kind: None,
     };
     let stream = rows.filter_map(|row| {
         if let Ok(entry) = &row {
@@ -73,7 +73,8 @@ struct Entries<'a> {
     findings: &'a mut Vec<Finding>,
     ids: Ids,
     without_fee: BTreeMap<String, usize>,
-    unknown_kinds: BTreeMap<String, usize>,
+    /// The first entry of a kind we do not know, and how many there are.
+    unknown_kind: Option<(Position, usize)>,
 }
 
 impl Entries<'_> {
@@ -94,17 +95,15 @@ impl Entries<'_> {
             LedgerKind::Card { product } if self.contract.net(product, 0).is_none() => {
                 *self.without_fee.entry(product.clone()).or_default() += 1;
             }
-            LedgerKind::Other(kind) => {
-                *self.unknown_kinds.entry(kind.clone()).or_default() += 1;
-            }
+            LedgerKind::Other(_) => self.unknown_kind.get_or_insert((row.position, 0)).1 += 1,
             _ => {}
         }
         row.to_entry()
     }
 
     fn report_kinds(mut self) {
-        for (kind, entries) in std::mem::take(&mut self.unknown_kinds) {
-            self.find(Cause::UnknownKind { kind, entries });
+        if let Some((first, entries)) = self.unknown_kind {
+            self.find(Cause::UnknownKind { first, entries });
         }
         for (product, entries) in std::mem::take(&mut self.without_fee) {
             self.find(Cause::NoFee { product, entries });

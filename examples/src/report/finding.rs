@@ -8,7 +8,7 @@ use super::language::Language;
 use super::phrases;
 
 /// Something about a file that a person should know. Its texts hold no value of the file
-/// but names of columns, card products and kinds.
+/// but names of columns and card products.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The file, as the user named it.
@@ -35,9 +35,9 @@ pub enum Cause {
     },
     /// So many ledger entries are of a kind that is neither an invoice nor a card sale.
     UnknownKind {
-        /// The kind as written.
-        kind: String,
-        /// How many entries are of it.
+        /// Where the first of them stands.
+        first: Position,
+        /// How many there are.
         entries: usize,
     },
     /// A provider's record lacks something that nothing can be done without.
@@ -66,7 +66,8 @@ impl Finding {
         match &self.cause {
             Cause::Read(problem) => Some(problem.position),
             Cause::IdOfAnotherStatement(position) | Cause::AlreadyRead(position) => Some(*position),
-            Cause::NoFee { .. } | Cause::UnknownKind { .. } | Cause::Unusable { .. } => None,
+            Cause::UnknownKind { first, .. } => Some(*first),
+            Cause::NoFee { .. } | Cause::Unusable { .. } => None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use mixture::{Mixture, contract, generate};
+use mixture::{CardMemo, Mixture, contract, generate};
 use recon_core::{Entry, Tag};
 
 use crate::run::{Desk, Row, Run};
@@ -90,7 +90,7 @@ fn places(run: &Run, id: &str, open: &str) -> BTreeMap<String, BTreeSet<String>>
 #[test]
 fn every_line_and_entry_is_in_exactly_one_place() {
     let desk = Desk::new();
-    let mixture = generate(5_000, 11);
+    let mixture = generate(5_000, 11, CardMemo::Customer);
     write_files(&mixture, desk.path("").as_path());
     let run = reconcile(&desk);
     assert_eq!(run.rows("problems.csv"), []);
@@ -111,7 +111,7 @@ fn every_line_and_entry_is_in_exactly_one_place() {
 #[test]
 fn the_summary_adds_up() {
     let desk = Desk::new();
-    let mixture = generate(2_000, 5);
+    let mixture = generate(2_000, 5, CardMemo::Customer);
     write_files(&mixture, desk.path("").as_path());
     let summary = reconcile(&desk).summary();
     let count = |key: &str| summary[key].as_u64().unwrap();
@@ -139,7 +139,7 @@ fn the_summary_adds_up() {
 #[test]
 fn what_is_matched_is_right() {
     let desk = Desk::new();
-    let mixture = generate(2_000, 3);
+    let mixture = generate(2_000, 3, CardMemo::Customer);
     write_files(&mixture, desk.path("").as_path());
     let run = reconcile(&desk);
     let pays: BTreeMap<&str, BTreeSet<&str>> = mixture
@@ -180,5 +180,5 @@ fn what_is_matched_is_right() {
 fn write_a_mixture() {
     let lines = std::env::var("MIXTURE_LINES").unwrap().parse().unwrap();
     let dir = std::env::var("MIXTURE_DIR").unwrap();
-    write_files(&generate(lines, 7), Path::new(&dir));
+    write_files(&generate(lines, 7, CardMemo::Customer), Path::new(&dir));
 }

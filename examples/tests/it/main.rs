@@ -8,9 +8,16 @@
 )]
 
 mod dialects;
+mod dump;
+mod dump_resumed;
 mod generated;
+mod login;
 mod month_close;
+mod operations;
 mod outputs;
 mod page;
 mod run;
+mod terminal;
 mod usage;
+#[cfg(feature = "webhook-receiver")]
+mod webhook_receiver;

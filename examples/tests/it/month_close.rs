@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use client_core::audit::verify_chain;
 use examples::cli::{Console, Exit};
 use examples::story::{CalendarMonth, Story, Trap};
+use examples::variables::Variables;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -29,7 +30,7 @@ impl Closing {
         let out = dir.path().to_str().unwrap();
         let mut args = vec!["--month", month, "--out", out];
         args.extend(more);
-        let (exit, stdout, stderr) = call(&args, &|_| None);
+        let (exit, stdout, stderr) = call(&args);
         assert_eq!(exit, Exit::Done, "{stderr}");
         Self {
             exit,
@@ -53,7 +54,7 @@ impl Closing {
     }
 }
 
-fn call(args: &[&str], environment: &dyn Fn(&str) -> Option<String>) -> (Exit, String, String) {
+fn call(args: &[&str]) -> (Exit, String, String) {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let mut console = Console {
         stdout: &mut stdout,
@@ -61,7 +62,7 @@ fn call(args: &[&str], environment: &dyn Fn(&str) -> Option<String>) -> (Exit, S
         stderr_is_terminal: false,
     };
     let args = ["month_close"].iter().chain(args).map(OsString::from);
-    let exit = examples::month_close::run_in(args.collect(), &mut console, environment);
+    let exit = examples::month_close::run_with(args.collect(), &Variables::default(), &mut console);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (exit, text(stdout), text(stderr))
 }
@@ -406,7 +407,7 @@ fn wrong_arguments_are_refused_before_anything_happens() {
     let out_text = out.to_str().unwrap();
     let refused = |args: &[&str], says: &str| {
         let args = [&["--out", out_text], args].concat();
-        let (exit, stdout, stderr) = call(&args, &|_| None);
+        let (exit, stdout, stderr) = call(&args);
         assert_eq!((exit, stdout.as_str()), (Exit::Usage, ""), "{stderr}");
         assert!(stderr.contains(says), "{stderr}");
         assert!(
@@ -425,10 +426,11 @@ fn wrong_arguments_are_refused_before_anything_happens() {
 
 #[test]
 fn help_names_what_live_needs() {
-    let (exit, stdout, _) = call(&["--help"], &|_| None);
+    let (exit, stdout, _) = call(&["--help"]);
     assert_eq!(exit, Exit::Done);
     for part in [
-        "CONTAAZUL_TOKEN_STORE",
+        "CONTAAZUL_COMPANY",
+        "--store",
         "BLU_TOKEN",
         "login contaazul",
         "--example month_close",
@@ -442,7 +444,7 @@ fn a_folder_that_cannot_be_made_fails_with_its_name() {
     let desk = tempfile::tempdir().unwrap();
     let file = desk.path().join("a-file");
     std::fs::write(&file, "").unwrap();
-    let (exit, _, stderr) = call(&["--out", file.to_str().unwrap()], &|_| None);
+    let (exit, _, stderr) = call(&["--out", file.to_str().unwrap()]);
     assert_eq!(exit, Exit::Failed);
     assert!(stderr.contains("a-file"), "{stderr}");
 }

@@ -238,7 +238,7 @@ fn kinds_that_cannot_be_meant_are_told() {
     assert_eq!(
         told,
         [
-            "1 entry of kind `card elo`, which is neither `invoice` nor `card:PRODUCT`",
+            "1 entry is neither `invoice` nor `card:PRODUCT`",
             "2 entries of card product `elo`, which has no fee row",
         ]
     );

@@ -134,3 +134,16 @@ fn long_lists_are_cut_with_a_pointer() {
     let (largest, smallest) = (page.find("AVULSO 699 "), page.find("AVULSO 3 "));
     assert!(largest.is_some() && smallest.is_none());
 }
+
+#[test]
+fn a_statement_without_lines_has_a_page_too() {
+    let desk = Desk::new();
+    let bank = desk.put("bank.csv", "id,date,amount\n");
+    let ledger = desk.put("ledger.csv", LEDGER);
+    let page = desk
+        .reconcile_files(&bank, &ledger, &[])
+        .text("report.html");
+    assert_well_formed(&page);
+    assert!(page.contains("The bank files hold no lines."));
+    assert!(!page.contains("<figure>"));
+}

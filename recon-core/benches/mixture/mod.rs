@@ -7,10 +7,11 @@
 mod names;
 mod rng;
 
+use brazil_types::calendar::{self, Roll};
 use names::{damage, person_or_company};
 use recon_core::{Entry, FeeContract, ReferenceKind, Tag};
 use rng::Rng;
-use time::{Date, Duration, Month, Weekday};
+use time::{Date, Duration, Month};
 
 /// What a bank line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +39,24 @@ pub(crate) struct Mixture {
     pub(crate) ledger: Vec<Entry>,
     pub(crate) truth: Vec<Truth>,
 }
+
+/// What the bank writes on a card settlement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum CardMemo {
+    /// The customer's name, as on any payment.
+    #[default]
+    Customer,
+    /// Who settles: the acquirer.
+    Acquirer,
+    /// Nothing at all.
+    Silent,
+}
+
+const ACQUIRERS: [&str; 3] = [
+    "CREDITO CARTAO MAQUINA AZUL",
+    "RECEBTO PAGAGIL SA",
+    "VENDAS TERMINAL IPE IP",
+];
 
 const DAYS: u64 = 120;
 
@@ -69,8 +88,8 @@ pub(crate) fn contract() -> FeeContract {
 }
 
 /// About `lines` bank lines and 1.6 times as many ledger entries.
-pub(crate) fn generate(lines: usize, seed: u64) -> Mixture {
-    let mut maker = Maker::new(lines, seed);
+pub(crate) fn generate(lines: usize, seed: u64, card_memo: CardMemo) -> Mixture {
+    let mut maker = Maker::new(lines, seed, card_memo);
     while maker.bank.len() < lines {
         match maker.rng.below(1000) {
             0..700 => maker.by_reference(),
@@ -92,12 +111,13 @@ struct Maker {
     bank: Vec<Entry>,
     ledger: Vec<Entry>,
     truth: Vec<Truth>,
+    card_memo: CardMemo,
     /// Batches still owed from a cluster: each counts as a line of its own in the mixture.
     batch_debt: usize,
 }
 
 impl Maker {
-    fn new(lines: usize, seed: u64) -> Self {
+    fn new(lines: usize, seed: u64, card_memo: CardMemo) -> Self {
         let mut rng = Rng::new(seed);
         let payers = (0..(lines / 20).max(40))
             .map(|_| person_or_company(&mut rng))
@@ -113,6 +133,7 @@ impl Maker {
             bank,
             ledger,
             truth,
+            card_memo,
             batch_debt: 0,
         }
     }
@@ -213,7 +234,11 @@ impl Maker {
             .expect("a product of the table");
         let paid = business_days_after(due, self.rng.below(3));
         let with_nsu = self.rng.chance(50);
-        let memo = self.memo(&name);
+        let memo = match self.card_memo {
+            CardMemo::Customer => self.memo(&name),
+            CardMemo::Acquirer => ACQUIRERS[self.rng.index(ACQUIRERS.len())].to_owned(),
+            CardMemo::Silent => String::new(),
+        };
         let (reference, class) = if with_nsu {
             (nsu, Class::FeeWithNsu)
         } else {
@@ -348,16 +373,9 @@ impl Maker {
     }
 }
 
-fn business_days_after(mut day: Date, count: u64) -> Date {
-    let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-    for _ in 0..count {
-        day += Duration::days(1);
-        while is_weekend(day) {
-            day += Duration::days(1);
-        }
-    }
-    while is_weekend(day) {
-        day += Duration::days(1);
-    }
-    day
+fn business_days_after(day: Date, count: u64) -> Date {
+    let count = i32::try_from(count).expect("a few days");
+    calendar::add_business_days(day, count)
+        .and_then(|paid| calendar::roll(paid, Roll::Following))
+        .expect("a day of this century")
 }

@@ -6,9 +6,8 @@
 
 use super::Run;
 use super::claims::{Edge, same_debt};
-use super::payers::Memo;
-use super::scoring::{Pairing, Shared, window_days};
-use crate::book::HashedMap;
+use super::payers::{Memo, Votes};
+use super::scoring::Pairing;
 use crate::hash;
 use std::collections::BTreeMap;
 
@@ -23,11 +22,11 @@ const HOPELESS: i32 = -2_000;
 
 /// A right row under the amount it may bring.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Target {
-    amount: i64,
-    day: i32,
-    row: u32,
-    net: bool,
+pub(super) struct Target {
+    pub(super) amount: i64,
+    pub(super) day: i32,
+    pub(super) row: u32,
+    pub(super) net: bool,
 }
 
 /// Rows of one amount and window that are too many to compare one by one.
@@ -109,8 +108,9 @@ impl Run<'_> {
     /// Pairs of the same amount, in full or net, within the window.
     pub(super) fn amount_edges(&mut self) -> Vec<Edge> {
         let targets = self.targets();
-        self.count_shared(&targets);
+        self.count_coincidences(&targets);
         let mut edges = Vec::new();
+        let mut votes = Votes::new(self.right);
         let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
         for left in self.open_left() {
             let entry = self.left_row(left);
@@ -148,7 +148,7 @@ impl Run<'_> {
                 let near = around(block, by_day).iter().chain(around(block, rank));
                 let near = near.filter(|t| (from..=to).contains(&t.day));
                 edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
-                self.edges_of_named(left, &memo, &mut edges);
+                self.edges_of_named(left, &memo, &mut votes, &mut edges);
             }
         }
         self.report.blocks_cut += dense_blocks.len();
@@ -164,9 +164,9 @@ impl Run<'_> {
     }
 
     /// In a block too dense to read, the payers the memo names come first.
-    fn edges_of_named(&self, left: u32, memo: &Memo<'_>, edges: &mut Vec<Edge>) {
+    fn edges_of_named(&self, left: u32, memo: &Memo<'_>, votes: &mut Votes, edges: &mut Vec<Edge>) {
         let amount = self.left_row(left).amount;
-        for named in self.payers.named_in(memo, 8) {
+        for named in self.payers.named_in(memo, votes, 8, |_| true) {
             for right in self
                 .payers
                 .rows(named.payer)
@@ -189,30 +189,32 @@ impl Run<'_> {
             return None;
         }
         let name = self.payers.agreement(memo, right);
-        let score = self.scorer.score(Pairing {
+        let pairing = Pairing {
             left,
             right,
             net,
             name,
-        });
+        };
+        if self.scorer.is_hopeless(l, r, pairing, HOPELESS) {
+            return None;
+        }
+        let score = self.scorer.score(pairing);
         (score.milli() > HOPELESS).then_some(Edge {
             left,
             right,
             net,
+            name,
             score,
         })
     }
 
     pub(super) fn rescored(&self, edges: Vec<Edge>) -> Vec<Edge> {
-        let again = |e: Edge| {
-            self.edge(
-                e.left,
-                e.right,
-                e.net,
-                &Memo::of(self.left, self.left_row(e.left)),
-            )
+        let again = |e: Edge| Edge {
+            score: self.scorer.score(e.pairing()),
+            ..e
         };
-        edges.into_iter().filter_map(again).collect()
+        let edges = edges.into_iter().map(again);
+        edges.filter(|e| e.score.milli() > HOPELESS).collect()
     }
 
     fn targets(&self) -> Vec<Target> {
@@ -238,62 +240,6 @@ impl Run<'_> {
         }
         targets.sort_unstable();
         targets
-    }
-
-    /// Equal for rows that nothing tells apart.
-    fn debt_key(&self, right: u32, net: bool) -> u64 {
-        let row = self.right_row(right);
-        let references = self
-            .right
-            .references(row)
-            .iter()
-            .fold(0, |key, r| hash::pair(key, r.key));
-        let says = hash::pair(hash::pair(references, row.tax_id), row.account);
-        let tags = [row.words, row.product, row.acquirer, row.brand].map(u64::from);
-        let key = tags.into_iter().fold(says, hash::pair);
-        hash::pair(
-            key,
-            u64::from(row.day.cast_unsigned()) << 1 | u64::from(net),
-        )
-    }
-
-    /// Counts for each target how many of the same amount one window holds.
-    fn count_shared(&mut self, targets: &[Target]) {
-        let half = i32::try_from(window_days(self.plan) / 2).unwrap_or(i32::MAX);
-        let mut shared = Shared {
-            gross: vec![1; self.right.len()],
-            net: if self.nets.is_empty() {
-                Vec::new()
-            } else {
-                vec![1; self.right.len()]
-            },
-        };
-        for block in targets.chunk_by(|a, b| a.amount == b.amount) {
-            let (mut from, mut to) = (0, 0);
-            // A row's own twins do not make it doubtful: whichever is taken, the answer is the same.
-            let debt_key = |t: &Target| self.debt_key(t.row, t.net);
-            let mut twins_of_day: HashedMap<usize> = HashedMap::default();
-            for target in block.iter().filter(|_| block.len() > 1) {
-                *twins_of_day.entry(debt_key(target)).or_insert(0) += 1;
-            }
-            for target in block {
-                while block[from].day < target.day.saturating_sub(half) {
-                    from += 1;
-                }
-                while to < block.len() && block[to].day <= target.day.saturating_add(half) {
-                    to += 1;
-                }
-                let column = if target.net {
-                    &mut shared.net
-                } else {
-                    &mut shared.gross
-                };
-                let twins = twins_of_day.get(&debt_key(target)).copied().unwrap_or(1);
-                column[target.row as usize] =
-                    u32::try_from(to - from + 1 - twins).unwrap_or(u32::MAX);
-            }
-        }
-        self.scorer.shared = shared;
     }
 }
 

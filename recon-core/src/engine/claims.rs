@@ -5,13 +5,13 @@
 )]
 
 use super::Run;
-use super::payers::Memo;
 use super::scoring::Pairing;
 use crate::assignment::{self, Assignment, Pair};
 use crate::bits::Bits;
 use crate::book::{Book, EntryIndex, NONE, Row};
 use crate::disjoint_sets::DisjointSets;
 use crate::outcome::{Alternative, Certificate, Match, MatchKind, Review};
+use crate::text::Agreement;
 use std::collections::BTreeSet;
 
 /// Margins are exact in components of up to this many pairs, and safe lower bounds beyond.
@@ -27,7 +27,19 @@ pub(super) struct Edge {
     pub(super) left: u32,
     pub(super) right: u32,
     pub(super) net: bool,
+    pub(super) name: Option<Agreement>,
     pub(super) score: Bits,
+}
+
+impl Edge {
+    pub(super) fn pairing(self) -> Pairing {
+        Pairing {
+            left: self.left,
+            right: self.right,
+            net: self.net,
+            name: self.name,
+        }
+    }
 }
 
 /// A pair that won its component.
@@ -95,14 +107,7 @@ impl Run<'_> {
         let Edge {
             left, right, net, ..
         } = winner.edge;
-        let memo = Memo::of(self.left, self.left_row(left));
-        let name = self.payers.agreement(&memo, right);
-        let (evidence, _) = self.explain(Pairing {
-            left,
-            right,
-            net,
-            name,
-        });
+        let (evidence, _) = self.explain(winner.edge.pairing());
         let (lefts, rights) = (vec![EntryIndex(left)], vec![EntryIndex(right)]);
         let balance = self.balance(&lefts, &rights, net)?;
         Some(Match {
@@ -123,23 +128,25 @@ impl Run<'_> {
     }
 
     fn winners(&self, edges: &[Edge]) -> Vec<Winner> {
-        let likely: Vec<Edge> = edges
-            .iter()
-            .copied()
-            .filter(|e| e.score > Bits::ZERO)
-            .collect();
-        let mut winners = Vec::new();
-        for component in components(&likely) {
-            if let [only] = component.as_slice() {
-                winners.push(Winner {
-                    edge: *only,
-                    margin: None,
-                    certificate: self.lone_certificate(only.right),
-                    rivals: Vec::new(),
-                });
-            } else {
-                self.solve_component(&component, &mut winners);
-            }
+        let likely = edges.iter().copied().filter(|e| e.score > Bits::ZERO);
+        // Most pairs have no rival at all and need no solving.
+        let mut claims = (vec![0_u8; self.left.len()], vec![0_u8; self.right.len()]);
+        for edge in likely.clone() {
+            let (left, right) = (edge.left as usize, edge.right as usize);
+            claims.0[left] = claims.0[left].saturating_add(1);
+            claims.1[right] = claims.1[right].saturating_add(1);
+        }
+        let is_lone = |e: &Edge| claims.0[e.left as usize] == 1 && claims.1[e.right as usize] == 1;
+        let (lone, contested): (Vec<Edge>, Vec<Edge>) = likely.partition(is_lone);
+        let lone = lone.into_iter().map(|edge| Winner {
+            edge,
+            margin: None,
+            certificate: self.lone_certificate(edge.right),
+            rivals: Vec::new(),
+        });
+        let mut winners: Vec<Winner> = lone.collect();
+        for component in components(&contested) {
+            self.solve_component(&component, &mut winners);
         }
         winners
     }

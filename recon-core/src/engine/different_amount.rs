@@ -1,4 +1,4 @@
-//! The reference is the same and the amount is not: instalments, partial payments, overpayments.
+//! The reference is the same and the amount is not: installments, partial payments, overpayments.
 
 use super::Run;
 use super::payers::Memo;
@@ -92,7 +92,7 @@ impl Run<'_> {
             .map(|l| i128::from(self.left_row(*l).amount))
             .sum();
         let kind = match (paid.abs().cmp(&debt.abs()), lefts.len()) {
-            (std::cmp::Ordering::Equal, _) => MatchKind::Instalments,
+            (std::cmp::Ordering::Equal, _) => MatchKind::Installments,
             (std::cmp::Ordering::Less, _) => MatchKind::PartialPayment,
             (std::cmp::Ordering::Greater, 1) => MatchKind::Overpayment,
             // Together too much: one of them pays something else, and a person must say which.
@@ -134,7 +134,7 @@ impl Run<'_> {
             )
         });
         let score = evidence.iter().map(|e| e.worth).sum();
-        if kind != MatchKind::Instalments {
+        if kind != MatchKind::Installments {
             evidence.push(Evidence::new(
                 Clue::AmountDiffers {
                     by: balance.residual.checked_neg()?,

@@ -2,6 +2,7 @@
 
 mod candidates;
 mod claims;
+mod coincidence;
 mod custom;
 mod different_amount;
 mod groups;
@@ -72,6 +73,8 @@ struct Run<'a> {
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
     right_taken: Vec<bool>,
+    /// Habits seen in the first so many matches.
+    seen: (Observed, usize),
     /// Pairs that were likely but not sure, for the doubts at the end.
     pending: Vec<Edge>,
     doubtful_groups: Vec<Review>,
@@ -90,6 +93,7 @@ impl<'a> Run<'a> {
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],
+            seen: (Observed::default(), 0),
             pending: Vec::new(),
             doubtful_groups: Vec::new(),
             outcome: Outcome::default(),
@@ -135,14 +139,15 @@ impl<'a> Run<'a> {
         self.pending = self.settle(rest);
     }
 
-    /// Takes lags and name damages from the matches made so far.
+    /// Takes lags and name damages from the matches made since the last time.
     fn learn(&mut self) {
-        let mut seen = Observed::default();
-        let every = self.outcome.matches.len() / LESSONS + 1;
-        for found in self.outcome.matches.iter().step_by(every) {
+        let (mut seen, from) = std::mem::take(&mut self.seen);
+        let new = self.outcome.matches.get(from..).unwrap_or_default();
+        for found in new.iter().step_by(new.len() / LESSONS + 1) {
             self.observe(found, &mut seen);
         }
         self.scorer.learn(&seen, self.plan);
+        self.seen = (seen, self.outcome.matches.len());
     }
 
     fn observe(&self, found: &Match, seen: &mut Observed) {
@@ -160,8 +165,11 @@ impl<'a> Run<'a> {
             _ => Class::Unreferenced,
         };
         let (l, r) = (self.left_row(left.0), self.right_row(right.0));
+        if let (Class::Group, Some(first)) = (class, found.right.first()) {
+            seen.add_span(r.day.saturating_sub(self.right_row(first.0).day));
+        }
         let name = self.payers.agreement(&Memo::of(self.left, l), right.0);
-        seen.add(class, r.day, l.day, name);
+        seen.add(class, l.lag_after(r), name);
     }
 
     #[allow(
@@ -209,7 +217,7 @@ impl<'a> Run<'a> {
     }
 
     fn explain(&self, pairing: Pairing) -> (Vec<Evidence>, Bits) {
-        let (mut evidence, mut total) = (Vec::new(), Bits::ZERO);
+        let (mut evidence, mut total) = (Vec::with_capacity(6), Bits::ZERO);
         self.scorer.weigh(pairing, |clue, worth| {
             total += worth;
             evidence.push(Evidence::new(clue, worth));
@@ -275,8 +283,10 @@ impl<'a> Run<'a> {
 
     fn finish(mut self) -> Outcome {
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
-        self.outcome.matches.sort_by_key(order);
-        self.outcome.reviews.sort_by_key(|r| order(&r.proposal));
+        self.outcome.matches.sort_by_cached_key(order);
+        self.outcome
+            .reviews
+            .sort_by_cached_key(|r| order(&r.proposal));
         let (open_left, open_right) = self.explain_open();
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;

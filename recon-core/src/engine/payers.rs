@@ -4,16 +4,27 @@
     reason = "payer numbers and spans are made here"
 )]
 
-use super::scoring::{is_different, name_worth};
+use super::scoring::{is_different, name_worth, worth_of};
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, NONE, Row};
 use crate::hash;
-use crate::text::{self, Agreement, Token};
+use crate::text::{self, Agreement, Token, Word};
 
-/// A list of payers longer than this is read only when nothing shorter is at hand.
-const LONG_LIST: usize = 128;
-/// Never look at more payers than this for one memo.
-const MOST_PAYERS: usize = 2_048;
+/// Of the names with one word, no more than this many are read.
+const MOST_NAMES: usize = 4_096;
+/// Names are compared letter by letter while their words promise at most this much less than the
+/// best name's.
+const WITHIN: u32 = 5_000;
+/// Names this close to the best one count against it even if they are not looked for.
+const CLOSE: u32 = 2_500;
+/// No more names than this are compared letter by letter with one memo.
+const MOST_COMPARED: usize = 96;
+/// Of the words of a memo that leads nowhere in pairs, so many are tried alone.
+const RAREST: usize = 2;
+/// Words worth less than this lead to no name.
+const TELLING: i32 = 2_500;
+/// Odds that a payment comes from somebody who is not in the book at all.
+const STRANGER: Bits = Bits::ZERO;
 
 /// The right book's counterparties: one per tax id, else one per name.
 pub(super) struct Payers<'a> {
@@ -29,8 +40,10 @@ pub(super) struct Payers<'a> {
     rows: Vec<u32>,
     /// For each name symbol the first letters of its words, as a set of hashes.
     heads: Vec<u128>,
-    /// Word key to the name symbols that contain it.
-    postings: Vec<(u64, u32)>,
+    /// The name symbols behind each word key, key after key.
+    postings: Vec<u32>,
+    /// Where a key's names lie in `postings`.
+    lists: HashedMap<(u32, u32)>,
     /// For each name symbol its payers.
     payers_of_name: Vec<(u32, u32)>,
 }
@@ -39,7 +52,10 @@ pub(super) struct Payers<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) payer: u32,
+    /// What the words found are worth by themselves.
     pub(super) worth: Bits,
+    /// The odds that it is this payer, all others the memo might name considered.
+    pub(super) belief: Bits,
     /// How much of the name is recognisable.
     pub(super) percent: u8,
 }
@@ -57,6 +73,7 @@ impl<'a> Payers<'a> {
             rows: Vec::new(),
             heads: Vec::new(),
             postings: Vec::new(),
+            lists: HashedMap::default(),
             payers_of_name: Vec::new(),
         };
         payers.number(right);
@@ -106,27 +123,37 @@ impl<'a> Payers<'a> {
     }
 
     fn index(&mut self, symbols: usize) {
+        let mut keyed: Vec<(u64, u32)> = Vec::new();
         for symbol in 0..u32::try_from(symbols).unwrap_or(NONE) {
-            let (from, to) = (
-                self.starts[symbol as usize],
-                self.starts[symbol as usize + 1],
-            );
-            let mut heads = 0;
-            for token in &self.tokens[from as usize..to as usize] {
-                let keys = word_keys(token.word);
-                self.postings
-                    .extend(keys.into_iter().flatten().map(|key| (key, symbol)));
-                heads |= head_bit(token.word);
-            }
+            let tokens = self.tokens_of_name(symbol);
+            let telling = tokens.iter().filter(|t| t.weight >= TELLING);
+            let words: Vec<Word<'_>> = telling.map(|t| t.word).collect();
+            keyed.extend(pair_keys(&words).map(|key| (key, symbol)));
+            let singles = words.iter().flat_map(|w| word_keys(w.text));
+            keyed.extend(singles.flatten().map(|key| (key, symbol)));
+            let heads = tokens
+                .iter()
+                .fold(0, |set, token| set | head_bit(token.word.text));
             self.heads.push(heads);
         }
-        self.postings.sort_unstable();
-        self.postings.dedup();
+        keyed.sort_unstable();
+        keyed.dedup();
+        for list in keyed.chunk_by(|a, b| a.0 == b.0) {
+            let from = self.postings.len();
+            self.postings.extend(list.iter().map(|(_, name)| *name));
+            let span = [from, self.postings.len()].map(|at| u32::try_from(at).unwrap_or(NONE));
+            self.lists.insert(list[0].0, (span[0], span[1]));
+        }
     }
 
     /// How many payers there are.
     pub(super) fn len(&self) -> usize {
         self.row_starts.len().saturating_sub(1)
+    }
+
+    /// The row's payer, or [`NONE`].
+    pub(super) fn of_row(&self, right: u32) -> u32 {
+        self.of_row.get(right as usize).copied().unwrap_or(NONE)
     }
 
     /// The payer's rows, in the right book's order.
@@ -160,29 +187,70 @@ impl<'a> Payers<'a> {
         &self.tokens[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// The payers that a memo may name, best first.
-    pub(super) fn named_in(&self, memo: &Memo<'_>, most: usize) -> Vec<Named> {
-        let mut found: Vec<Named> = Vec::new();
-        for name in self.names_like(memo) {
-            let agreement = text::agreement(&memo.words, self.tokens_of_name(name));
-            if is_different(agreement) {
-                continue;
-            }
-            let worth = name_worth(agreement);
-            if worth > Bits::from_milli(2_000) {
-                let percent = u8::try_from(agreement.share() / 10).unwrap_or(100);
-                found.extend(self.payers_with_name(name).map(|payer| Named {
-                    payer,
-                    worth,
-                    percent,
-                }));
-            }
+    /// The payers that a memo may name and that are `wanted`, best first.
+    pub(super) fn named_in(
+        &self,
+        memo: &Memo<'_>,
+        votes: &mut Votes,
+        most: usize,
+        wanted: impl Fn(u32) -> bool,
+    ) -> Vec<Named> {
+        let mut found = self.alike(self.names_by_pairs(memo, votes), memo, votes.close, &wanted);
+        if found.is_empty() {
+            found = self.alike(self.names_by_word(memo), memo, 0, &wanted);
         }
         found.sort_unstable_by_key(|n| (n.payer, std::cmp::Reverse(n.worth)));
         found.dedup_by_key(|n| n.payer);
-        found.sort_unstable_by_key(|n| (std::cmp::Reverse(n.worth), n.payer));
+        let all = Bits::log_sum(found.iter().map(|n| n.belief).chain([STRANGER]));
+        found.retain(|n| wanted(n.payer));
+        for named in &mut found {
+            named.belief = named.belief - all;
+        }
+        found.sort_unstable_by_key(|n| (std::cmp::Reverse(n.belief), n.payer));
         found.truncate(most);
         found
+    }
+
+    /// Of these names, the payers of those that the memo really bears out. Names with fewer than
+    /// `close` votes matter only if they could be what is looked for.
+    fn alike(
+        &self,
+        names: Vec<(u32, u32)>,
+        memo: &Memo<'_>,
+        close: u32,
+        wanted: &impl Fn(u32) -> bool,
+    ) -> Vec<Named> {
+        let mut found = Vec::new();
+        for (name, vote) in names {
+            if vote < close && !self.payers_with_name(name).any(wanted) {
+                continue;
+            }
+            let agreement = text::agreement(&memo.words, self.tokens_of_name(name));
+            let worth = name_worth(agreement);
+            if is_different(agreement) || worth < Bits::from_milli(2_000) {
+                continue;
+            }
+            let percent = u8::try_from(agreement.share() / 10).unwrap_or(100);
+            found.extend(self.payers_with_name(name).map(|payer| Named {
+                payer,
+                worth,
+                belief: worth + self.share_of(payer),
+                percent,
+            }));
+        }
+        found
+    }
+
+    /// How likely a payment is this payer's before anything is known: its share of the rows.
+    pub(super) fn share_of(&self, payer: u32) -> Bits {
+        Bits::ratio(self.rows(payer).len() as u64, self.of_row.len() as u64)
+    }
+
+    /// What a memo says about one payer: words found, and the odds that it is this payer.
+    pub(super) fn belief(&self, agreement: Option<Agreement>, payer: u32) -> Bits {
+        let named = agreement.map_or(Bits::ZERO, worth_of);
+        let odds = named + self.share_of(payer);
+        odds - Bits::log_sum([odds, STRANGER].into_iter())
     }
 
     fn payers_with_name(&self, name: u32) -> impl Iterator<Item = u32> + '_ {
@@ -193,43 +261,96 @@ impl<'a> Payers<'a> {
             .map(|(_, p)| *p)
     }
 
-    /// Names that share a word with the memo: those behind its rarest words.
-    fn names_like(&self, memo: &Memo<'_>) -> Vec<u32> {
-        let mut lists: Vec<&[(u64, u32)]> = memo
-            .words
-            .iter()
-            .flat_map(|word| word_keys(word).into_iter().flatten())
-            .map(|key| self.list(key))
-            .filter(|list| !list.is_empty())
-            .collect();
-        lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
-        let mut names = Vec::new();
-        for list in lists {
-            if !names.is_empty() && names.len() + list.len() > LONG_LIST {
-                break;
-            }
-            names.extend(list.iter().take(MOST_PAYERS).map(|(_, name)| *name));
+    /// Names that share two words with the memo, as far as they promise about as much as the best
+    /// one, with what they promise.
+    fn names_by_pairs(&self, memo: &Memo<'_>, votes: &mut Votes) -> Vec<(u32, u32)> {
+        for key in pair_keys(&memo.words) {
+            self.vote(self.list(key), votes);
         }
-        names.sort_unstable();
-        names.dedup();
-        // Where some names share three words with the memo, those that share one are not meant.
-        let common = |name: &u32| (self.heads[*name as usize] & memo.heads).count_ones();
-        let most = names.iter().map(common).max().unwrap_or(0);
-        names.retain(|name| common(name) + 1 >= most);
-        names
+        votes.winners()
     }
 
-    fn list(&self, key: u64) -> &[(u64, u32)] {
-        let from = self.postings.partition_point(|(k, _)| *k < key);
-        let len = self.postings[from..].partition_point(|(k, _)| *k == key);
-        &self.postings[from..from + len]
+    /// Names that share the rarest words with the memo.
+    fn names_by_word(&self, memo: &Memo<'_>) -> Vec<(u32, u32)> {
+        let keys = memo.words.iter().flat_map(|w| word_keys(w.text)).flatten();
+        let mut lists: Vec<&[u32]> = keys.map(|key| self.list(key)).collect();
+        lists.retain(|list| !list.is_empty());
+        lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
+        let names = lists
+            .iter()
+            .take(RAREST)
+            .flat_map(|list| list.iter().take(MOST_NAMES));
+        let mut names: Vec<u32> = names.copied().collect();
+        names.sort_unstable();
+        names.dedup();
+        let common = |name: &u32| (self.heads[*name as usize] & memo.heads).count_ones();
+        names.sort_by_key(|name| std::cmp::Reverse(common(name)));
+        names.truncate(MOST_COMPARED);
+        names.into_iter().map(|name| (name, 0)).collect()
+    }
+
+    fn vote(&self, list: &[u32], votes: &mut Votes) {
+        let rarity = log2_milli(self.starts.len() as u64) - log2_milli(list.len() as u64);
+        let vote = u32::try_from(rarity).unwrap_or(0).max(500);
+        for name in list.iter().take(MOST_NAMES) {
+            votes.add(*name, vote);
+        }
+    }
+
+    fn list(&self, key: u64) -> &[u32] {
+        let (from, to) = self.lists.get(&key).copied().unwrap_or((0, 0));
+        &self.postings[from as usize..to as usize]
+    }
+}
+
+/// What the words of one memo promise for each name; kept between memos to save the clearing.
+pub(super) struct Votes {
+    of_name: Vec<u32>,
+    touched: Vec<u32>,
+    /// Votes from here on are close to the most that the last memo gave.
+    close: u32,
+}
+
+impl Votes {
+    pub(super) fn new(right: &Book) -> Self {
+        Self {
+            of_name: vec![0; right.symbols.len()],
+            touched: Vec::new(),
+            close: 0,
+        }
+    }
+
+    fn add(&mut self, name: u32, vote: u32) {
+        let so_far = &mut self.of_name[name as usize];
+        if *so_far == 0 {
+            self.touched.push(name);
+        }
+        *so_far += vote;
+    }
+
+    /// Names with their votes, as far as they come near the most.
+    fn winners(&mut self) -> Vec<(u32, u32)> {
+        let most = self.touched.iter().map(|n| self.of_name[*n as usize]).max();
+        let most = most.unwrap_or(0);
+        let least = most.saturating_sub(WITHIN);
+        self.close = most.saturating_sub(CLOSE);
+        let mut winners = Vec::new();
+        for name in self.touched.drain(..) {
+            let vote = std::mem::take(&mut self.of_name[name as usize]);
+            if vote >= least {
+                winners.push((name, vote));
+            }
+        }
+        winners.sort_unstable_by_key(|(name, vote)| (std::cmp::Reverse(*vote), *name));
+        winners.truncate(MOST_COMPARED);
+        winners
     }
 }
 
 /// The words of a left entry's name or memo, ready to be compared many times.
 #[derive(Default)]
 pub(super) struct Memo<'b> {
-    words: Vec<&'b str>,
+    words: Vec<Word<'b>>,
     heads: u128,
 }
 
@@ -238,9 +359,15 @@ impl<'b> Memo<'b> {
         if row.words == NONE {
             return Self::default();
         }
-        let words: Vec<&str> = book.symbols.get(row.words).split(' ').collect();
-        let heads = words.iter().fold(0, |set, word| set | head_bit(word));
+        let text = book.symbols.get(row.words);
+        let words: Vec<Word<'_>> = text.split(' ').map(Word::new).collect();
+        let heads = words.iter().fold(0, |set, word| set | head_bit(word.text));
         Self { words, heads }
+    }
+
+    /// Whether the memo contains this very word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|w| w.text == word)
     }
 }
 
@@ -250,6 +377,22 @@ fn head_bit(word: &str) -> u128 {
     let bytes = word.as_bytes();
     let head = bytes.split_at(bytes.len().min(3)).0;
     1 << (hash::bytes(head) % 128)
+}
+
+/// Words are found again in pairs, by the first three letters of neighbours and of next but ones:
+/// that survives a word cut short, abbreviated or misspelt.
+fn pair_keys<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = u64> + 'w {
+    let head = |word: &Word<'_>| {
+        let bytes = word.text.as_bytes();
+        (bytes.len() >= 3).then(|| hash::bytes(bytes.split_at(3).0))
+    };
+    let pair =
+        move |a: Option<&Word<'_>>, b: Option<&Word<'_>>| Some(hash::pair(head(a?)?, head(b?)?));
+    (0..words.len()).flat_map(move |at| {
+        [1, 2]
+            .into_iter()
+            .filter_map(move |step| pair(words.get(at), words.get(at + step)))
+    })
 }
 
 /// A word is found again by its first four letters, or by its last four when a typo hit the front.
@@ -314,7 +457,7 @@ fn weighted_tokens<'a>(right: &'a Book, names: &[u32]) -> (Vec<u32>, Vec<Token<'
                     .unwrap_or(1);
                 let weight = log2_milli(named + IMAGINED) - log2_milli(with + imagined_with(word));
                 tokens.push(Token {
-                    word,
+                    word: Word::new(word),
                     weight: weight.clamp(500, 12_000),
                 });
             }

@@ -6,11 +6,10 @@
 
 use super::Run;
 use super::claims::same_payment;
-use super::payers::Memo;
+use super::payers::{Memo, Votes};
 use super::same_side::{is_return_of, says_return};
 use super::scoring::is_different;
 use crate::book::{Book, EntryIndex, HashedMap, NONE, Row};
-use crate::day;
 use crate::hash;
 use crate::outcome::{Difference, Open, OpenReason};
 
@@ -57,8 +56,9 @@ impl Run<'_> {
         let left_twins = Twins::of(self.left, &self.left_taken);
         let right_twins = Twins::of(self.right, &self.right_taken);
         let amounts = self.open_right_by_amount();
+        let mut votes = Votes::new(self.right);
         let open_left = open_rows(&self.left_taken, self.left, today, |row| {
-            self.left_reason(row, &partners, &left_twins, &pending, &amounts)
+            self.left_reason(row, &partners, &left_twins, &pending, &amounts, &mut votes)
         });
         pending.sort_unstable_by_key(|e| (e.right, std::cmp::Reverse(e.score), e.left));
         let open_right = open_rows(&self.right_taken, self.right, today, |row| {
@@ -92,6 +92,7 @@ impl Run<'_> {
         twins: &Twins,
         pending: &[super::claims::Edge],
         amounts: &[(i64, i32, u32)],
+        votes: &mut Votes,
     ) -> OpenReason {
         let row = self.left_row(left);
         if let Some(reason) = own_side_reason(self.left, left, twins) {
@@ -105,7 +106,7 @@ impl Run<'_> {
             let by = partners.of_right[best.right as usize];
             return claimed(best.right, by);
         }
-        self.nearest_right(left, partners, amounts)
+        self.nearest_right(left, partners, amounts, votes)
     }
 
     fn right_reason(
@@ -143,12 +144,13 @@ impl Run<'_> {
         left: u32,
         partners: &Partners,
         amounts: &[(i64, i32, u32)],
+        votes: &mut Votes,
     ) -> OpenReason {
         let row = self.left_row(left);
         let memo = Memo::of(self.left, row);
         let of_payer: Vec<u32> = self
             .payers
-            .named_in(&memo, 1)
+            .named_in(&memo, votes, 1, |_| true)
             .into_iter()
             .flat_map(|n| self.payers.rows(n.payer))
             .copied()
@@ -193,7 +195,7 @@ impl Run<'_> {
         let window = l.day.saturating_sub(self.plan.days_after)
             ..=l.day.saturating_add(self.plan.days_before);
         if !window.contains(&r.day) {
-            differs.push(Difference::Date(day::weekday_lag(r.day, l.day)));
+            differs.push(Difference::Date(l.lag_after(r)));
         }
         if self.payers.agreement(memo, right).is_some_and(is_different) {
             differs.push(Difference::Name);
@@ -219,7 +221,7 @@ fn open_rows(
     taken: &[bool],
     book: &Book,
     today: i32,
-    reason: impl Fn(u32) -> OpenReason,
+    mut reason: impl FnMut(u32) -> OpenReason,
 ) -> Vec<Open> {
     super::open(taken)
         .into_iter()

@@ -1,14 +1,14 @@
 //! What each clue is worth, from defaults, from how rare values are, and from sure matches.
 
+use super::coincidence::Coincidences;
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, Row};
-use crate::day;
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
 use crate::plan::Plan;
 use crate::text::Agreement;
 
-/// Lags outside of this range of weekdays are all alike.
+/// Lags outside of this range of business days are all alike.
 const EARLIEST: i32 = -20;
 const LATEST: i32 = 43;
 const LAGS: usize = 64;
@@ -36,19 +36,15 @@ pub(super) struct Scorer<'a> {
     left: &'a Book,
     right: &'a Book,
     carried_by: HashedMap<u32>,
-    /// For each right row, how many open rows of its amount one window holds, itself included.
-    pub(super) shared: Shared,
+    pub(super) coincidences: Coincidences,
     lag: [[i32; LAGS]; CLASSES],
     name_differs: [i32; CLASSES],
-    /// Accidental equals per window for a unique amount, in 1/65536.
-    accident: u64,
-}
-
-/// How many rows nearby have a row's amount, in full and net.
-#[derive(Default)]
-pub(super) struct Shared {
-    pub(super) gross: Vec<u32>,
-    pub(super) net: Vec<u32>,
+    /// Between which lags, in business days, groups come.
+    group_lags: (i32, i32),
+    /// Over how many calendar days a group reaches at most.
+    group_span: i32,
+    /// All left amounts, in order.
+    left_amounts: Vec<i64>,
 }
 
 /// A pair under comparison. Name agreement is the dear part and is computed by the caller.
@@ -63,6 +59,8 @@ pub(super) struct Pairing {
 /// How often each lag and a name without likeness occurred among sure matches.
 pub(super) struct Observed {
     lags: [[u32; LAGS]; CLASSES],
+    /// Over how many calendar days groups of more than one day reach.
+    spans: [u32; LAGS],
     names: [u32; CLASSES],
     names_differ: [u32; CLASSES],
 }
@@ -71,6 +69,7 @@ impl Default for Observed {
     fn default() -> Self {
         Self {
             lags: [[0; LAGS]; CLASSES],
+            spans: [0; LAGS],
             names: [0; CLASSES],
             names_differ: [0; CLASSES],
         }
@@ -78,12 +77,12 @@ impl Default for Observed {
 }
 
 impl Observed {
-    pub(super) fn add(&mut self, class: Class, due: i32, paid: i32, name: Option<Agreement>) {
+    pub(super) fn add(&mut self, class: Class, lag: i32, name: Option<Agreement>) {
         let class = class as usize;
         if let Some(count) = self
             .lags
             .get_mut(class)
-            .and_then(|l| l.get_mut(lag_slot(due, paid)))
+            .and_then(|l| l.get_mut(lag_slot(lag)))
         {
             *count += 1;
         }
@@ -97,9 +96,21 @@ impl Observed {
     }
 }
 
+impl Observed {
+    /// Adds a group whose entries are due over so many days.
+    pub(super) fn add_span(&mut self, days: i32) {
+        let slot = usize::try_from(days).ok().filter(|days| *days > 0);
+        if let Some(count) = slot.and_then(|days| self.spans.get_mut(days)) {
+            *count += 1;
+        }
+    }
+}
+
 impl<'a> Scorer<'a> {
     pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
-        let mut carried_by = HashedMap::default();
+        let references = right.rows().iter().map(|row| right.references(row).len());
+        let mut carried_by =
+            HashedMap::with_capacity_and_hasher(references.sum(), Default::default());
         for row in right.rows() {
             for reference in right.references(row) {
                 *carried_by.entry(reference.key).or_insert(0_u32) += 1;
@@ -109,11 +120,14 @@ impl<'a> Scorer<'a> {
             left,
             right,
             carried_by,
-            shared: Shared::default(),
+            coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
             lag: [[0; LAGS]; CLASSES],
             name_differs: [0; CLASSES],
-            accident: rows_per_window(right, plan) / 2,
+            group_lags: (-plan.days_before, plan.days_after),
+            group_span: plan.span_days,
+            left_amounts: left.rows().iter().map(|row| row.amount).collect(),
         };
+        scorer.left_amounts.sort_unstable();
         scorer.learn(&Observed::default(), plan);
         scorer
     }
@@ -133,6 +147,11 @@ impl<'a> Scorer<'a> {
                     .max(-10_000);
             }
         }
+        let groups = seen.lags.get(Class::Group as usize);
+        self.group_lags = groups
+            .and_then(usual_lags)
+            .unwrap_or((-plan.days_before, plan.days_after));
+        self.group_span = usual_span(&seen.spans).map_or(plan.span_days, |s| s.min(plan.span_days));
         for (class, bits) in self.name_differs.iter_mut().enumerate() {
             // Of memos that belong to someone else, nearly all differ.
             let default = if class == Class::Net as usize {
@@ -183,11 +202,31 @@ impl<'a> Scorer<'a> {
         if let Some(name) = pairing.name {
             self.weigh_name(name, class, &mut tell);
         }
-        let weekdays = day::weekday_lag(right.day, left.day);
-        tell(
-            Clue::Lag { weekdays },
-            self.lag_worth(class, right.day, left.day),
-        );
+        let weekdays = left.lag_after(right);
+        tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
+    }
+
+    /// Whether a pair with nothing but the amount in common cannot reach `least`; far cheaper than
+    /// its score.
+    pub(super) fn is_hopeless(&self, left: &Row, right: &Row, pair: Pairing, least: i32) -> bool {
+        let silent = left.tax_id == 0 && self.left.references(left).is_empty();
+        let unlike = pair.name.is_some_and(|name| name.found == 0);
+        if !silent || !unlike || left.amount != right.amount && !pair.net {
+            return false;
+        }
+        let class = if pair.net {
+            Class::Net
+        } else {
+            Class::Unreferenced
+        };
+        let differs = self.name_differs.get(class as usize).copied().unwrap_or(0);
+        let most = self
+            .coincidences
+            .of(pair.right, pair.net)
+            .most_worth()
+            .min(12_000);
+        let lag = self.lag_worth(class, left.lag_after(right)).milli();
+        most + differs + lag <= least
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -244,15 +283,9 @@ impl<'a> Scorer<'a> {
         pairing: Pairing,
         tell: &mut impl FnMut(Clue, Bits),
     ) {
-        let column = if pairing.net {
-            &self.shared.net
-        } else {
-            &self.shared.gross
-        };
-        let shared_by = column.get(pairing.right as usize).copied().unwrap_or(1);
-        let others = u64::from(shared_by.saturating_sub(1)) << 16;
-        let worth =
-            Bits::from_milli(16_000 - log2_milli(others + self.accident)).clamp(-20_000, 10_000);
+        let coincidence = self.coincidences.of(pairing.right, pairing.net);
+        let shared_by = coincidence.shared_by;
+        let worth = coincidence.worth(pairing.name.map_or(Bits::ZERO, worth_of));
         let by = left.amount.saturating_sub(right.amount);
         if pairing.net {
             tell(
@@ -280,17 +313,41 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    pub(super) fn lag_worth(&self, class: Class, due: i32, paid: i32) -> Bits {
+    pub(super) fn lag_worth(&self, class: Class, lag: i32) -> Bits {
         let lags = self.lag.get(class as usize);
         let bits = lags
-            .and_then(|l| l.get(lag_slot(due, paid)))
+            .and_then(|l| l.get(lag_slot(lag)))
             .copied()
             .unwrap_or(0);
         // Far apart is worse than the last slot says; and of two equal lags, the even ones win.
-        let far = day::weekday_lag(due, paid).unsigned_abs();
+        let far = lag.unsigned_abs();
         let beyond = i32::try_from(far.saturating_sub(43).min(500)).unwrap_or(0);
         let order = i32::try_from(far.min(20) * far.min(20)).unwrap_or(0);
         Bits::from_milli(bits - beyond * 20 - order)
+    }
+
+    /// Between which lags, in business days, nearly all groups come.
+    pub(super) fn usual_group_lags(&self) -> (i32, i32) {
+        self.group_lags
+    }
+
+    /// Over how many calendar days nearly all groups reach at most.
+    pub(super) fn usual_group_span(&self) -> i32 {
+        self.group_span
+    }
+
+    /// Bits against hitting an amount by accident: the more the larger it is and the fewer lines
+    /// have it.
+    pub(super) fn rarity(&self, amount: i64) -> Bits {
+        let lines = self.left_amounts.len() as u64;
+        let from = self.left_amounts.partition_point(|a| *a < amount);
+        let to = self.left_amounts.partition_point(|a| *a <= amount);
+        let others = (to - from).saturating_sub(1) as u64;
+        let size = amount.unsigned_abs().clamp(1, 1 << 23);
+        // One in 2 × size, and how often it occurs beside this line; in parts of 2³².
+        let by_size = (1_u64 << 31) / size;
+        let by_count = (others << 32) / lines.max(1);
+        Bits::from_milli(32_000 - log2_milli(by_size + by_count))
     }
 
     pub(super) fn carried(&self, reference: u64) -> u32 {
@@ -300,15 +357,62 @@ impl<'a> Scorer<'a> {
 
 /// Log-odds for a name found in a memo: rarity of what is there, less what is not.
 pub(super) fn name_worth(name: Agreement) -> Bits {
-    Bits::from_milli(name.found.min(16_000) - name.missing / 5 * 3)
+    Bits::from_milli(name.found.min(24_000) - name.missing / 5 * 3)
+}
+
+/// The same for a name of which little may be found at all.
+pub(super) fn worth_of(name: Agreement) -> Bits {
+    if is_different(name) {
+        Bits::from_milli(-5_600)
+    } else {
+        name_worth(name)
+    }
 }
 
 pub(super) fn is_different(name: Agreement) -> bool {
     name.found < 1_000 || name.share() < 250
 }
 
-fn lag_slot(due: i32, paid: i32) -> usize {
-    let lag = day::weekday_lag(due, paid).clamp(EARLIEST, LATEST);
+/// Fewer lags than this say nothing about what is usual.
+const ENOUGH_LAGS: u32 = 60;
+
+/// With fewer than this, what was not seen yet may still come: a day more is allowed.
+const PLENTY: u32 = 600;
+
+/// The range without the rarest half per cent at each end.
+fn usual_lags(counts: &[u32; LAGS]) -> Option<(i32, i32)> {
+    let total: u32 = counts.iter().sum();
+    if total < ENOUGH_LAGS {
+        return None;
+    }
+    let rare = total / 200;
+    let first = first_above(counts.iter(), rare)?;
+    let last = LAGS - 1 - first_above(counts.iter().rev(), rare)?;
+    let lag = |slot: usize| i32::try_from(slot).map_or(LATEST, |slot| slot + EARLIEST);
+    let slack = i32::from(total < PLENTY);
+    Some((lag(first) - slack, lag(last) + slack))
+}
+
+/// The span that all but the widest half per cent keep to.
+fn usual_span(counts: &[u32; LAGS]) -> Option<i32> {
+    let total: u32 = counts.iter().sum();
+    let last = LAGS - 1 - first_above(counts.iter().rev(), total / 200)?;
+    let span = i32::try_from(last).ok().filter(|_| total >= ENOUGH_LAGS)?;
+    Some(span + i32::from(total < PLENTY))
+}
+
+/// How many counts come before their sum is more than this.
+fn first_above<'c>(counts: impl Iterator<Item = &'c u32>, sum: u32) -> Option<usize> {
+    let mut so_far = 0;
+    let mut counts = counts;
+    counts.position(|count| {
+        so_far += count;
+        so_far > sum
+    })
+}
+
+fn lag_slot(lag: i32) -> usize {
+    let lag = lag.clamp(EARLIEST, LATEST);
     usize::try_from(lag - EARLIEST).unwrap_or(0)
 }
 

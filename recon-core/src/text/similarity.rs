@@ -1,9 +1,30 @@
 //! How much of a name is left in what the bank wrote.
 
+/// A folded word with the set of its letters, which rules out most comparisons.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word<'a> {
+    pub(crate) text: &'a str,
+    letters: u32,
+}
+
+impl<'a> Word<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            letters: letters(text.as_bytes()),
+        }
+    }
+
+    /// Each of two typos may bring in one letter that the true word does not have.
+    fn may_stand_for(self, true_word: Self) -> bool {
+        (self.letters & !true_word.letters).count_ones() <= 2
+    }
+}
+
 /// One word of a ledger name and what it is worth, in milli-bits of rarity.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token<'a> {
-    pub(crate) word: &'a str,
+    pub(crate) word: Word<'a>,
     pub(crate) weight: i32,
 }
 
@@ -32,7 +53,7 @@ impl Agreement {
 ///
 /// Banks cut at the right: once a name's word was found in the memo's last word, what follows in
 /// the name is neither found nor missing.
-pub(crate) fn agreement(memo: &[&str], name: &[Token<'_>]) -> Agreement {
+pub(crate) fn agreement(memo: &[Word<'_>], name: &[Token<'_>]) -> Agreement {
     let mut result = Agreement::default();
     let mut cut = false;
     for token in name {
@@ -47,10 +68,13 @@ pub(crate) fn agreement(memo: &[&str], name: &[Token<'_>]) -> Agreement {
     result
 }
 
-fn best(memo: &[&str], word: &str) -> (u32, usize) {
+fn best(memo: &[Word<'_>], word: Word<'_>) -> (u32, usize) {
     let mut best = (0, 0);
     for (at, written) in memo.iter().enumerate() {
-        let quality = token_agreement(written, word, at + 1 == memo.len());
+        if !written.may_stand_for(word) {
+            continue;
+        }
+        let quality = token_agreement(written.text, word.text, at + 1 == memo.len());
         if quality > best.0 {
             best = (quality, at);
         }
@@ -174,11 +198,44 @@ mod tests {
     }
 
     #[test]
+    fn the_letter_sets_rule_out_only_what_has_no_likeness() {
+        let words = [
+            "A",
+            "AL",
+            "SILVA",
+            "SIVLA",
+            "SILV",
+            "SLVA",
+            "OLIVEIRA",
+            "OLIVERA",
+            "OVLIEIRA",
+            "APARECIDA",
+            "APARXCYDA",
+            "APRCIDA",
+            "PEREIRA",
+            "XILVA",
+            "APAWEC",
+            "ÁGUA",
+            "12",
+        ];
+        for written in words {
+            for true_word in words {
+                let ruled_out = !Word::new(written).may_stand_for(Word::new(true_word));
+                let quality = token_agreement(written, true_word, true);
+                assert!(!ruled_out || quality == 0, "{written} {true_word}");
+            }
+        }
+    }
+
+    #[test]
     fn what_a_cut_removed_is_not_missing() {
-        let name = ["MARIA", "APARECIDA", "SILVA"].map(|word| Token { word, weight: 4000 });
-        let cut = agreement(&["PIX", "MARIA", "APAREC"], &name);
+        let name = ["MARIA", "APARECIDA", "SILVA"].map(|word| Token {
+            word: Word::new(word),
+            weight: 4000,
+        });
+        let cut = agreement(&["PIX", "MARIA", "APAREC"].map(Word::new), &name);
         assert_eq!(cut.missing, 4000 - cut.found + 4000);
-        let other = agreement(&["PIX", "JOAO", "SOUZA"], &name);
+        let other = agreement(&["PIX", "JOAO", "SOUZA"].map(Word::new), &name);
         assert_eq!(other.share(), 0);
     }
 }

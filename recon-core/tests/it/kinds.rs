@@ -194,7 +194,7 @@ fn a_partial_payment_leaves_its_residual() {
 }
 
 #[test]
-fn two_instalments_pay_one_invoice() {
+fn two_installments_pay_one_invoice() {
     let story = Story::of(
         vec![
             numbered(bank("b1", 60_000, 14, "PIX GRAFICA TUPA"), "88"),
@@ -205,7 +205,7 @@ fn two_instalments_pay_one_invoice() {
             "88",
         )],
     );
-    assert_eq!(story.matches(), ["instalments: b1+b2 = r1"]);
+    assert_eq!(story.matches(), ["installments: b1+b2 = r1"]);
     assert_eq!(story.only_match().balance.residual, 0);
 }
 

@@ -95,38 +95,68 @@ fn scaled(part: i128, whole: i128) -> i128 {
 
 /// Money in above the axis, money out below.
 fn columns(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let tallies = || timeline.columns.values();
-    let total = |tally: &Tally, part: fn(Sum) -> i128| tally.sums().map(part).iter().sum::<i128>();
-    let most_in = tallies().map(|t| total(t, |sum| sum.money_in)).max();
-    let most_out = tallies().map(|t| total(t, |sum| -sum.money_out)).max();
-    let (most_in, most_out) = (most_in.unwrap_or_default(), most_out.unwrap_or_default());
-    let height = most_in + most_out;
-    if height == 0 {
+    let scale = Scale::of(timeline);
+    if scale.height() == 0 {
         return Ok(());
     }
     let width = timeline.columns.len() * 10;
     let title = title(timeline.unit, language);
-    let axis = scaled(most_in, height);
     writeln!(out, "<figure>\n<figcaption>{title}</figcaption>")?;
-    direction(language.say("in", "entradas"), most_in, language, out)?;
+    direction(language.say("in", "entradas"), scale.most_in, language, out)?;
     writeln!(
         out,
         "<svg viewBox=\"0 0 {width} {FULL}\" preserveAspectRatio=\"none\" role=\"img\" \
          aria-label=\"{title}\">"
     )?;
     for (number, (start, tally)) in timeline.columns.iter().enumerate() {
-        column(number * 10, axis, height, *start, tally, language, out)?;
+        column(number * 10, &scale, *start, tally, language, out)?;
     }
     writeln!(
         out,
-        "<rect class=\"axis\" y=\"{axis}\" width=\"{width}\" height=\"3\"/>\n</svg>"
+        "<rect class=\"axis\" y=\"{}\" width=\"{width}\" height=\"3\"/>\n</svg>",
+        scale.y(0)
     )?;
-    direction(language.say("out", "saídas"), most_out, language, out)?;
+    direction(
+        language.say("out", "saídas"),
+        -scale.most_out,
+        language,
+        out,
+    )?;
     writeln!(out, "<p class=\"ticks\">")?;
     for start in ticks(timeline) {
         writeln!(out, "<span>{}</span>", Day(start))?;
     }
     writeln!(out, "</p>\n</figure>")
+}
+
+/// From cents to heights in the drawing.
+struct Scale {
+    /// Of the tallest column, zero or more.
+    most_in: i128,
+    /// Of the deepest column, zero or less.
+    most_out: i128,
+}
+
+impl Scale {
+    fn of(timeline: &Timeline) -> Self {
+        let total = |part: fn(Sum) -> i128| {
+            let tallies = timeline.columns.values();
+            tallies.map(move |tally| tally.sums().map(part).iter().sum::<i128>())
+        };
+        Self {
+            most_in: total(|sum| sum.money_in).max().unwrap_or_default(),
+            most_out: total(|sum| sum.money_out).min().unwrap_or_default(),
+        }
+    }
+
+    fn height(&self) -> i128 {
+        self.most_in - self.most_out
+    }
+
+    /// Counted from the top, as SVG does.
+    fn y(&self, cents: i128) -> i128 {
+        scaled(self.most_in - cents, self.height())
+    }
 }
 
 /// What the columns of one direction show, and how much the tallest one stands for.
@@ -139,46 +169,36 @@ fn direction(name: &str, tallest: i128, language: Language, out: &mut dyn Write)
     writeln!(out, "<p class=\"direction\">{name}, {up_to} {money}</p>")
 }
 
+/// One column: what ended best is nearest to the axis.
 fn column(
     x: usize,
-    axis: i128,
-    height: i128,
+    scale: &Scale,
     start: Date,
     tally: &Tally,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let parts = CLASSES.iter().zip(names(language)).zip(tally.sums());
     write!(out, "<g><title>{}", Day(start))?;
-    for ((_, name), sum) in parts.clone() {
+    for (name, sum) in names(language).into_iter().zip(tally.sums()) {
         if sum.entries > 0 {
             write!(out, " · {name} {}", Money::reais(sum.volume()))?;
         }
     }
     writeln!(out, "</title>")?;
+    let x = x + 1;
     let (mut up, mut down) = (0, 0);
-    for ((class, _), sum) in parts {
-        let from = scaled(up, height);
-        up += sum.money_in;
-        let tall = scaled(up, height) - from;
-        if tall > 0 {
-            let y = axis - from - tall;
-            writeln!(
-                out,
-                "<rect class=\"{class}\" x=\"{}\" y=\"{y}\" width=\"8\" height=\"{tall}\"/>",
-                x + 1
-            )?;
-        }
-        let from = scaled(down, height);
-        down -= sum.money_out;
-        let tall = scaled(down, height) - from;
-        if tall > 0 {
-            let y = axis + from;
-            writeln!(
-                out,
-                "<rect class=\"{class}\" x=\"{}\" y=\"{y}\" width=\"8\" height=\"{tall}\"/>",
-                x + 1
-            )?;
+    for (class, sum) in CLASSES.iter().zip(tally.sums()) {
+        for (edge, moved) in [(&mut up, sum.money_in), (&mut down, sum.money_out)] {
+            let from = scale.y(*edge);
+            *edge += moved;
+            let to = scale.y(*edge);
+            let (y, height) = (from.min(to), (from - to).abs());
+            if height > 0 {
+                writeln!(
+                    out,
+                    "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"8\" height=\"{height}\"/>"
+                )?;
+            }
         }
     }
     writeln!(out, "</g>")

@@ -33,7 +33,7 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
                 "um arquivo anterior desta conta tem o mesmo lançamento",
             )
             .to_owned(),
-        Cause::UnknownKind { kind, entries } => unknown_kind(kind, *entries, language),
+        Cause::UnknownKind { entries, .. } => unknown_kind(*entries, language),
         Cause::Unusable { record, field } => match language {
             Language::English => format!("record {record} has no usable `{field}`"),
             Language::Portuguese => format!("o registro {record} não tem `{field}` utilizável"),
@@ -52,16 +52,18 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
     }
 }
 
-fn unknown_kind(kind: &str, entries: usize, language: Language) -> String {
-    let entries = language.count(entries, ["entry", "entries"], ["título", "títulos"]);
-    match language {
-        Language::English => {
-            format!("{entries} of kind `{kind}`, which is neither `invoice` nor `card:PRODUCT`")
-        }
-        Language::Portuguese => {
-            format!("{entries} do tipo `{kind}`, que não é `invoice` nem `card:PRODUTO`")
-        }
-    }
+fn unknown_kind(entries: usize, language: Language) -> String {
+    language.count(
+        entries,
+        [
+            "entry is neither `invoice` nor `card:PRODUCT`",
+            "entries, the first of them here, are neither `invoice` nor `card:PRODUCT`",
+        ],
+        [
+            "título não é `invoice` nem `card:PRODUTO`",
+            "títulos, o primeiro aqui, não são `invoice` nem `card:PRODUTO`",
+        ],
+    )
 }
 
 /// What to do about it, or what was done.

@@ -28,7 +28,7 @@ fn kind(kind: MatchKind, language: Language) -> &'static str {
             "One payment for several entries",
             "Um pagamento para vários títulos",
         ),
-        MatchKind::Instalments => say(
+        MatchKind::Installments => say(
             "Several payments for one entry",
             "Vários pagamentos para um título",
         ),

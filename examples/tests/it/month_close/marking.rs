@@ -141,12 +141,22 @@ impl Names {
     fn of(run: &Closing, story: &Story) -> Self {
         // The stand-in numbers its records in the order in which it is told of them.
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        let ids =
-            runtime.block_on(async { StandIns::start(story).await.unwrap().installment_ids() });
-        assert_eq!(ids.len(), story.books.installments.len());
-        let of_id: BTreeMap<String, String> = ids
-            .into_iter()
-            .zip(story.books.installments.iter().map(|one| one.id.clone()))
+        let [installments, settlements] = runtime.block_on(async {
+            let stand_ins = StandIns::start(story).await.unwrap();
+            [stand_ins.installment_ids(), stand_ins.settlement_ids()]
+        });
+        let booked = &story.books.installments;
+        let paid: Vec<_> = booked.iter().filter(|one| one.paid_on.is_some()).collect();
+        assert_eq!(
+            (installments.len(), settlements.len()),
+            (booked.len(), paid.len())
+        );
+        let of_id = installments
+            .iter()
+            .zip(booked)
+            .chain(settlements.iter().zip(paid));
+        let of_id: BTreeMap<String, String> = of_id
+            .map(|(id, one)| (format!("contaazul:{id}"), one.id.clone()))
             .collect();
         let mut alike: BTreeMap<_, Vec<String>> = BTreeMap::new();
         for one in &story.books.installments {

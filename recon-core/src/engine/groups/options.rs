@@ -5,22 +5,33 @@
 )]
 
 use super::COVER;
-use super::pools::{Source, Task};
+use super::pools::{Pools, Said, Task, WholeDays};
 use crate::bits::{Bits, log2_milli};
 use crate::book::{HashedMap, Row};
 use crate::engine::Run;
 use crate::engine::scoring::Class;
-use crate::subset::{MAX_ITEMS, Pool};
-use std::collections::BTreeMap;
+use crate::subset::Pool;
 
-/// Pools of several days are cut to this many entries: beyond, nothing is identifiable anyway.
-const MOST_SPREAD: usize = 28;
+/// Pools of up to this many entries are searched in one go, larger ones from each first day on.
+const MOST_AT_ONCE: usize = 22;
+/// Pools of several days are cut to this many entries, at first and as more and more sure groups
+/// are out of the way: beyond, nothing is identifiable anyway.
+const MOST_SPREAD: [usize; 3] = [22, 25, 28];
 /// Subsets read per pool and line.
-const MOST_SUBSETS: usize = 128;
-/// Subsets kept per line.
-const MOST_OPTIONS: usize = 32;
+const MOST_SUBSETS: usize = 256;
+/// Subsets kept per line, and how much less likely than the best they may be.
+const MOST_OPTIONS: usize = 24;
+const FAR_BEHIND: i64 = 14_000;
 /// Groups of more entries than this are only recognised as whole days.
 const MOST_ENTRIES: u32 = 16;
+
+/// What a way of paying together is worth before the amounts are looked at: bits less than sure.
+const WHOLE_DAY: i32 = 1_700;
+const PART_OF_A_DAY: i32 = 2_000;
+const SEVERAL_DAYS: i32 = 2_300;
+
+/// Of the lines that are still open when groups are formed, many more are groups than not.
+const EXPECTED: Bits = Bits::from_milli(3_000);
 
 /// A group that adds up to a line.
 #[derive(Debug, Clone)]
@@ -30,10 +41,8 @@ pub(super) struct Candidate {
     /// Which classes of interchangeable rows it uses, and how many of each.
     pub(super) uses: Vec<(u32, u32)>,
     pub(super) score: Bits,
-    pub(super) name: Option<Bits>,
-    pub(super) name_percent: u8,
+    pub(super) said: Said,
     pub(super) lag: Bits,
-    pub(super) last_day: i32,
     pub(super) pool: u32,
     /// Whether all subsets of the pool were read.
     pub(super) complete: bool,
@@ -42,19 +51,32 @@ pub(super) struct Candidate {
 impl Candidate {
     /// What it adds to the whole: its own score and the rows that find their payment.
     pub(super) fn weight(&self) -> i64 {
-        i64::from(self.score.milli()) + COVER * i64::try_from(self.rows.len()).unwrap_or(0)
+        weight(self.score, self.rows.len())
     }
 }
 
-/// Open rows that nothing in the data tells apart, by the first of them.
+fn weight(score: Bits, rows: usize) -> i64 {
+    i64::from(score.milli()) + COVER * i64::try_from(rows).unwrap_or(0)
+}
+
+/// Open rows that nothing in the data tells apart, by the first of them. A row that is not here
+/// is the only one of its class.
 #[derive(Default)]
 pub(super) struct Classes {
-    rows: HashedMap<Vec<u32>>,
+    twins: HashedMap<Vec<u32>>,
 }
 
 impl Classes {
     pub(super) fn size(&self, class: u32) -> usize {
-        self.rows.get(&u64::from(class)).map_or(0, Vec::len)
+        self.twins.get(&u64::from(class)).map_or(1, Vec::len)
+    }
+
+    fn add(&mut self, class: u32, row: u32) {
+        let members = self.twins.entry(u64::from(class));
+        let members = members.or_insert_with(|| vec![class]);
+        if !members.contains(&row) {
+            members.push(row);
+        }
     }
 
     /// The next rows of each class; nothing when there are too few left.
@@ -67,11 +89,10 @@ impl Classes {
         }
         let mut rows = Vec::new();
         for (class, count) in uses {
-            rows.extend(
-                self.rows
-                    .get_mut(&u64::from(*class))?
-                    .drain(..*count as usize),
-            );
+            match self.twins.get_mut(&u64::from(*class)) {
+                Some(twins) => rows.extend(twins.drain(..*count as usize)),
+                None => rows.push(*class),
+            }
         }
         rows.sort_unstable();
         Some(rows)
@@ -84,74 +105,143 @@ struct Prepared {
     classes: Vec<u32>,
     amounts: Vec<i64>,
     days: Vec<i32>,
-    pools: BTreeMap<(usize, usize), Option<Pool>>,
+    business_days: Vec<i32>,
+    most_spread: usize,
+    pools: Vec<(Stretch, Option<Pool>)>,
 }
 
 /// A run of rows that is searched for subsets.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Stretch {
     from: usize,
     to: usize,
-    /// End of the rows of the first day.
-    first_day_to: usize,
+}
+
+/// The rows that may pay a line.
+struct Window {
+    stretch: Stretch,
+    /// A group's last row is not before this one.
+    earliest_last: usize,
     /// Days that might have been the batch's instead.
-    choices: u64,
+    choices: i32,
+}
+
+/// A subset found, before it becomes a candidate.
+struct Hit {
+    weight: i64,
+    score: Bits,
+    lag: Bits,
+    from: usize,
+    mask: u64,
+    complete: bool,
 }
 
 impl Run<'_> {
-    /// All groups worth considering, by line; the best of each line first.
-    pub(super) fn group_options(
-        &mut self,
-        tasks: &[Task],
+    /// Lines that are all of a payer's day, or of some days of a card product.
+    pub(super) fn whole_day_options(
+        &self,
+        whole: &[WholeDays],
+        pools: &Pools,
         classes: &mut Classes,
     ) -> Vec<Candidate> {
         let mut options = Vec::new();
-        let mut cards = None;
+        for left in self.open_left() {
+            let line = self.left_row(left);
+            if line.amount == 0 {
+                continue;
+            }
+            let mut memo = None;
+            for days in self.whole_days_for(line, whole) {
+                let rows = &pools.rows(days.source)[days.from..days.to];
+                let memo =
+                    memo.get_or_insert_with(|| crate::engine::payers::Memo::of(self.left, line));
+                let said = self.said(memo, days.source, pools);
+                let choices = log2_milli(u64::from(self.plan.span_days.unsigned_abs()) + 1);
+                let prior = Bits::from_milli(-WHOLE_DAY - choices);
+                let Some((score, lag)) = self.group_score(line, said, rows, prior) else {
+                    continue;
+                };
+                if score > Bits::ZERO {
+                    let task = Task {
+                        source: days.source,
+                        left,
+                        said,
+                    };
+                    let classes_of = self.classes_of(rows, classes);
+                    let members: Vec<usize> = (0..rows.len()).collect();
+                    let hit = Hit {
+                        weight: 0,
+                        score,
+                        lag,
+                        from: 0,
+                        mask: 0,
+                        complete: true,
+                    };
+                    options.push(candidate(&task, rows, &classes_of, &members, &hit));
+                }
+            }
+        }
+        options
+    }
+
+    /// Adds all groups worth considering for the tasks. Says which tasks saw only part of their
+    /// pool.
+    pub(super) fn group_options(
+        &mut self,
+        tasks: &[Task],
+        pools: &Pools,
+        round: usize,
+        classes: &mut Classes,
+        options: &mut Vec<Candidate>,
+    ) -> Vec<Task> {
+        let mut cut = Vec::new();
         for of_source in tasks.chunk_by(|a, b| a.source == b.source) {
             if !of_source.iter().any(|t| self.is_left_open(t.left)) {
                 continue;
             }
-            let rows = self.pool_rows(of_source[0].source, &mut cards);
+            let rows = pools.rows(of_source[0].source).iter().copied();
+            let rows: Vec<u32> = rows.filter(|r| self.is_right_open(*r)).collect();
             if rows.len() < 2 {
                 continue;
             }
-            let mut prepared = self.prepare(rows, classes);
+            let mut prepared = self.prepare(rows, round, classes);
             for task in of_source {
-                if self.is_left_open(task.left) {
-                    self.options_of(task, &mut prepared, &mut options);
+                if self.is_left_open(task.left) && !self.options_of(task, &mut prepared, options) {
+                    cut.push(*task);
                 }
             }
         }
-        self.report.candidates += options.len() as u64;
-        options.sort_by(|a, b| {
-            (a.left, &a.rows)
-                .cmp(&(b.left, &b.rows))
-                .then(b.score.cmp(&a.score))
-        });
-        options.dedup_by(|b, a| a.left == b.left && a.rows == b.rows);
-        options.sort_by(|a, b| (a.left, b.weight(), &a.rows).cmp(&(b.left, a.weight(), &b.rows)));
-        keep_best(options)
+        cut
     }
 
-    fn prepare(&self, rows: Vec<u32>, classes: &mut Classes) -> Prepared {
+    /// The class of each of a source's rows.
+    fn classes_of(&self, rows: &[u32], classes: &mut Classes) -> Vec<u32> {
         let mut of_row: Vec<u32> = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
             let previous = at.checked_sub(1).map(|p| rows[p]);
             let same = previous
                 .filter(|p| self.is_interchangeable(self.right_row(*p), self.right_row(*row)));
             let class = if same.is_some() { of_row[at - 1] } else { *row };
-            of_row.push(class);
-            let members = classes.rows.entry(u64::from(class)).or_default();
-            if !members.contains(row) {
-                members.push(*row);
+            if class != *row {
+                classes.add(class, *row);
             }
+            of_row.push(class);
         }
+        of_row
+    }
+
+    fn prepare(&self, rows: Vec<u32>, round: usize, classes: &mut Classes) -> Prepared {
         Prepared {
+            most_spread: MOST_SPREAD[round.min(2)],
+            classes: self.classes_of(&rows, classes),
             amounts: rows.iter().map(|r| self.expected(*r)).collect(),
             days: rows.iter().map(|r| self.right_row(*r).day).collect(),
-            classes: of_row,
+            business_days: rows
+                .iter()
+                .map(|r| self.right_row(*r).business_day)
+                .collect(),
             rows,
-            pools: BTreeMap::new(),
+            pools: Vec::new(),
         }
     }
 
@@ -162,196 +252,255 @@ impl Run<'_> {
             && (a.product, a.acquirer, a.brand) == (b.product, b.acquirer, b.brand)
     }
 
-    fn options_of(&mut self, task: &Task, prepared: &mut Prepared, options: &mut Vec<Candidate>) {
+    /// Searches a pool for a line; false when not all of it could be searched.
+    fn options_of(
+        &mut self,
+        task: &Task,
+        prepared: &mut Prepared,
+        options: &mut Vec<Candidate>,
+    ) -> bool {
         let line = self.left_row(task.left);
-        let from = prepared
-            .days
-            .partition_point(|d| *d < line.day.saturating_sub(self.plan.days_after));
-        let to = prepared
-            .days
-            .partition_point(|d| *d <= line.day.saturating_add(self.plan.days_before));
-        let ends = day_ends(&prepared.days[from..to], from);
-        let choices = ends.len() as u64;
-        let mut start = from;
-        for (rank, end) in ends.iter().enumerate() {
-            let day = Stretch {
-                from: start,
-                to: *end,
-                first_day_to: *end,
-                choices,
-            };
-            self.whole_day(task, prepared, day, options);
-            if !task.whole_days_only {
-                self.subsets_of(task, prepared, day, options);
-                self.spread(task, prepared, day, &ends[rank..], options);
-            } else if matches!(task.source, Source::Cards(_)) {
-                for later in ends[rank..].iter().skip(1).take(3) {
-                    self.whole_day(task, prepared, Stretch { to: *later, ..day }, options);
-                }
+        let Some(window) = self.window_of(line, prepared) else {
+            return true;
+        };
+        let Stretch { from, to } = window.stretch;
+        let mut hits = Vec::new();
+        let mut all = true;
+        if to - from <= MOST_AT_ONCE {
+            self.search(task, prepared, &window, window.stretch, None, &mut hits);
+        } else {
+            let mut start = from;
+            for end in day_ends(&prepared.days[from..to], from) {
+                let day = Stretch {
+                    from: start,
+                    to: end,
+                };
+                all &= self.search_from(task, prepared, &window, day, &mut hits);
+                start = end;
             }
-            start = *end;
         }
+        self.report.blocks_cut += usize::from(!all);
+        hits.sort_by_key(|h| (std::cmp::Reverse(h.weight), h.from, h.mask));
+        let least = hits.first().map_or(0, |h| h.weight - FAR_BEHIND);
+        hits.retain(|h| h.weight >= least.max(0));
+        hits.truncate(MOST_OPTIONS);
+        for hit in &hits {
+            let members: Vec<usize> = bits_of(hit.mask).map(|bit| hit.from + bit).collect();
+            options.push(candidate(
+                task,
+                &prepared.rows,
+                &prepared.classes,
+                &members,
+                hit,
+            ));
+        }
+        self.report.candidates += hits.len() as u64;
+        all
     }
 
-    /// Everything that is due on a day (or a few), whatever the number.
-    fn whole_day(
+    fn window_of(&self, line: &Row, prepared: &Prepared) -> Option<Window> {
+        let (soonest, latest) = self.scorer.usual_group_lags();
+        let of_line = |lag: i32| line.business_day.saturating_sub(lag);
+        let by_lag = |day: i32| {
+            prepared
+                .business_days
+                .partition_point(|business_day| *business_day < day)
+        };
+        let by_day = |day: i32| prepared.days.partition_point(|d| *d < day);
+        let to = by_lag(of_line(soonest).saturating_add(1))
+            .min(by_day(line.day.saturating_add(self.plan.days_before + 1)));
+        let earliest_last =
+            by_lag(of_line(latest)).max(by_day(line.day.saturating_sub(self.plan.days_after)));
+        let first_day = prepared.days[..to].get(earliest_last)?;
+        let from = by_day(first_day.saturating_sub(self.scorer.usual_group_span()));
+        let days = prepared.days[from..to].chunk_by(|a, b| a == b).count();
+        (to - from >= 2).then_some(Window {
+            stretch: Stretch { from, to },
+            earliest_last,
+            choices: log2_milli(days as u64),
+        })
+    }
+
+    /// Searches for groups that start on a day: over as many of the next ones as are few enough.
+    fn search_from(
         &self,
         task: &Task,
-        prepared: &Prepared,
-        stretch: Stretch,
-        options: &mut Vec<Candidate>,
-    ) {
-        let members: Vec<usize> = (stretch.from..stretch.to).collect();
-        let total = crate::engine::sum(members.iter().map(|at| prepared.amounts[*at]));
-        if members.len() >= 2 && total == Some(self.left_row(task.left).amount) {
-            let prior = Bits::from_milli(-1_700 - log2_milli(stretch.choices));
-            options.extend(self.candidate(task, prepared, &members, prior, true));
-        }
-    }
-
-    fn subsets_of(
-        &mut self,
-        task: &Task,
         prepared: &mut Prepared,
-        stretch: Stretch,
-        options: &mut Vec<Candidate>,
-    ) {
-        let items = stretch.to - stretch.from;
-        if items < 3 {
-            return;
-        }
-        if items > MAX_ITEMS {
-            self.report.blocks_cut += 1;
-            return;
-        }
-        let target = self.left_row(task.left).amount;
-        let found = match prepared.pool(stretch) {
-            Some(pool) => pool.find(target, MOST_SUBSETS),
-            None => return,
-        };
-        let one_day = stretch.first_day_to == stretch.to;
-        for mask in &found.masks {
-            let entries = mask.count_ones();
-            let all = entries as usize == items;
-            if !(2..=MOST_ENTRIES).contains(&entries)
-                || (one_day && all)
-                || !prepared.is_canonical(stretch, *mask)
-            {
-                continue;
-            }
-            let first_day = (1_u64 << (stretch.first_day_to - stretch.from)) - 1;
-            if !one_day && (mask & first_day == 0 || mask & !first_day == 0) {
-                continue;
-            }
-            let members: Vec<usize> = (0..items)
-                .filter(|i| mask >> i & 1 == 1)
-                .map(|i| stretch.from + i)
-                .collect();
-            let style = if one_day { 700 } else { 1_300 };
-            let sizes = log2_milli(items.min(11) as u64);
-            let subsets = log2_choose(items, entries as usize);
-            let prior = Bits::from_milli(-style - log2_milli(stretch.choices) - sizes - subsets);
-            options.extend(self.candidate(task, prepared, &members, prior, found.complete));
-        }
-    }
-
-    /// Subsets that start on this day and reach over some of the next ones.
-    fn spread(
-        &mut self,
-        task: &Task,
-        prepared: &mut Prepared,
+        window: &Window,
         day: Stretch,
-        ends: &[usize],
-        options: &mut Vec<Candidate>,
-    ) {
-        let last = prepared.days[day.from].saturating_add(self.plan.span_days);
-        let reach = ends
+        hits: &mut Vec<Hit>,
+    ) -> bool {
+        let last = prepared.days[day.from].saturating_add(self.scorer.usual_group_span());
+        let reach = prepared.days.partition_point(|d| *d <= last);
+        let reach = reach.min(window.stretch.to);
+        let ends = day_ends(&prepared.days[day.from..reach], day.from);
+        let fitting = ends
             .iter()
             .copied()
-            .filter(|end| prepared.days[*end - 1] <= last);
-        let fitting = reach.filter(|end| end - day.from <= MOST_SPREAD).max();
-        if let Some(to) = fitting.filter(|to| *to > day.to) {
-            self.subsets_of(task, prepared, Stretch { to, ..day }, options);
+            .filter(|end| end - day.from <= prepared.most_spread);
+        let Some(to) = fitting.max() else {
+            return false;
+        };
+        let stretch = Stretch { from: day.from, to };
+        if to > window.earliest_last {
+            let first_days = Some(day.to - day.from);
+            self.search(task, prepared, window, stretch, first_days, hits);
+        }
+        to == reach
+    }
+
+    /// Adds the subsets of a stretch; with `first_day`, only those that use one of so many first
+    /// rows.
+    fn search(
+        &self,
+        task: &Task,
+        prepared: &mut Prepared,
+        window: &Window,
+        stretch: Stretch,
+        first_day: Option<usize>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let line = self.left_row(task.left);
+        let Some(pool) = prepared.pool(stretch) else {
+            return;
+        };
+        let found = pool.find(line.amount, MOST_SUBSETS);
+        let must = first_day.map_or(u64::MAX, |rows| (1_u64 << rows) - 1);
+        for mask in found.masks {
+            let entries = mask.count_ones();
+            if mask & must != 0
+                && (2..=MOST_ENTRIES).contains(&entries)
+                && prepared.is_canonical(stretch, mask)
+            {
+                hits.extend(self.hit(task, prepared, window, stretch, mask, found.complete));
+            }
         }
     }
 
-    fn candidate(
+    fn hit(
         &self,
         task: &Task,
         prepared: &Prepared,
-        members: &[usize],
-        prior: Bits,
+        window: &Window,
+        stretch: Stretch,
+        mask: u64,
         complete: bool,
-    ) -> Option<Candidate> {
-        let line = self.left_row(task.left);
-        let rows: Vec<u32> = members.iter().map(|at| prepared.rows[*at]).collect();
-        if !rows
-            .iter()
-            .all(|r| self.compatible(line, self.right_row(*r)))
-            || !one_currency(self, &rows)
-        {
+    ) -> Option<Hit> {
+        let first = stretch.from + mask.trailing_zeros() as usize;
+        let last = stretch.from + 63 - mask.leading_zeros() as usize;
+        let (first_day, last_day) = (prepared.days[first], prepared.days[last]);
+        if last < window.earliest_last || last_day.saturating_sub(first_day) > self.plan.span_days {
             return None;
         }
-        let mut uses: Vec<(u32, u32)> = Vec::new();
-        for at in members {
-            match uses
-                .last_mut()
-                .filter(|(class, _)| *class == prepared.classes[*at])
-            {
-                Some((_, count)) => *count += 1,
-                None => uses.push((prepared.classes[*at], 1)),
-            }
+        let entries = mask.count_ones() as usize;
+        let one_day = first_day == last_day;
+        let until = if one_day {
+            first_day
+        } else {
+            first_day.saturating_add(self.scorer.usual_group_span())
+        };
+        let until = prepared
+            .days
+            .partition_point(|d| *d <= until)
+            .min(window.stretch.to);
+        let among = until - prepared.days.partition_point(|d| *d < first_day);
+        if one_day && entries == among {
+            return None; // A whole day, which is looked for apart.
         }
-        let last_day = members.last().map(|at| prepared.days[*at])?;
-        let lag = self.scorer.lag_worth(Class::Group, last_day, line.day);
-        let name = task.name.unwrap_or(Bits::ZERO);
-        // Hitting the cent by accident is the rarer the larger the amount.
-        let accident =
-            Bits::from_milli((log2_milli(line.amount.unsigned_abs()) + 1_000).min(24_000));
-        let score = accident + prior + lag + name + self.pool_share(prepared.rows.len());
-        let pool = u32::try_from(prepared.rows.len()).unwrap_or(u32::MAX);
-        Some(Candidate {
-            left: task.left,
-            rows,
-            uses,
+        let style = if one_day { PART_OF_A_DAY } else { SEVERAL_DAYS };
+        let sizes = log2_milli(among.min(11) as u64);
+        let prior = -style - window.choices - sizes - log2_choose(among, entries);
+        let rows: Vec<u32> = bits_of(mask)
+            .map(|bit| prepared.rows[stretch.from + bit])
+            .collect();
+        let line = self.left_row(task.left);
+        let (score, lag) = self.group_score(line, task.said, &rows, Bits::from_milli(prior))?;
+        Some(Hit {
+            weight: weight(score, entries),
             score,
-            name: task.name,
-            name_percent: task.name_percent,
             lag,
-            last_day,
-            pool,
+            from: stretch.from,
+            mask,
             complete,
         })
     }
 
-    /// How likely a line belongs to a pool before anything is known: its share of all rows.
-    fn pool_share(&self, rows: usize) -> Bits {
-        Bits::ratio(rows as u64, self.right.len() as u64).clamp(-16_000, 0)
+    /// The score of a group, and the part of it that is the lag's.
+    fn group_score(
+        &self,
+        line: &Row,
+        said: Said,
+        rows: &[u32],
+        prior: Bits,
+    ) -> Option<(Bits, Bits)> {
+        let (first, last) = (
+            self.right_row(*rows.first()?),
+            self.right_row(*rows.last()?),
+        );
+        let of_one_kind = |row: &u32| {
+            let row = self.right_row(*row);
+            row.currency == first.currency && self.compatible(line, row)
+        };
+        if !rows.iter().all(of_one_kind) {
+            return None;
+        }
+        let lag = self.scorer.lag_worth(Class::Group, line.lag_after(last));
+        let score = self.scorer.rarity(line.amount) + EXPECTED + prior + lag + said.belief;
+        Some((score, lag))
     }
 }
 
 impl Prepared {
     fn pool(&mut self, stretch: Stretch) -> Option<&Pool> {
-        let amounts = &self.amounts[stretch.from..stretch.to];
-        self.pools
-            .entry((stretch.from, stretch.to))
-            .or_insert_with(|| Pool::new(amounts).ok())
-            .as_ref()
+        let known = self.pools.iter().position(|(s, _)| *s == stretch);
+        let at = known.unwrap_or_else(|| {
+            let amounts = &self.amounts[stretch.from..stretch.to];
+            self.pools.push((stretch, Pool::new(amounts).ok()));
+            self.pools.len() - 1
+        });
+        self.pools[at].1.as_ref()
     }
 
     /// Of interchangeable rows the first ones are used first.
     fn is_canonical(&self, stretch: Stretch, mask: u64) -> bool {
-        (stretch.from + 1..stretch.to).all(|at| {
-            let bit = at - stretch.from;
-            let skipped = mask >> bit & 1 == 1 && mask >> (bit - 1) & 1 == 0;
-            !(skipped && self.classes[at] == self.classes[at - 1])
+        bits_of(mask & !(mask << 1)).all(|bit| {
+            let at = stretch.from + bit;
+            bit == 0 || self.classes[at] != self.classes[at - 1]
         })
     }
 }
 
-fn one_currency(run: &Run<'_>, rows: &[u32]) -> bool {
-    rows.windows(2)
-        .all(|pair| run.right_row(pair[0]).currency == run.right_row(pair[1]).currency)
+fn candidate(
+    task: &Task,
+    rows: &[u32],
+    classes: &[u32],
+    members: &[usize],
+    hit: &Hit,
+) -> Candidate {
+    let mut uses: Vec<(u32, u32)> = Vec::with_capacity(members.len());
+    for at in members {
+        match uses.last_mut().filter(|(class, _)| *class == classes[*at]) {
+            Some((_, count)) => *count += 1,
+            None => uses.push((classes[*at], 1)),
+        }
+    }
+    Candidate {
+        left: task.left,
+        rows: members.iter().map(|at| rows[*at]).collect(),
+        uses,
+        score: hit.score,
+        said: task.said,
+        lag: hit.lag,
+        pool: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+        complete: hit.complete,
+    }
+}
+
+/// The places of the ones in a mask.
+fn bits_of(mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(mask), |rest| Some(rest & rest.wrapping_sub(1)))
+        .take_while(|rest| *rest != 0)
+        .map(|rest| rest.trailing_zeros() as usize)
 }
 
 /// The end of each day's rows.
@@ -372,7 +521,15 @@ fn log2_choose(n: usize, k: usize) -> i32 {
         .sum()
 }
 
-fn keep_best(mut options: Vec<Candidate>) -> Vec<Candidate> {
+/// Sorted by line, the best of each line first; a group found twice counts once.
+pub(super) fn keep_best(options: &mut Vec<Candidate>) {
+    options.sort_by(|a, b| {
+        (a.left, &a.rows)
+            .cmp(&(b.left, &b.rows))
+            .then(b.score.cmp(&a.score))
+    });
+    options.dedup_by(|b, a| a.left == b.left && a.rows == b.rows);
+    options.sort_by(|a, b| (a.left, b.weight(), &a.rows).cmp(&(b.left, a.weight(), &b.rows)));
     let (mut left, mut kept) = (u32::MAX, 0);
     options.retain(|candidate| {
         if candidate.left != left {
@@ -381,5 +538,4 @@ fn keep_best(mut options: Vec<Candidate>) -> Vec<Candidate> {
         kept += 1;
         kept <= MOST_OPTIONS
     });
-    options
 }

@@ -1,27 +1,67 @@
 //! Which lines may be paid out of which pool of open right entries.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "pool numbers and spans are made here"
+)]
 
 use crate::bits::Bits;
-use crate::book::NONE;
+use crate::book::{NONE, Row};
 use crate::engine::Run;
-use crate::engine::payers::Memo;
-use crate::engine::scoring::{is_different, name_worth};
+use crate::engine::payers::{Memo, Votes};
 use std::collections::BTreeMap;
 
 /// Payers considered per line.
-const PAYERS: usize = 3;
-/// A payer this much less likely than the best one named is left out.
-const FAR_BEHIND: Bits = Bits::from_milli(5_000);
+const PAYERS: usize = 6;
+/// A payer less likely than this is left out.
+const UNLIKELY: Bits = Bits::from_milli(-7_000);
 /// A memo that names a payer this clearly is not searched for card words.
 const CLEAR: Bits = Bits::from_milli(9_000);
 /// What each word of acquirer, product or brand in the memo is worth.
 const CARD_WORD: i32 = 3_000;
+/// Over how many days in a row card sales may arrive as one: a long weekend.
+const CARD_DAYS: usize = 4;
+/// Pools of one sum that are tried for a line, nearest days first.
+const SAME_SUM: usize = 64;
 
 /// Where a pool's rows come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Source {
     Payer(u32),
-    /// Card sales by acquirer, product and brand, each of which may be left open.
-    Cards([u32; 3]),
+    /// A combination of acquirer, product and brand, by its place in [`Pools::cards`].
+    Cards(u32),
+}
+
+/// The open right rows by who may pay them, as they are before any group is formed.
+pub(super) struct Pools {
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+    cards: Vec<CardPool>,
+}
+
+struct CardPool {
+    words: Vec<String>,
+    rows: Vec<u32>,
+}
+
+impl Pools {
+    pub(super) fn rows(&self, source: Source) -> &[u32] {
+        match source {
+            Source::Payer(payer) => {
+                let at = payer as usize;
+                &self.rows[self.starts[at] as usize..self.starts[at + 1] as usize]
+            }
+            Source::Cards(at) => &self.cards[at as usize].rows,
+        }
+    }
+
+    fn sources(&self) -> impl Iterator<Item = Source> + use<> {
+        let count = |n: usize| u32::try_from(n).unwrap_or(NONE);
+        let payers = count(self.starts.len().saturating_sub(1));
+        let cards = count(self.cards.len());
+        (0..payers)
+            .map(Source::Payer)
+            .chain((0..cards).map(Source::Cards))
+    }
 }
 
 /// A line and a pool that may pay it.
@@ -29,142 +69,53 @@ pub(super) enum Source {
 pub(super) struct Task {
     pub(super) source: Source,
     pub(super) left: u32,
-    /// What the memo says for this pool; nothing when it says nothing at all.
-    pub(super) name: Option<Bits>,
-    pub(super) name_percent: u8,
-    /// Whether only the whole of one day (or a few days) is considered.
-    pub(super) whole_days_only: bool,
+    pub(super) said: Said,
+}
+
+/// What the memo says for a pool.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    /// The odds that the line is paid out of this pool.
+    pub(super) belief: Bits,
+    /// What the words found are worth; nothing when there are no words.
+    pub(super) worth: Option<Bits>,
+    pub(super) percent: u8,
 }
 
 /// All entries of a pool on a run of days, summed up.
-struct WholeDays {
-    sum: i64,
+pub(super) struct WholeDays {
+    pub(super) sum: i64,
+    pub(super) source: Source,
+    /// The rows, as a range of the pool's.
+    pub(super) from: usize,
+    pub(super) to: usize,
     last_day: i32,
-    source: Source,
 }
 
 impl Run<'_> {
-    pub(super) fn pool_tasks(&self) -> Vec<Task> {
-        let cards = self.card_pools();
-        let whole = self.whole_days(&cards);
-        let mut tasks = Vec::new();
-        for left in self.open_left() {
-            let row = self.left_row(left);
-            if row.amount == 0 {
-                continue;
-            }
-            let memo = Memo::of(self.left, row);
-            let first = tasks.len();
-            let clear = self.payer_tasks(left, &memo, &mut tasks);
-            if !clear {
-                self.card_tasks(left, &cards, &mut tasks);
-            }
-            let at = whole.partition_point(|w| w.sum < row.amount);
-            let equal = whole
-                .iter()
-                .skip(at)
-                .take_while(|w| w.sum == row.amount)
-                .take(256);
-            for days in equal.filter(|w| self.in_window(row.day, w.last_day)) {
-                let known = tasks.iter().skip(first).any(|t| t.source == days.source);
-                if !known {
-                    tasks.push(self.whole_task(left, &memo, days.source));
-                }
-            }
-        }
-        tasks.sort_by_key(|t| (t.source, t.left));
-        tasks
-    }
-
-    pub(super) fn in_window(&self, left_day: i32, right_day: i32) -> bool {
-        let window = left_day.saturating_sub(self.plan.days_after)
-            ..=left_day.saturating_add(self.plan.days_before);
-        window.contains(&right_day)
-    }
-
-    /// Adds the payers the memo names; says whether one is named clearly.
-    fn payer_tasks(&self, left: u32, memo: &Memo<'_>, tasks: &mut Vec<Task>) -> bool {
-        let row = self.left_row(left);
-        let named = self.payers.named_in(memo, PAYERS);
-        let Some(best) = named.first().map(|n| n.worth) else {
-            return false;
+    pub(super) fn pools(&self) -> Pools {
+        let payers = u32::try_from(self.payers.len()).unwrap_or(NONE);
+        let mut pools = Pools {
+            starts: Vec::with_capacity(self.payers.len() + 1),
+            rows: Vec::new(),
+            cards: self.card_pools(),
         };
-        for payer in named.iter().filter(|n| n.worth + FAR_BEHIND >= best) {
-            let rows = self.payers.rows(payer.payer);
-            let fits =
-                |r: &&u32| self.is_right_open(**r) && self.compatible(row, self.right_row(**r));
-            if rows.iter().filter(fits).take(2).count() == 2 {
-                tasks.push(Task {
-                    source: Source::Payer(payer.payer),
-                    left,
-                    name: Some(payer.worth),
-                    name_percent: payer.percent,
-                    whole_days_only: false,
-                });
-            }
+        pools.starts.push(0);
+        for payer in 0..payers {
+            let open = self.payers.rows(payer).iter().copied();
+            pools.rows.extend(open.filter(|r| self.is_right_open(*r)));
+            pools
+                .starts
+                .push(u32::try_from(pools.rows.len()).unwrap_or(NONE));
         }
-        best >= CLEAR
-    }
-
-    fn card_tasks(&self, left: u32, cards: &BTreeMap<[u32; 3], Vec<u32>>, tasks: &mut Vec<Task>) {
-        let row = self.left_row(left);
-        if row.words == NONE || cards.is_empty() {
-            return;
-        }
-        let memo: Vec<&str> = self.left.symbols.get(row.words).split(' ').collect();
-        for key in cards.keys() {
-            let words = key
-                .iter()
-                .filter(|k| **k != NONE)
-                .flat_map(|k| self.right.symbols.get(*k).split(' '));
-            let said = words.filter(|w| w.len() >= 3 && memo.contains(w)).count();
-            if said > 0 {
-                let worth = CARD_WORD.saturating_mul(i32::try_from(said.min(4)).unwrap_or(4));
-                tasks.push(Task {
-                    source: Source::Cards(*key),
-                    left,
-                    name: Some(Bits::from_milli(worth)),
-                    name_percent: 100,
-                    whole_days_only: false,
-                });
-            }
-        }
-    }
-
-    fn whole_task(&self, left: u32, memo: &Memo<'_>, source: Source) -> Task {
-        let agreement = match source {
-            Source::Payer(payer) => self
-                .payers
-                .rows(payer)
-                .first()
-                .and_then(|r| self.payers.agreement(memo, *r)),
-            Source::Cards(_) => None,
-        };
-        let name = agreement.map(|a| {
-            if is_different(a) {
-                Bits::from_milli(-5_600)
-            } else {
-                name_worth(a)
-            }
-        });
-        let name_percent = agreement.map_or(0, |a| u8::try_from(a.share() / 10).unwrap_or(100));
-        Task {
-            source,
-            left,
-            name,
-            name_percent,
-            whole_days_only: true,
-        }
+        pools
     }
 
     /// Open card sales by every combination of acquirer, product and brand that occurs.
-    fn card_pools(&self) -> BTreeMap<[u32; 3], Vec<u32>> {
+    fn card_pools(&self) -> Vec<CardPool> {
         let mut pools: BTreeMap<[u32; 3], Vec<u32>> = BTreeMap::new();
-        for (at, row) in (0_u32..)
-            .zip(self.right.rows())
-            .filter(|(r, _)| self.is_right_open(*r))
-        {
-            if row.acquirer == NONE && row.product == NONE {
+        for (at, row) in (0_u32..).zip(self.right.rows()) {
+            if (row.acquirer == NONE && row.product == NONE) || !self.is_right_open(at) {
                 continue;
             }
             let mut keys = [
@@ -183,67 +134,182 @@ impl Run<'_> {
                 }
             }
         }
-        pools
+        let pool = |(key, rows): ([u32; 3], Vec<u32>)| CardPool {
+            words: self.card_words(key),
+            rows,
+        };
+        pools.into_iter().map(pool).collect()
     }
 
-    /// The total of each pool's day; of card pools also of up to four days in a row, as what is
-    /// sold over a weekend arrives together.
-    fn whole_days(&self, cards: &BTreeMap<[u32; 3], Vec<u32>>) -> Vec<WholeDays> {
-        let mut whole = Vec::new();
-        let payers = u32::try_from(self.payers.len()).unwrap_or(NONE);
-        for payer in 0..payers {
-            self.sum_days(Source::Payer(payer), self.payers.rows(payer), 1, &mut whole);
-        }
-        for (key, rows) in cards {
-            self.sum_days(Source::Cards(*key), rows, 4, &mut whole);
-        }
-        whole.sort_unstable_by_key(|w| (w.sum, w.last_day, w.source));
-        whole
+    fn card_words(&self, key: [u32; 3]) -> Vec<String> {
+        key.iter()
+            .filter(|k| **k != NONE)
+            .flat_map(|k| self.right.symbols.get(*k).split(' '))
+            .filter(|word| word.len() >= 3)
+            .map(str::to_owned)
+            .collect()
     }
 
-    fn sum_days(&self, source: Source, rows: &[u32], most_days: usize, whole: &mut Vec<WholeDays>) {
-        let open: Vec<u32> = rows
-            .iter()
-            .copied()
-            .filter(|r| self.is_right_open(*r))
-            .collect();
-        let days: Vec<&[u32]> = open
-            .chunk_by(|a, b| self.right_row(*a).day == self.right_row(*b).day)
-            .collect();
-        for first in 0..days.len() {
-            let (mut sum, mut entries) = (0_i64, 0);
-            for day in days.iter().skip(first).take(most_days) {
-                let amounts = day.iter().map(|r| self.expected(*r));
-                let Some(total) = super::super::sum(amounts.chain([sum])) else {
-                    break;
-                };
-                (sum, entries) = (total, entries + day.len());
-                if let (true, Some(last)) = (entries >= 2, day.last()) {
-                    whole.push(WholeDays {
-                        sum,
-                        last_day: self.right_row(*last).day,
-                        source,
-                    });
-                }
+    /// The lines and pools to search, pool by pool.
+    pub(super) fn pool_tasks(&self, pools: &Pools) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        let mut votes = Votes::new(self.right);
+        for left in self.open_left() {
+            let row = self.left_row(left);
+            if row.amount == 0 {
+                continue;
+            }
+            let memo = Memo::of(self.left, row);
+            let clear = self.payer_tasks(left, &memo, pools, &mut votes, &mut tasks);
+            if !clear {
+                self.card_tasks(left, &memo, pools, &mut tasks);
+            }
+        }
+        tasks.sort_by_key(|t| (t.source, t.left));
+        tasks
+    }
+
+    /// Adds the payers the memo names; says whether one is named clearly.
+    fn payer_tasks(
+        &self,
+        left: u32,
+        memo: &Memo<'_>,
+        pools: &Pools,
+        votes: &mut Votes,
+        tasks: &mut Vec<Task>,
+    ) -> bool {
+        let row = self.left_row(left);
+        let has_rows = |payer| self.has_two_near(row, pools.rows(Source::Payer(payer)));
+        let named = self.payers.named_in(memo, votes, PAYERS, has_rows);
+        let likely = named.iter().filter(|n| n.belief >= UNLIKELY);
+        tasks.extend(likely.map(|n| Task {
+            source: Source::Payer(n.payer),
+            left,
+            said: Said {
+                belief: n.belief,
+                worth: Some(n.worth),
+                percent: n.percent,
+            },
+        }));
+        named.iter().any(|n| n.worth >= CLEAR)
+    }
+
+    fn has_two_near(&self, line: &Row, rows: &[u32]) -> bool {
+        let from = rows.partition_point(|r| {
+            self.right_row(*r).day < line.day.saturating_sub(self.plan.days_after)
+        });
+        let near = rows[from..].iter().map(|r| self.right_row(*r));
+        near.take_while(|r| self.in_window(line.day, r.day))
+            .filter(|r| self.compatible(line, r))
+            .take(2)
+            .count()
+            == 2
+    }
+
+    pub(super) fn in_window(&self, left_day: i32, right_day: i32) -> bool {
+        let window = left_day.saturating_sub(self.plan.days_after)
+            ..=left_day.saturating_add(self.plan.days_before);
+        window.contains(&right_day)
+    }
+
+    fn card_tasks(&self, left: u32, memo: &Memo<'_>, pools: &Pools, tasks: &mut Vec<Task>) {
+        for (at, pool) in (0_u32..).zip(&pools.cards) {
+            let said = pool.words.iter().filter(|word| memo.has(word)).count();
+            if said > 0 {
+                tasks.push(Task {
+                    source: Source::Cards(at),
+                    left,
+                    said: self.said_of_cards(said, pool.rows.len()),
+                });
             }
         }
     }
 
-    pub(super) fn pool_rows(
+    fn said_of_cards(&self, words: usize, rows: usize) -> Said {
+        let worth = CARD_WORD.saturating_mul(i32::try_from(words.min(4)).unwrap_or(4));
+        let worth = Bits::from_milli(worth);
+        let odds = worth + Bits::ratio(rows as u64, self.right.len() as u64);
+        Said {
+            belief: odds - Bits::log_sum([odds, Bits::ZERO].into_iter()),
+            worth: (words > 0).then_some(worth),
+            percent: if words > 0 { 100 } else { 0 },
+        }
+    }
+
+    /// What the line's memo says for a pool found by its sum.
+    pub(super) fn said(&self, memo: &Memo<'_>, source: Source, pools: &Pools) -> Said {
+        match source {
+            Source::Payer(payer) => {
+                let row = pools.rows(source).first();
+                let agreement = row.and_then(|r| self.payers.agreement(memo, *r));
+                Said {
+                    belief: self.payers.belief(agreement, payer),
+                    worth: agreement.map(crate::engine::scoring::worth_of),
+                    percent: agreement.map_or(0, |a| u8::try_from(a.share() / 10).unwrap_or(100)),
+                }
+            }
+            Source::Cards(at) => {
+                let pool = &pools.cards[at as usize];
+                let said = pool.words.iter().filter(|word| memo.has(word)).count();
+                self.said_of_cards(said, pool.rows.len())
+            }
+        }
+    }
+
+    /// The total of each pool's day; of card pools also of some days in a row, as what is sold
+    /// over a weekend arrives together. By sum, then by day.
+    pub(super) fn whole_days(&self, pools: &Pools) -> Vec<WholeDays> {
+        let mut whole = Vec::new();
+        for source in pools.sources() {
+            let most_days = match source {
+                Source::Payer(_) => 1,
+                Source::Cards(_) => CARD_DAYS,
+            };
+            self.sum_days(source, pools.rows(source), most_days, &mut whole);
+        }
+        whole.sort_unstable_by_key(|w| (w.sum, w.last_day, w.source, w.from));
+        whole
+    }
+
+    fn sum_days(&self, source: Source, rows: &[u32], most_days: usize, whole: &mut Vec<WholeDays>) {
+        let day_of = |row: u32| self.right_row(row).day;
+        let mut from = 0;
+        while from < rows.len() {
+            let (mut to, mut sum) = (from, 0_i64);
+            for _ in 0..most_days {
+                let Some(day) = rows.get(to).map(|r| day_of(*r)) else {
+                    break;
+                };
+                let end = to + rows[to..].partition_point(|r| day_of(*r) == day);
+                let amounts = rows[to..end].iter().map(|r| self.expected(*r));
+                let Some(total) = crate::engine::sum(amounts.chain([sum])) else {
+                    break;
+                };
+                (sum, to) = (total, end);
+                if to - from >= 2 {
+                    whole.push(WholeDays {
+                        sum,
+                        source,
+                        from,
+                        to,
+                        last_day: day,
+                    });
+                }
+            }
+            from += rows[from..].partition_point(|r| day_of(*r) == day_of(rows[from]));
+        }
+    }
+
+    /// The whole days that add up to a line, nearest first.
+    pub(super) fn whole_days_for<'w>(
         &self,
-        source: Source,
-        cards: &mut Option<BTreeMap<[u32; 3], Vec<u32>>>,
-    ) -> Vec<u32> {
-        let rows = match source {
-            Source::Payer(payer) => self.payers.rows(payer).to_vec(),
-            Source::Cards(key) => cards
-                .get_or_insert_with(|| self.card_pools())
-                .get(&key)
-                .cloned()
-                .unwrap_or_default(),
-        };
-        rows.into_iter()
-            .filter(|r| self.is_right_open(*r))
-            .collect()
+        line: &Row,
+        whole: &'w [WholeDays],
+    ) -> impl Iterator<Item = &'w WholeDays> + use<'w> {
+        let earliest = line.day.saturating_sub(self.plan.days_after);
+        let latest = line.day.saturating_add(self.plan.days_before);
+        let from = whole.partition_point(|w| (w.sum, w.last_day) < (line.amount, earliest));
+        let to = whole.partition_point(|w| (w.sum, w.last_day) <= (line.amount, latest));
+        whole[from..to].iter().rev().take(SAME_SUM)
     }
 }

@@ -1,0 +1,391 @@
+//! Every operation: what is sent, and the fixture of what comes back.
+//!
+//! A fixture is read into the client's types and written again. All it held must come out, under
+//! the ERP's own names: a misspelt name would lose its value. Only fields called `campo_novo`,
+//! which no version of the client knows, may go; values that begin with `NOVO_`, which no enum
+//! knows, must stay.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+
+use contaazul_client::model::{
+    ChargeKind, CostCenterUpdate, InstallmentUpdate, NewCharge, NewCostCenter, NewEvent,
+    NewInstallment, NewSettlement, SettlementUpdate, ValueBreakdown,
+};
+use contaazul_client::{Amount, ContaAzul, OPERATIONS, Pager, Result};
+use serde::Serialize;
+use serde_json::Value;
+use time::macros::{date, datetime};
+use wiremock::ResponseTemplate;
+
+use crate::harness::{Erp, TOKEN, fixture};
+
+/// What came back, written again; `None` for operations without an answer.
+type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
+
+struct Case {
+    operation: &'static str,
+    send: fn(ContaAzul) -> Answer,
+}
+
+macro_rules! cases {
+    ($($operation:literal: |$erp:ident| $answer:expr;)+) => {
+        [$(Case {
+            operation: concat!("contaazul.", $operation),
+            send: |$erp| Box::pin(async move { $answer }),
+        }),+]
+    };
+}
+
+fn one<T: Serialize>(answer: &T) -> Result<Option<Value>> {
+    Ok(Some(serde_json::to_value(answer).unwrap()))
+}
+
+async fn all<T: Serialize + Send + 'static>(list: Pager<T>) -> Result<Option<Value>> {
+    one(&list.try_collect().await?)
+}
+
+fn none((): ()) -> Result<Option<Value>> {
+    Ok(None)
+}
+
+fn id<T: From<&'static str>>() -> T {
+    T::from("id/with#odd%letters")
+}
+
+const ENCODED_ID: &str = "id%2Fwith%23odd%25letters";
+
+fn cents(cents: i64) -> Amount {
+    Amount::from_cents(cents)
+}
+
+fn event() -> NewEvent {
+    NewEvent::new(
+        "Bolo",
+        date!(2026 - 11 - 01),
+        cents(35_000),
+        "account",
+        "person",
+    )
+    .category("category", cents(35_000))
+    .installment(NewInstallment::new(
+        "1/1",
+        date!(2026 - 12 - 10),
+        cents(35_000),
+    ))
+}
+
+fn settlement() -> NewSettlement {
+    let value = ValueBreakdown::gross_of(cents(4_000));
+    NewSettlement::new(date!(2026 - 12 - 01), "account", value)
+}
+
+fn charge() -> NewCharge {
+    NewCharge::new(
+        ChargeKind::Pix,
+        "installment",
+        "account",
+        date!(2026 - 12 - 10),
+        "Bolo",
+    )
+}
+
+const YEAR: (time::Date, time::Date) = (date!(2026 - 01 - 01), date!(2026 - 12 - 31));
+const DAYS: (time::OffsetDateTime, time::OffsetDateTime) = (
+    datetime!(2026-01-01 00:00 -3),
+    datetime!(2026-01-31 23:59:59 -3),
+);
+
+fn cases() -> impl IntoIterator<Item = Case> {
+    cases! {
+        "connection.company": |erp| one(&erp.connection().company().send().await?);
+        "connection.revoke": |erp| none(erp.connection().revoke(&id()).send().await?);
+        "receivables.search": |erp| all(erp.receivables().search(YEAR.0, YEAR.1).send()).await;
+        "receivables.create": |erp| one(&erp.receivables().create(&event()).send().await?);
+        "payables.search": |erp| all(erp.payables().search(YEAR.0, YEAR.1).send()).await;
+        "payables.create": |erp| one(&erp.payables().create(&event()).send().await?);
+        "installments.get": |erp| one(&erp.installments().get(&id()).send().await?);
+        "installments.update": |erp| {
+            one(&erp.installments().update(&id(), &InstallmentUpdate::of_version(3)).send().await?)
+        };
+        "installments.of_event": |erp| one(&erp.installments().of_event(&id()).send().await?);
+        "settlements.list": |erp| one(&erp.settlements().list(&id()).send().await?);
+        "settlements.create": |erp| {
+            one(&erp.settlements().create(&id(), &settlement()).send().await?)
+        };
+        "settlements.get": |erp| one(&erp.settlements().get(&id()).send().await?);
+        "settlements.update": |erp| {
+            one(&erp.settlements().update(&id(), &SettlementUpdate::of_version(2)).send().await?)
+        };
+        "settlements.delete": |erp| none(erp.settlements().delete(&id()).send().await?);
+        "charges.create": |erp| one(&erp.charges().create(&charge()).send().await?);
+        "charges.get": |erp| one(&erp.charges().get(&id()).send().await?);
+        "charges.cancel": |erp| none(erp.charges().cancel(&id()).send().await?);
+        "categories.list": |erp| all(erp.categories().list().send()).await;
+        "categories.get": |erp| one(&erp.categories().get(&id()).send().await?);
+        "categories.defaults": |erp| one(&erp.categories().defaults().send().await?);
+        "categories.income_statement": |erp| {
+            one(&erp.categories().income_statement().send().await?)
+        };
+        "cost_centers.list": |erp| all(erp.cost_centers().list().send()).await;
+        "cost_centers.create": |erp| {
+            one(&erp.cost_centers().create(&NewCostCenter::new("Loja Norte")).send().await?)
+        };
+        "cost_centers.update": |erp| {
+            one(&erp.cost_centers().update(&id(), &CostCenterUpdate::of_version(1)).send().await?)
+        };
+        "accounts.list": |erp| all(erp.accounts().list().send()).await;
+        "accounts.balance": |erp| one(&erp.accounts().balance(&id()).send().await?);
+        "accounts.opening_balances": |erp| {
+            all(erp.accounts().opening_balances(DAYS.0, DAYS.1).send()).await
+        };
+        "transfers.list": |erp| all(erp.transfers().list().send()).await;
+        "changes.list": |erp| all(erp.changes().list(DAYS.0, DAYS.1).send()).await;
+        "first_generation.create_receivable": |erp| {
+            one(&erp.first_generation().create_receivable(&event()).send().await?)
+        };
+        "first_generation.create_payable": |erp| {
+            one(&erp.first_generation().create_payable(&event()).send().await?)
+        };
+        "first_generation.protocol": |erp| {
+            one(&erp.first_generation().protocol(&id()).send().await?)
+        };
+        "second_generation.list_receivables": |erp| {
+            all(erp.second_generation().list_receivables(YEAR.0, YEAR.1).send()).await
+        };
+        "second_generation.list_payables": |erp| {
+            all(erp.second_generation().list_payables(YEAR.0, YEAR.1).send()).await
+        };
+        "second_generation.installments_of_event": |erp| {
+            let event = "000000ee-4e74-11ee-8a55-000000000005".into();
+            all(erp.second_generation().installments_of_event(&event).send()).await
+        };
+        "second_generation.get_installment": |erp| {
+            one(&erp.second_generation().get_installment(&id()).send().await?)
+        };
+        "second_generation.update_installment": |erp| {
+            let update = InstallmentUpdate::of_version(3);
+            one(&erp.second_generation().update_installment(&id(), &update).send().await?)
+        };
+        "second_generation.list_settlements": |erp| {
+            let installment = "000000aa-4e74-11ee-8a55-000000000006".into();
+            all(erp.second_generation().list_settlements(&installment).send()).await
+        };
+        "second_generation.create_settlement": |erp| {
+            one(&erp.second_generation().create_settlement(&id(), &settlement()).send().await?)
+        };
+        "second_generation.get_settlement": |erp| {
+            one(&erp.second_generation().get_settlement(&id()).send().await?)
+        };
+        "second_generation.update_settlement": |erp| {
+            let update = SettlementUpdate::of_version(2);
+            one(&erp.second_generation().update_settlement(&id(), &update).send().await?)
+        };
+        "second_generation.delete_settlement": |erp| {
+            none(erp.second_generation().delete_settlement(&id()).send().await?)
+        };
+        "second_generation.create_charge": |erp| {
+            one(&erp.second_generation().create_charge(&charge()).send().await?)
+        };
+        "second_generation.get_charge": |erp| {
+            one(&erp.second_generation().get_charge(&id()).send().await?)
+        };
+        "second_generation.cancel_charge": |erp| {
+            none(erp.second_generation().cancel_charge(&id()).send().await?)
+        };
+        "second_generation.list_categories": |erp| {
+            all(erp.second_generation().list_categories().send()).await
+        };
+        "second_generation.default_categories": |erp| {
+            one(&erp.second_generation().default_categories().send().await?)
+        };
+        "second_generation.list_cost_centers": |erp| {
+            all(erp.second_generation().list_cost_centers().send()).await
+        };
+        "second_generation.create_cost_center": |erp| {
+            let new = NewCostCenter::new("Loja Norte");
+            one(&erp.second_generation().create_cost_center(&new).send().await?)
+        };
+        "second_generation.list_accounts": |erp| {
+            all(erp.second_generation().list_accounts().send()).await
+        };
+        "second_generation.account_balance": |erp| {
+            one(&erp.second_generation().account_balance(&id()).send().await?)
+        };
+        "second_generation.opening_balances": |erp| {
+            all(erp.second_generation().opening_balances(DAYS.0, DAYS.1).send()).await
+        };
+        "partner.statement": |erp| all(erp.partner().statement(YEAR.0, YEAR.1).send()).await;
+    }
+}
+
+/// Performed by `client_core::auth::oauth`, and tested by `login`.
+const TOKEN_OPERATION: &str = "contaazul.oauth.token";
+
+#[test]
+fn every_operation_has_a_case_and_every_case_an_operation() {
+    let tested: BTreeSet<_> = cases().into_iter().map(|case| case.operation).collect();
+    let offered: BTreeSet<_> = OPERATIONS
+        .iter()
+        .map(|operation| operation.name)
+        .filter(|name| *name != TOKEN_OPERATION)
+        .collect();
+    assert_eq!(tested, offered);
+    assert_eq!(OPERATIONS.len(), offered.len() + 1, "names are unique");
+}
+
+#[tokio::test]
+async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answer() {
+    for case in cases() {
+        let operation = OPERATIONS.iter().find(|row| row.name == case.operation);
+        let operation = operation.unwrap();
+        let name = case
+            .operation
+            .trim_start_matches("contaazul.")
+            .replace('.', "/");
+        let deletes = operation.method == http::Method::DELETE;
+        let erp = match deletes {
+            true => Erp::answering(ResponseTemplate::new(204)).await,
+            false => Erp::with_fixture(&name).await,
+        };
+        let answer = (case.send)(erp.client.clone()).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{name}: {error} {error:?}"));
+
+        let request = erp.request().await;
+        assert_eq!(request.method, operation.method, "{name}");
+        assert_eq!(request.url.path(), filled(operation.path), "{name}");
+        let sent = request.headers.get("authorization").unwrap();
+        assert_eq!(sent.to_str().unwrap(), format!("Bearer {TOKEN}"));
+        let has_body = !request.body.is_empty();
+        let writes = ["POST", "PATCH"].contains(&operation.method.as_str());
+        assert_eq!(has_body, writes, "{name}");
+        if has_body {
+            assert_eq!(
+                request.headers.get("content-type").unwrap(),
+                "application/json"
+            );
+        }
+
+        match answer {
+            Some(written) => assert_holds(&written, &expected(&fixture(&name)), &name),
+            None => assert!(deletes, "{name}"),
+        }
+    }
+}
+
+/// The path with every argument filled in as the cases do.
+fn filled(template: &str) -> String {
+    let segments = template
+        .split('/')
+        .map(|segment| match segment.starts_with('{') {
+            true => ENCODED_ID,
+            false => segment,
+        });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Fails unless `written` holds all that was `sent`, and beyond that only what is empty.
+fn assert_holds(written: &Value, sent: &Value, place: &str) {
+    match (written, sent) {
+        (Value::Object(written), Value::Object(sent)) => {
+            for (name, sent) in sent {
+                let place = format!("{place}.{name}");
+                let written = written
+                    .get(name)
+                    .unwrap_or_else(|| panic!("{place} is lost"));
+                assert_holds(written, sent, &place);
+            }
+            for (name, extra) in written.iter().filter(|(name, _)| !sent.contains_key(*name)) {
+                let is_empty = extra.is_null() || extra.as_array().is_some_and(Vec::is_empty);
+                assert!(is_empty, "{place}.{name} was made up");
+            }
+        }
+        (Value::Array(written), Value::Array(sent)) => {
+            assert_eq!(written.len(), sent.len(), "{place}");
+            for (written, sent) in written.iter().zip(sent) {
+                assert_holds(written, sent, &format!("{place}[]"));
+            }
+        }
+        _ => assert_eq!(written, sent, "{place}"),
+    }
+}
+
+/// What a fixture must come out as: the items of a page, and nothing that nobody knows.
+fn expected(fixture: &str) -> Value {
+    let mut value: Value = serde_json::from_str(fixture).unwrap();
+    if let Value::Object(fields) = &mut value {
+        let is_page = ["itens_totais", "total_itens", "totalItems", "total"];
+        if is_page.iter().any(|total| fields.contains_key(*total)) {
+            let items = fields.remove("itens").or_else(|| fields.remove("items"));
+            value = items.unwrap();
+        }
+    }
+    drop_unknown(&mut value);
+    value
+}
+
+fn drop_unknown(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("campo_novo");
+            fields.values_mut().for_each(drop_unknown);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_unknown),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_fixture_with_an_enum_has_an_unknown_value_and_every_one_an_unknown_field() {
+    // These answers hold no enum.
+    let without_enum = [
+        "changes.list",
+        "transfers.list",
+        "accounts.balance",
+        "second_generation.account_balance",
+        "categories.income_statement",
+        "connection.company",
+        "cost_centers.list",
+        "cost_centers.create",
+        "cost_centers.update",
+        "second_generation.list_cost_centers",
+        "second_generation.create_cost_center",
+        "first_generation.create_payable",
+        "charges.create",
+    ];
+    let writes_nothing = |name: &str| {
+        ["connection.revoke", "settlements.delete", "charges.cancel"].contains(&name)
+            || name.ends_with("delete_settlement")
+            || name.ends_with("cancel_charge")
+    };
+    for case in cases() {
+        let name = case.operation.trim_start_matches("contaazul.");
+        if writes_nothing(name) {
+            continue;
+        }
+        let fixture = fixture(&name.replace('.', "/"));
+        assert!(fixture.contains("\"campo_novo\""), "{name}");
+        let has_unknown_value = fixture.contains("\"NOVO_");
+        assert_eq!(has_unknown_value, !without_enum.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn names_and_paths_are_of_one_form() {
+    let mut paths = BTreeSet::new();
+    for operation in OPERATIONS {
+        let name = operation.name;
+        let parts: Vec<_> = name.split('.').collect();
+        assert_eq!(parts.len(), 3, "{name}");
+        let plain = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        assert!(parts.iter().all(|part| plain(part)), "{name}");
+        assert!(operation.path.starts_with('/'), "{name}");
+        let known = ["doc", "prod", "code", "seed", "inferred"].contains(&operation.mark);
+        assert!(known, "{name}");
+        assert!(
+            paths.insert((operation.method.as_str(), operation.path)),
+            "{name}"
+        );
+    }
+}

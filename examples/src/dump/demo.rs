@@ -1,0 +1,75 @@
+//! The invented bakery of `--sandbox`: the same in every run.
+
+use blu_client::Amount;
+use blu_client::sandbox::{CardSale, Merchant};
+use client_core::{Error, Result};
+use contaazul_client::model::CompanyId;
+use contaazul_client::sandbox::{BankAccount, Bill, Company, Payment};
+use time::macros::{date, datetime};
+use time::{Date, Duration, OffsetDateTime};
+
+/// What time it is there.
+pub(super) const NOW: OffsetDateTime = datetime!(2026-05-04 10:00 -3);
+pub(super) const TOKEN: &str = "token-of-the-bakery";
+
+const FIRST_DAY: Date = date!(2026 - 01 - 05);
+const NAME: &str = "Padaria Flor de Trigo Ltda";
+const TAX_ID: &str = "11222333000181";
+
+/// Four months of bills: 240 to receive, 60 to pay, most of them paid.
+pub(super) async fn erp() -> Result<contaazul_client::sandbox::Sandbox> {
+    let savings = BankAccount::of_kind("Reserva", "POUPANCA").opening_balance(FIRST_DAY, 500_000);
+    let mut bakery = Company::new(NAME, TAX_ID).with_account(savings);
+    for number in 0..240_i64 {
+        let due = FIRST_DAY.saturating_add(Duration::days(number / 2));
+        let cents = 8_000 + number * 137;
+        let bill = Bill::new(&format!("Encomenda {}", number + 1), due, cents)
+            .counterparty("Escola Aurora Ltda", "44555666000172");
+        bakery = bakery.with_receivable(match number % 5 {
+            0 => bill,
+            1 => bill.paid(Payment::on(due, cents / 2)),
+            _ => bill.paid(Payment::on(due, cents)),
+        });
+    }
+    for number in 0..60_i64 {
+        let due = FIRST_DAY.saturating_add(Duration::days(number * 2));
+        let cents = 15_000 + number * 211;
+        let bill = Bill::new(&format!("Farinha {}", number + 1), due, cents)
+            .unidentified_counterparty("Moinho Serra Azul");
+        bakery = bakery.with_payable(bill.paid(Payment::on(due, cents)));
+    }
+    let bakery = bakery.with_transfer(FIRST_DAY, 50_000, "Conta Corrente", "Reserva");
+    contaazul_client::sandbox::Sandbox::builder()
+        .with_company(bakery)
+        .with_today(NOW.date())
+        .without_limits()
+        .start()
+        .await
+}
+
+pub(super) fn company_of(sandbox: &contaazul_client::sandbox::Sandbox) -> Result<CompanyId> {
+    let company = sandbox.companies().first().cloned();
+    company.ok_or_else(|| Error::config("the sandbox has no company"))
+}
+
+/// Four months of card sales, with an anticipation in each.
+pub(super) async fn acquirer() -> Result<blu_client::sandbox::Sandbox> {
+    let mut bakery = Merchant::new(TAX_ID, TOKEN).named(NAME);
+    for number in 0..240_i64 {
+        let sold_on = FIRST_DAY.saturating_add(Duration::days(number / 2));
+        let amount = Amount::from_cents(2_500 + number * 93);
+        bakery = bakery.with_sale(match number % 3 {
+            0 => CardSale::debit(sold_on, amount),
+            1 => CardSale::credit(sold_on, amount, 1),
+            _ => CardSale::credit(sold_on, amount, 3),
+        });
+    }
+    for month in 1..4_i64 {
+        let day = FIRST_DAY.saturating_add(Duration::days(month * 30));
+        bakery = bakery.with_anticipation(day, Amount::from_cents(100_000));
+    }
+    blu_client::sandbox::Sandbox::builder(NOW)
+        .with_merchant(bakery)
+        .start()
+        .await
+}

@@ -1,0 +1,160 @@
+//! What a dump reads: lists, page by page, and single answers.
+
+use std::future::Future;
+
+use client_core::page::{Cursor, Pager, Pages};
+use client_core::{Error, ErrorKind, Outcome, Result};
+use futures_util::stream::{self, LocalBoxStream, StreamExt as _};
+use serde::Serialize;
+
+/// A part of a provider's data that is read, and resumed, on its own.
+pub struct Source {
+    name: String,
+    open: Open,
+}
+
+type Open = Box<dyn FnOnce(Option<Cursor>) -> Result<Batches>>;
+pub(super) type Batches = LocalBoxStream<'static, Result<Batch>>;
+
+/// The lines of one page, and where to go on after it.
+pub(super) struct Batch {
+    pub(super) lines: Lines,
+    pub(super) then: Then,
+}
+
+/// Where to go on.
+pub(super) enum Then {
+    /// At this page of the same source.
+    Page(Cursor),
+    /// Nowhere yet: what the page says about the next one makes no sense, as the next batch will
+    /// tell. The page must be read again.
+    SamePage,
+    /// At the next source.
+    NextSource,
+}
+
+impl Source {
+    /// A list of records of one kind.
+    pub fn list<T: Serialize + Send + 'static>(
+        name: impl Into<String>,
+        kind: &'static str,
+        pager: Pager<T>,
+    ) -> Self {
+        Self::list_with(name, pager, async move |items| {
+            let mut lines = Lines::default();
+            items.iter().try_for_each(|item| lines.add(kind, item))?;
+            Ok(lines)
+        })
+    }
+
+    /// A list whose pages `write` turns into lines, asking for more where it must.
+    pub fn list_with<T, W>(name: impl Into<String>, pager: Pager<T>, write: W) -> Self
+    where
+        T: Send + 'static,
+        W: AsyncFn(Vec<T>) -> Result<Lines> + 'static,
+    {
+        let open = move |cursor: Option<Cursor>| {
+            let pager = match cursor {
+                Some(cursor) => pager.starting_at(cursor)?,
+                None => pager,
+            };
+            let state = (pager.into_pages(), write);
+            Ok(stream::try_unfold(state, async |(mut pages, write)| {
+                let batch = next_batch(&mut pages, &write).await?;
+                Ok(batch.map(|batch| (batch, (pages, write))))
+            })
+            .boxed_local())
+        };
+        Self {
+            name: name.into(),
+            open: Box::new(open),
+        }
+    }
+
+    /// A single answer.
+    pub fn once<A>(name: impl Into<String>, answer: A) -> Self
+    where
+        A: Future<Output = Result<Lines>> + 'static,
+    {
+        let batch = async move {
+            Ok(Batch {
+                lines: answer.await?,
+                then: Then::NextSource,
+            })
+        };
+        Self {
+            name: name.into(),
+            open: Box::new(move |_| Ok(stream::once(batch).boxed_local())),
+        }
+    }
+
+    /// The name in saved places and in progress.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn open(self, at: Option<Cursor>) -> Result<Batches> {
+        (self.open)(at)
+    }
+}
+
+async fn next_batch<T: Send + 'static>(
+    pages: &mut Pages<T>,
+    write: &impl AsyncFn(Vec<T>) -> Result<Lines>,
+) -> Result<Option<Batch>> {
+    let Some(page) = pages.try_next().await? else {
+        return Ok(None);
+    };
+    let then = match pages.cursor() {
+        Some(next) if *next == page.cursor => Then::SamePage,
+        Some(next) => Then::Page(next.clone()),
+        None => Then::NextSource,
+    };
+    let lines = write(page.items).await?;
+    Ok(Some(Batch { lines, then }))
+}
+
+/// Records, written as JSON lines.
+#[derive(Debug, Default)]
+pub struct Lines {
+    pub(super) text: Vec<u8>,
+    pub(super) records: u64,
+    pub(super) gone: u64,
+}
+
+#[derive(Serialize)]
+struct Line<'a, T> {
+    kind: &'static str,
+    data: &'a T,
+}
+
+impl Lines {
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`] when the record cannot be written as JSON: it holds a time that no
+    /// calendar has.
+    pub fn add(&mut self, kind: &'static str, data: &impl Serialize) -> Result<()> {
+        serde_json::to_writer(&mut self.text, &Line { kind, data }).map_err(|cause| {
+            let what = format!("a record of kind {kind} cannot be written as JSON");
+            Error::new(ErrorKind::Decode, Outcome::Applied, what).with_source(cause)
+        })?;
+        self.text.push(b'\n');
+        self.records += 1;
+        Ok(())
+    }
+
+    /// Adds a record, or counts that it was listed and then not found.
+    ///
+    /// # Errors
+    /// As [`Lines::add`].
+    pub fn add_found(&mut self, kind: &'static str, data: Option<&impl Serialize>) -> Result<()> {
+        match data {
+            Some(data) => self.add(kind, data),
+            None => {
+                self.gone += 1;
+                Ok(())
+            }
+        }
+    }
+}

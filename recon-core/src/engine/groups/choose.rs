@@ -1,0 +1,199 @@
+//! Choosing among groups that want the same entries, and how sure each choice is.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "line, slot and resource numbers are made here"
+)]
+
+use super::options::{Candidate, Classes};
+use crate::bits::{Bits, exp2_share, log2_milli};
+use crate::disjoint_sets::DisjointSets;
+use crate::packing::{self, Choice, Packing};
+use std::collections::BTreeMap;
+
+/// Partial fillings tried per connected set of lines to find the best, and again to weigh the rest.
+const BUDGET: u64 = 30_000;
+/// Fillings less likely than the best by more than this are not weighed.
+const NEGLIGIBLE: i64 = 13_000;
+/// Odds no higher than this are claimed for a choice that has rivals.
+const HIGHEST: i32 = 16_000;
+
+/// The chosen group of a line, and the odds that it is the right one.
+pub(super) struct Chosen {
+    pub(super) candidate: Candidate,
+    /// Nothing when there was nothing to choose.
+    pub(super) margin: Option<Bits>,
+    pub(super) rivals: Vec<Candidate>,
+}
+
+/// Takes for each connected set of lines the groups of greatest total worth. Also says how many
+/// sets were too large to be weighed to the end.
+///
+/// `options` are sorted by line.
+pub(super) fn choose(options: &[Candidate], classes: &Classes) -> (Vec<Chosen>, usize) {
+    let lines: Vec<&[Candidate]> = options.chunk_by(|a, b| a.left == b.left).collect();
+    let (mut chosen, mut budgets_hit) = (Vec::new(), 0);
+    for component in connected(&lines) {
+        let lines: Vec<&[Candidate]> = component.into_iter().map(|at| lines[at]).collect();
+        let whole = choose_in(&lines, classes, &mut chosen);
+        budgets_hit += usize::from(!whole);
+    }
+    (chosen, budgets_hit)
+}
+
+/// False when a budget ran out.
+fn choose_in(lines: &[&[Candidate]], classes: &Classes, chosen: &mut Vec<Chosen>) -> bool {
+    let (slots, capacity) = as_packing(lines, classes);
+    let best = packing::solve(&slots, &capacity, BUDGET);
+    let census = best
+        .exact
+        .then(|| Census::of(&slots, &capacity, &best))
+        .filter(|census| census.budget > 0);
+    for (slot, candidates) in lines.iter().enumerate() {
+        let Some(at) = best.chosen[slot] else {
+            continue;
+        };
+        let alone = lines.len() == 1 && candidates.len() == 1;
+        let margin = match &census {
+            _ if alone => None,
+            Some(census) => Some(census.odds(slot, at)),
+            None => Some(Bits::ZERO),
+        };
+        let rivals = candidates.iter().filter(|c| c.rows != candidates[at].rows);
+        chosen.push(Chosen {
+            candidate: candidates[at].clone(),
+            margin,
+            rivals: rivals.cloned().collect(),
+        });
+    }
+    census.is_some()
+}
+
+/// Lines as slots, their groups as choices, classes of rows as resources.
+fn as_packing(lines: &[&[Candidate]], classes: &Classes) -> (Vec<Vec<Choice>>, Vec<u32>) {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut numbers: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut capacity = Vec::new();
+    let mut choice = |candidate: &Candidate| {
+        let mut uses = Vec::with_capacity(candidate.uses.len());
+        for (class, needed) in &candidate.uses {
+            let number = *numbers.entry(*class).or_insert_with(|| {
+                capacity.push(count(classes.size(*class)));
+                capacity.len() - 1
+            });
+            uses.push((count(number), *needed));
+        }
+        Choice {
+            weight: candidate.weight(),
+            uses,
+        }
+    };
+    let slots = lines
+        .iter()
+        .map(|line| line.iter().map(&mut choice).collect())
+        .collect();
+    (slots, capacity)
+}
+
+/// Lines that compete for a row, in the order of their first line.
+fn connected(lines: &[&[Candidate]]) -> Vec<Vec<usize>> {
+    let mut users: Vec<(u32, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        users.extend(
+            line.iter()
+                .flat_map(|c| &c.uses)
+                .map(|(class, _)| (*class, at)),
+        );
+    }
+    users.sort_unstable();
+    users.dedup();
+    let mut sets = DisjointSets::new(lines.len());
+    for of_class in users.chunk_by(|a, b| a.0 == b.0) {
+        for (_, line) in of_class {
+            sets.join(of_class[0].1, *line);
+        }
+    }
+    let mut number = vec![usize::MAX; lines.len()];
+    let mut components: Vec<Vec<usize>> = Vec::new();
+    for at in 0..lines.len() {
+        let root = sets.root(at);
+        if number[root] == usize::MAX {
+            number[root] = components.len();
+            components.push(Vec::new());
+        }
+        components[number[root]].push(at);
+    }
+    components
+}
+
+/// How likely each choice is over all fillings, each as likely as its total weight says.
+struct Census<'a> {
+    slots: &'a [Vec<Choice>],
+    /// The most that the slots from here on can add.
+    after: Vec<i64>,
+    best: i64,
+    free: Vec<u32>,
+    path: Vec<Option<usize>>,
+    mass: Vec<Vec<u64>>,
+    total: u64,
+    budget: u64,
+}
+
+impl<'a> Census<'a> {
+    fn of(slots: &'a [Vec<Choice>], capacity: &[u32], best: &Packing) -> Self {
+        let mut after = vec![0_i64; slots.len() + 1];
+        for slot in (0..slots.len()).rev() {
+            let most = slots[slot].iter().map(|c| c.weight).max();
+            after[slot] = after[slot + 1].saturating_add(most.unwrap_or(0).max(0));
+        }
+        let mut census = Self {
+            slots,
+            after,
+            best: best.total,
+            free: capacity.to_vec(),
+            path: vec![None; slots.len()],
+            mass: slots.iter().map(|choices| vec![0; choices.len()]).collect(),
+            total: 0,
+            budget: BUDGET,
+        };
+        census.walk(0, 0);
+        census
+    }
+
+    fn walk(&mut self, slot: usize, weight: i64) {
+        if self.budget == 0 || weight.saturating_add(self.after[slot]) < self.best - NEGLIGIBLE {
+            return;
+        }
+        self.budget -= 1;
+        let Some(choices) = self.slots.get(slot) else {
+            self.count(weight);
+            return;
+        };
+        for (at, choice) in choices.iter().enumerate() {
+            if packing::fits(choice, &self.free) {
+                packing::spend(choice, &mut self.free);
+                self.path[slot] = Some(at);
+                self.walk(slot + 1, weight.saturating_add(choice.weight));
+                packing::give_back(choice, &mut self.free);
+            }
+        }
+        self.path[slot] = None;
+        self.walk(slot + 1, weight);
+    }
+
+    fn count(&mut self, weight: i64) {
+        let share = exp2_share(weight.saturating_sub(self.best));
+        self.total = self.total.saturating_add(share);
+        for (mass, at) in self.mass.iter_mut().zip(&self.path) {
+            if let Some(mass) = at.and_then(|at| mass.get_mut(at)) {
+                *mass = mass.saturating_add(share);
+            }
+        }
+    }
+
+    /// The odds for a choice, all else weighed.
+    fn odds(&self, slot: usize, at: usize) -> Bits {
+        let with = self.mass[slot][at];
+        let without = self.total.saturating_sub(with);
+        Bits::from_milli(log2_milli(with) - log2_milli(without)).clamp(-HIGHEST, HIGHEST)
+    }
+}
