@@ -27,10 +27,19 @@ impl Variables {
     /// # Errors
     /// [`Unset`] names every one that is missing.
     pub fn require<const N: usize>(&self, names: [&'static str; N]) -> Result<[&str; N], Unset> {
+        self.require_all(&names)?;
+        Ok(names.map(|name| self.get(name).unwrap_or_default()))
+    }
+
+    /// Checks that variables are set, as many as there are.
+    ///
+    /// # Errors
+    /// [`Unset`] names every one that is missing.
+    pub fn require_all(&self, names: &[&'static str]) -> Result<(), Unset> {
         let missing = names.iter().filter(|name| self.get(name).is_none());
         let missing: Vec<_> = missing.copied().collect();
         if missing.is_empty() {
-            Ok(names.map(|name| self.get(name).unwrap_or_default()))
+            Ok(())
         } else {
             Err(Unset(missing))
         }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use client_core::Error;
 use client_core::auth::store::SaveError;
-use client_core::auth::{HeaderCredential, TokenStore};
+use client_core::auth::{AuthEvents, HeaderCredential, TokenStore};
+use client_core::observe::Observer;
 use client_core::secret::SecretString;
 use contaazul_client::model::CompanyId;
 use contaazul_client::{Application, ContaAzul, StoredGrant, grant_key};
@@ -61,13 +62,44 @@ pub fn application(
     addresses: &Addresses,
     environment: contaazul_client::Environment,
 ) -> Result<Application, AccessError> {
+    watched_application(variables, addresses, environment, Watch::default())
+}
+
+fn watched_application(
+    variables: &Variables,
+    addresses: &Addresses,
+    environment: contaazul_client::Environment,
+    watch: Watch,
+) -> Result<Application, AccessError> {
     let [id, secret] = variables.require([CLIENT_ID, CLIENT_SECRET])?;
-    let builder = Application::builder(environment, id, secret);
-    let builder = match addresses.transport()? {
-        Some(transport) => builder.with_transport(transport),
-        None => builder,
-    };
+    let mut builder = Application::builder(environment, id, secret);
+    if let Some(transport) = addresses.transport()? {
+        builder = builder.with_transport(transport);
+    }
+    if let Some(observer) = watch.observer {
+        builder = builder.with_observer(observer);
+    }
+    if let Some(events) = watch.events {
+        builder = builder.with_events(events);
+    }
     Ok(builder.build()?)
+}
+
+/// Who watches a client's calls and tokens, if anybody does.
+#[derive(Debug, Clone, Default)]
+pub struct Watch {
+    /// Watches calls.
+    pub observer: Option<Arc<dyn Observer>>,
+    /// Is told of grants and renewals.
+    pub events: Option<Arc<dyn AuthEvents>>,
+}
+
+/// The variables that [`erp`] cannot do without.
+pub fn required(variables: &Variables) -> Vec<&'static str> {
+    match variables.get(ACCESS_TOKEN) {
+        Some(_) => Vec::new(),
+        None => vec![CLIENT_ID, CLIENT_SECRET, COMPANY],
+    }
 }
 
 /// A client of one company, by the [variables](VARIABLES) and the grant in the store.
@@ -78,6 +110,7 @@ pub async fn erp(
     variables: &Variables,
     addresses: &Addresses,
     grants: &GrantStore,
+    watch: Watch,
 ) -> Result<ContaAzul, AccessError> {
     if let Some(token) = variables.get(ACCESS_TOKEN) {
         let credential = HeaderCredential::bearer(&SecretString::from(token))?;
@@ -86,11 +119,15 @@ pub async fn erp(
             Some(transport) => builder.with_transport(transport),
             None => builder,
         };
+        let builder = match watch.observer {
+            Some(observer) => builder.with_observer(observer),
+            None => builder,
+        };
         return Ok(builder.build()?);
     }
     let [_, _, company] = variables.require([CLIENT_ID, CLIENT_SECRET, COMPANY])?;
     let company = CompanyId::new(company);
-    let application = application(variables, addresses, addresses.environment())?;
+    let application = watched_application(variables, addresses, addresses.environment(), watch)?;
     let directory = grants.directory(variables).ok_or(AccessError::NoStore)?;
     let store = GrantStore::open(&directory)?;
     if let Some(token) = variables.get(REFRESH_TOKEN) {

@@ -4,6 +4,6 @@ mod access;
 mod addresses;
 mod grants;
 
-pub use self::access::{AccessError, COMPANY, VARIABLES, application, erp};
+pub use self::access::{AccessError, COMPANY, VARIABLES, Watch, application, erp, required};
 pub use self::addresses::{Addresses, Generation};
 pub use self::grants::{GrantStore, STORE};

@@ -14,7 +14,7 @@ use super::args::{Args, Provider};
 use super::place::Subject;
 use super::source::Source;
 use super::{Period, blu, contaazul as erp, demo};
-use crate::contaazul::{self, AccessError, Generation};
+use crate::contaazul::{self, AccessError, Generation, Watch};
 use crate::variables::Variables;
 use client_core::sandbox::loopback_transport;
 
@@ -59,7 +59,7 @@ pub(super) async fn reach(args: &Args, variables: &Variables) -> Result<Reached,
 }
 
 async fn live_erp(args: &Args, variables: &Variables) -> Result<Reached, AccessError> {
-    let client = contaazul::erp(variables, &args.addresses, &args.grants).await?;
+    let client = contaazul::erp(variables, &args.addresses, &args.grants, Watch::default()).await?;
     Ok(Reached {
         subject: Subject {
             provider: Provider::ContaAzul.name().to_owned(),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
+use crate::contaazul::GrantStore;
 use crate::report::Language;
 use crate::story::CalendarMonth;
 
@@ -15,16 +16,22 @@ Without --live everything comes from stand-ins that run inside this program and 
 ERP (Conta Azul), the card acquirer (Blu) and the bank of an invented bakery, whose month holds some
 460 bank lines and the traps of real life.
 
---live reads from the real hosts. Every --live needs --bank, and from the environment:
-  contaazul  CONTAAZUL_CLIENT_ID, CONTAAZUL_CLIENT_SECRET  the application's
-             CONTAAZUL_COMPANY_ID   which company; `login contaazul` says it
-             CONTAAZUL_TOKEN_STORE  the folder in which `login contaazul` stored its grant
-             CONTAAZUL_API_URL, CONTAAZUL_TOKEN_URL  other addresses, if wanted
-  blu        BLU_TOKEN              the token of your CNPJ, from Blu's integration team
-             BLU_CNPJ               only this CNPJ, if the token serves several
-             BLU_API_URL            another address, if wanted
-  both       AUDIT_KEY              16 characters or more; with it the audit log names the company
-                                    by a pseudonym, without it not at all
+--live reads from the real hosts. It needs --bank, and from the environment:
+  CONTAAZUL_CLIENT_ID      the application, as the developer portal shows it
+  CONTAAZUL_CLIENT_SECRET  its secret
+  CONTAAZUL_COMPANY_ID     whose grant to use: `login contaazul` stores it and prints this
+  CONTAAZUL_ACCESS_TOKEN   instead of all of these: a token as it is, never renewed
+  CONTAAZUL_URL            another address, with tokens below it, if wanted
+  BLU_TOKEN                the token that Blu issued for the CNPJ
+  BLU_CNPJ                 only this CNPJ, if the token serves several
+  BLU_URL                  another address, if wanted
+  AUDIT_KEY                16 characters or more: the audit log names the company by a pseudonym
+                           made with it, and without it not at all
+
+A ledger_id is contaazul: and the id of a settlement, or of an installment that is open; a card sale
+that was paid in parts has ID#2 too, a transfer ID:out or ID:in. One that begins with blu: is a card
+sale that the ERP does not know. Card sales stand in the ledger at what the acquirer pays for them;
+cards.csv says what it kept.
 
 Writes matches.csv, review.csv, open_bank.csv, open_ledger.csv, cards.csv, problems.csv,
 summary.json, report.html and, unless --bank is given, bank.ofx; adds to audit.jsonl.
@@ -52,6 +59,9 @@ pub struct Args {
     /// Statement files of your bank, OFX or CSV, instead of the bakery's
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub bank: Vec<PathBuf>,
+    /// Where grants are kept.
+    #[command(flatten)]
+    pub grants: GrantStore,
     /// Print summary.json on stdout, and nothing else
     #[arg(long)]
     pub json: bool,

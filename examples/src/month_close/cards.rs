@@ -7,11 +7,13 @@ use blu_client::model::{LiquidatedInstallment, LiquidationRecord};
 use blu_client::recon::{EntryError, Valued, installment_entries};
 use brazil_types::calendar::{self, Roll};
 use client_core::money::Amount;
-use recon_core::{Book, BookError, Entry, Outcome, Plan, ReferenceKind, Step, reconcile};
+use contaazul_client::model::InstallmentId;
+use contaazul_client::recon as erp_recon;
+use recon_core::{Book, BookError, Entry, Outcome, Plan, Step, reconcile};
 use time::Date;
 
 use super::sources::{AcquirerMonth, Booked, SettlementKind};
-use crate::report::{Cause, Finding};
+use crate::report::{CardFigures, Cause, Finding, Reais};
 use crate::story::CalendarMonth;
 
 /// What the acquirer is called in findings.
@@ -22,8 +24,8 @@ const ACQUIRER: &str = "blu";
 pub(super) struct CardPart {
     /// The ledger's id: the ERP's where the ERP knows the sale.
     pub(super) ledger_id: String,
-    /// Whether the ERP knows it.
-    pub(super) is_booked: bool,
+    /// The ERP's installment, where the ERP knows the sale.
+    pub(super) sale: Option<InstallmentId>,
     /// The acquirer's id of the settlement.
     pub(super) settlement: String,
     /// Why it was paid.
@@ -50,7 +52,7 @@ pub(super) struct CardSales {
     /// Those whose money can arrive at the bank in the month.
     pub(super) parts: Vec<CardPart>,
     /// The ERP's installments that the acquirer settled, whenever the money arrives.
-    pub(super) settled: BTreeSet<String>,
+    pub(super) settled: BTreeSet<InstallmentId>,
 }
 
 impl CardSales {
@@ -66,26 +68,33 @@ impl CardSales {
             report.read(*kind, record, findings);
         }
         let left = Book::from_entries(report.entries)?;
-        let sales: Vec<_> = sales.iter().filter_map(|one| sale_entry(one)).collect();
-        let ids: Vec<String> = sales.iter().map(|entry| entry.id().to_owned()).collect();
-        let right = Book::from_entries(sales)?;
+        let sales: Vec<(Entry, &InstallmentId)> = sales
+            .iter()
+            .filter_map(|one| Some((sale_entry(one)?, &one.id)))
+            .collect();
+        let right = Book::from_entries(sales.iter().map(|(entry, _)| entry.clone()))?;
         let plan = Plan::empty().with_steps([Step::ExactReference, Step::DifferentAmount]);
         let outcome = reconcile(&left, &right, &plan);
         let mut parts = report.parts;
-        let settled = name_after_sales(&mut parts, &outcome, &left, &right, &ids);
+        let settled = name_after_sales(&mut parts, &outcome, &left, &right, &sales);
         parts.retain(|part| month.contains(part.arrives_on));
         Ok(Self { parts, settled })
     }
 
     /// Sums over the parts.
-    pub(super) fn figures(&self) -> crate::report::CardFigures {
-        let sum = |cents: fn(&CardPart) -> i64| self.parts.iter().map(cents).map(i128::from).sum();
-        crate::report::CardFigures::new(
-            self.parts.len(),
-            sum(|part| part.gross),
-            sum(|part| part.mdr),
-            sum(|part| part.fee),
-        )
+    pub(super) fn figures(&self) -> CardFigures {
+        let sum = |cents: fn(&CardPart) -> i64| {
+            let cents = self.parts.iter().map(cents).map(i128::from);
+            Reais::from_cents(cents.sum())
+        };
+        CardFigures {
+            sales: self.parts.len(),
+            not_booked: self.parts.iter().filter(|part| part.sale.is_none()).count(),
+            gross: sum(|part| part.gross),
+            mdr: sum(|part| part.mdr),
+            anticipation_fee: sum(|part| part.fee),
+            net: sum(|part| part.net),
+        }
     }
 
     /// Writes one row per part: what was sold, what was kept, what was paid.
@@ -173,7 +182,7 @@ fn parts_of(kind: SettlementKind, record: &LiquidationRecord) -> Result<Parts, E
         let released_on = gross.date();
         CardPart {
             ledger_id: gross.id().to_owned(),
-            is_booked: false,
+            sale: None,
             settlement: record.id.as_str().to_owned(),
             kind,
             released_on,
@@ -207,42 +216,42 @@ fn field_of(error: &EntryError) -> &'static str {
     }
 }
 
-/// A card sale as the ERP has it; nothing where it has no NSU.
+/// The whole of a card sale as the ERP has it. What cannot be an entry is told when the ledger is
+/// made of it.
 fn sale_entry(one: &Booked) -> Option<Entry> {
-    let nsu = one.detail.nsu.as_deref()?;
-    let due = one.detail.due_date?;
-    let cents = super::ledger::total(&one.detail)?;
-    let entry = Entry::new(one.id.as_str(), cents, due);
-    Some(entry.with_reference(ReferenceKind::Nsu, nsu))
+    erp_recon::installment(&one.detail, erp_recon::Valued::Total)
+        .ok()
+        .flatten()
 }
 
-/// Gives every part the id of its sale, with a number behind it where a sale has several parts.
+/// Gives every part the id of its sale, with a number behind it from the second part of a sale on.
 /// Returns the sales that have any.
 fn name_after_sales(
     parts: &mut [CardPart],
     outcome: &Outcome,
     left: &Book,
     right: &Book,
-    ids: &[String],
-) -> BTreeSet<String> {
-    let mut parts_so_far: BTreeMap<&str, usize> = BTreeMap::new();
+    sales: &[(Entry, &InstallmentId)],
+) -> BTreeSet<InstallmentId> {
+    let mut parts_so_far: BTreeMap<&InstallmentId, usize> = BTreeMap::new();
     for found in &outcome.matches {
         let sale = found
             .right
             .first()
-            .and_then(|sale| ids.get(right.position(*sale)));
+            .and_then(|sale| sales.get(right.position(*sale)));
         for part in &found.left {
-            let (Some(sale), Some(part)) = (sale, parts.get_mut(left.position(*part))) else {
+            let (Some((entry, id)), Some(part)) = (sale, parts.get_mut(left.position(*part)))
+            else {
                 continue;
             };
-            let number = parts_so_far.entry(sale).or_default();
+            let number = parts_so_far.entry(id).or_default();
             *number += 1;
-            part.is_booked = true;
+            part.sale = Some((*id).clone());
             part.ledger_id = match number {
-                1 => sale.clone(),
-                number => format!("{sale}#{number}"),
+                1 => entry.id().to_owned(),
+                number => format!("{}#{number}", entry.id()),
             };
         }
     }
-    parts_so_far.into_keys().map(str::to_owned).collect()
+    parts_so_far.into_keys().cloned().collect()
 }

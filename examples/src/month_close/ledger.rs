@@ -1,17 +1,17 @@
 //! The ledger's side: everything that should be at the bank in the month, once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use client_core::money::{Amount, Rounding};
+use client_core::money::Amount;
 use contaazul_client::model::{
-    Account, AccountId, AccountKind, Installment, InstallmentStatus, Settlement, Transfer,
-    TransferSide, ValueBreakdown,
+    Account, AccountId, AccountKind, InstallmentStatus, Settlement, Transfer, TransferSide,
 };
+use contaazul_client::recon::{self as erp_recon, EntryError, Valued};
 use recon_core::{Entry, ReferenceKind, Tag};
 use time::Date;
 
-use super::cards::CardSales;
-use super::sources::{self, Booked, ErpMonth, SettlementKind};
+use super::cards::{CardPart, CardSales};
+use super::sources::{self, Booked, ErpMonth};
 use crate::report::{Cause, Finding};
 use crate::story::CalendarMonth;
 
@@ -63,84 +63,67 @@ impl<'a> Ledger<'a> {
 
     /// Adds what the acquirer settled, sale by sale at its net amount.
     pub(super) fn add_cards(&mut self, cards: &CardSales, erp: Option<&ErpMonth>) {
-        let description = |id: &str| {
-            let id = id.split('#').next().unwrap_or_default();
-            let booked = erp.into_iter().flat_map(|erp| &erp.booked);
-            let one = booked.into_iter().find(|one| one.id.as_str() == id)?;
-            one.detail
-                .description
-                .as_ref()
-                .map(|text| text.expose().clone())
+        let booked = erp.into_iter().flat_map(|erp| &erp.booked);
+        let booked: BTreeMap<&str, &Booked> = booked.map(|one| (one.id.as_str(), one)).collect();
+        let description = |part: &CardPart| {
+            let sale = part.sale.as_ref()?;
+            let text = booked.get(sale.as_str())?.detail.description.as_ref()?;
+            Some(text.expose().clone())
         };
         for part in &cards.parts {
             let mut entry = Entry::new(&part.ledger_id, part.net, part.arrives_on)
-                .with_tag(Tag::Acquirer, blu_client::recon::ACQUIRER)
-                .with_tag(Tag::Product, product(part.kind));
+                .with_tag(Tag::Acquirer, blu_client::recon::ACQUIRER);
             if let Some(nsu) = &part.nsu {
                 entry = entry.with_reference(ReferenceKind::Nsu, nsu);
             }
-            if let Some(text) = description(&part.ledger_id) {
-                entry = entry.with_text(text);
-            }
+            entry = match description(part) {
+                Some(text) => entry.with_text(text),
+                None => entry.with_tag(Tag::Product, part.kind.as_str()),
+            };
             self.entries.push(entry);
         }
     }
 
     /// A card sale that the acquirer does not know is due all the same.
     fn add_unsettled_sale(&mut self, one: &Booked, cards: &CardSales) {
-        let due = one.detail.due_date;
-        let is_of_month = due.is_some_and(|due| due <= self.month.last());
-        if is_of_month && !cards.settled.contains(one.id.as_str()) {
+        if !cards.settled.contains(&one.id) {
             self.add_installment(one);
         }
     }
 
+    /// What was paid of it in the month, and what is still open at its end.
     fn add_installment(&mut self, one: &Booked) {
-        let id = one.id.as_str();
-        let Some(due) = one.detail.due_date else {
-            return self.find(id, "data_vencimento");
-        };
-        let paid: Vec<(Date, i64)> = one
-            .detail
-            .settlements
-            .iter()
-            .filter_map(|settlement| self.paid_at_bank(id, settlement))
-            .collect();
-        let open = open(&one.detail).filter(|cents| *cents != 0 && due <= self.month.last());
-        let parts = paid.len() + usize::from(open.is_some());
-        let amounts = paid.into_iter().map(|(day, cents)| (Some(day), cents));
-        let amounts = amounts.chain(open.map(|cents| (None, cents)));
-        for (number, (paid_on, cents)) in (1..).zip(amounts) {
-            let id = if parts == 1 {
-                id.to_owned()
-            } else {
-                format!("{id}#{number}")
-            };
-            let mut entry = described(Entry::new(id, signed(one.side, cents), due), one);
-            if let Some(day) = paid_on {
-                entry = entry.with_paid_on(day);
+        match erp_recon::settlements(&one.detail) {
+            Ok(entries) => {
+                let paid = entries.into_iter().zip(&one.detail.settlements);
+                let paid = paid.filter(|(entry, settlement)| self.is_at_bank(entry, settlement));
+                let paid: Vec<Entry> = paid.map(|(entry, _)| named(entry, one)).collect();
+                self.entries.extend(paid);
             }
-            self.entries.push(entry);
+            Err(error) => self.find_error(&error),
+        }
+        if is_over(one.detail.status.as_ref()) {
+            return;
+        }
+        match erp_recon::installment(&one.detail, Valued::Open) {
+            Ok(Some(entry)) if entry.date() <= self.month.last() => {
+                self.entries.push(named(entry, one));
+            }
+            Ok(_) => {}
+            Err(error) => self.find_error(&error),
         }
     }
 
-    /// Day and cents of a settlement, if they are this month's and the bank's.
-    fn paid_at_bank(&mut self, id: &str, settlement: &Settlement) -> Option<(Date, i64)> {
-        let day = settlement.paid_on;
-        let cents = settlement.value.as_ref().and_then(net);
-        let (Some(day), Some(cents)) = (day, cents) else {
-            self.find(id, "baixas");
-            return None;
-        };
+    /// Whether a settlement is this month's and may be on the bank's statement.
+    fn is_at_bank(&self, entry: &Entry, settlement: &Settlement) -> bool {
         let account = settlement.account.as_ref().and_then(|account| account.id());
-        (self.month.contains(day) && self.is_own(account)).then_some((day, cents))
+        self.month.contains(entry.date()) && self.is_own(account)
     }
 
     /// The sides of a transfer that are on the bank's accounts.
     fn add_transfer(&mut self, transfer: &Transfer) {
         let id = transfer.id.as_ref().map_or("?", |id| id.as_str());
-        let sides = [(&transfer.from, -1, "out"), (&transfer.to, 1, "in")];
-        for (side, sign, suffix) in sides {
+        for (side, sign, suffix) in [(&transfer.from, -1, "out"), (&transfer.to, 1, "in")] {
             let account = side
                 .as_ref()
                 .and_then(|side| side.account.as_ref()?.id.as_ref());
@@ -152,7 +135,7 @@ impl<'a> Ledger<'a> {
                 self.find(id, "valor");
                 continue;
             };
-            let mut entry = Entry::new(format!("{id}:{suffix}"), sign * cents, day);
+            let mut entry = Entry::new(format!("{ERP}:{id}:{suffix}"), sign * cents, day);
             if let Some(text) = &transfer.description {
                 entry = entry.with_text(text.expose());
             }
@@ -168,6 +151,16 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    fn find_error(&mut self, error: &EntryError) {
+        match error {
+            EntryError::Missing { installment, field }
+            | EntryError::NotCents { installment, field } => {
+                self.find(installment.as_str(), field);
+            }
+            _ => self.find("?", "valor"),
+        }
+    }
+
     fn find(&mut self, record: &str, field: &'static str) {
         self.findings.push(Finding {
             file: ERP.into(),
@@ -179,36 +172,47 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The ERP's accounts that the bank files are of: by bank and number, or by bank alone where that
-/// leaves one, or the only current account there is.
+/// The ERP's accounts that the bank files are of: by bank and number, or by bank alone where no
+/// number fits, or the only current account there is.
 pub(super) fn own_accounts(
     erp: &[Account],
     files: &[statement_files::Account],
 ) -> Option<BTreeSet<AccountId>> {
-    let checking = |account: &&Account| account.kind == Some(AccountKind::Checking);
-    let of_bank = |file: &statement_files::Account| {
-        let compe = file.compe();
-        let same_bank = move |account: &&Account| {
-            compe.is_some() && account.bank_code.map(|code| format!("{code:03}")) == compe
-        };
-        let candidates: Vec<&Account> = erp.iter().filter(same_bank).collect();
-        let same_number = |account: &&&Account| {
-            let number = account.number.as_ref();
-            number.is_some_and(|number| file.same_number(number.expose()))
-        };
-        let exact: Vec<&Account> = candidates.iter().filter(same_number).copied().collect();
-        if exact.is_empty() { candidates } else { exact }
-    };
-    let mut found: Vec<&Account> = files.iter().flat_map(of_bank).collect();
-    if found.is_empty() {
-        found = erp.iter().filter(checking).collect();
-        found.truncate(if found.len() == 1 { 1 } else { 0 });
-    }
-    let ids: BTreeSet<AccountId> = found
+    let found: Vec<&Account> = files
         .iter()
+        .flat_map(|file| accounts_of(file, erp))
+        .collect();
+    let checking: Vec<&Account> = erp
+        .iter()
+        .filter(|account| account.kind == Some(AccountKind::Checking))
+        .collect();
+    let own = match (found.as_slice(), checking.as_slice()) {
+        ([], [only]) => vec![*only],
+        _ => found,
+    };
+    let ids: BTreeSet<AccountId> = own
+        .into_iter()
         .filter_map(|account| account.id.clone())
         .collect();
     (!ids.is_empty()).then_some(ids)
+}
+
+fn accounts_of<'e>(file: &statement_files::Account, erp: &'e [Account]) -> Vec<&'e Account> {
+    let Some(bank) = file.compe() else {
+        return Vec::new();
+    };
+    let is_of_bank = |account: &&Account| {
+        account
+            .bank_code
+            .is_some_and(|code| format!("{code:03}") == bank)
+    };
+    let has_number = |account: &&Account| {
+        let number = account.number.as_ref();
+        number.is_some_and(|number| file.same_number(number.expose()))
+    };
+    let of_bank: Vec<&Account> = erp.iter().filter(is_of_bank).collect();
+    let exact: Vec<&Account> = of_bank.iter().copied().filter(has_number).collect();
+    if exact.is_empty() { of_bank } else { exact }
 }
 
 /// Whether an acquirer, not the payer, brings the money.
@@ -218,87 +222,30 @@ pub(super) fn is_card_sale(one: &Booked) -> bool {
         && (one.detail.nsu.is_some() || account.is_some_and(sources::is_card_account))
 }
 
-/// The whole installment in cents.
-pub(super) fn total(one: &Installment) -> Option<i64> {
-    match one.net_total {
-        Some(total) => cents(total),
-        None => one.value.as_ref().and_then(net),
-    }
-}
-
-/// What is still to be paid, if anything can still be.
-fn open(one: &Installment) -> Option<i64> {
-    let is_over = matches!(
-        one.status,
+/// Whether nothing will be paid any more, whatever the ERP says is open.
+fn is_over(status: Option<&InstallmentStatus>) -> bool {
+    matches!(
+        status,
         Some(
             InstallmentStatus::Cancelled
                 | InstallmentStatus::Renegotiated
                 | InstallmentStatus::Lost
         )
-    );
-    if is_over {
-        return None;
-    }
-    cents(one.open?)
+    )
 }
 
-fn net(value: &ValueBreakdown) -> Option<i64> {
-    if let Some(net) = value.net {
-        return cents(net);
-    }
-    let part = |part: Option<Amount>| part.map_or(Some(0), cents);
-    let plus = cents(value.gross?)?
-        .checked_add(part(value.interest)?)?
-        .checked_add(part(value.fine)?)?;
-    plus.checked_sub(part(value.discount)?)?
-        .checked_sub(part(value.fee)?)
-}
-
-/// The ERP's computed amounts may be finer than a cent.
-fn cents(amount: Amount) -> Option<i64> {
-    amount.round_to_cents(Rounding::HalfEven).to_cents().ok()
-}
-
-fn signed(side: sources::Side, cents: i64) -> i64 {
-    match side {
-        sources::Side::Receivable => cents,
-        sources::Side::Payable => cents.saturating_neg(),
+/// The search knows the name of the other party, the installment does not.
+fn named(entry: Entry, one: &Booked) -> Entry {
+    match one.party.as_ref().and_then(|party| party.name.as_ref()) {
+        Some(name) => entry.with_name(name.expose()),
+        None => entry,
     }
 }
 
+/// Day and cents of one side of a transfer.
 fn moved(transfer: &Transfer, side: Option<&TransferSide>) -> Option<(Date, i64)> {
-    let side_day = side.and_then(|side| side.date);
-    let side_cents = side.and_then(|side| side.value.as_ref()).and_then(net);
-    let day = side_day.or(transfer.date)?;
-    let cents = side_cents.or_else(|| transfer.amount.and_then(cents))?;
-    Some((day, cents.checked_abs()?))
-}
-
-/// Who pays, what for, and every number that a bank may have printed.
-fn described(mut entry: Entry, one: &Booked) -> Entry {
-    let detail = &one.detail;
-    if let Some(name) = one.party.as_ref().and_then(|party| party.name.as_ref()) {
-        entry = entry.with_name(name.expose());
-    }
-    if let Some(text) = &detail.description {
-        entry = entry.with_text(text.expose());
-    }
-    if let Some(number) = detail.invoice.as_ref().and_then(|invoice| invoice.number) {
-        entry = entry.with_reference(ReferenceKind::InvoiceNumber, number.to_string());
-    }
-    if let Some(nsu) = &detail.nsu {
-        entry = entry.with_reference(ReferenceKind::Nsu, nsu);
-    }
-    let charges = detail
-        .charges
-        .iter()
-        .filter_map(|charge| charge.reference_id.as_ref());
-    charges.fold(entry, |entry, reference| {
-        entry.with_reference(ReferenceKind::Free, reference)
-    })
-}
-
-/// The acquirer's reports in the words of bank memos.
-fn product(kind: SettlementKind) -> &'static str {
-    kind.as_str()
+    let net = side.and_then(|side| side.value.as_ref()?.net);
+    let amount: Amount = net.or(transfer.amount)?;
+    let day = side.and_then(|side| side.date).or(transfer.date)?;
+    Some((day, amount.abs().to_cents().ok()?))
 }

@@ -1,73 +1,80 @@
 //! The real hosts, with credentials from the environment.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use blu_client::Blu;
-use brazil_types::TaxId;
+use brazil_types::{ParseError, TaxId};
 use client_core::auth::AuthEvents;
-use client_core::auth::store::FileTokenStore;
 use client_core::observe::Observer;
 use client_core::secret::SecretString;
-use client_core::{Error, Result};
-use contaazul_client::model::CompanyId;
-use contaazul_client::{Application, ContaAzul, TokenStore, grant_key};
+use thiserror::Error;
+use url::Url;
 
 use super::args::Source;
 use super::sources::{Acquirer, Erp};
+use crate::contaazul::{self, AccessError, Addresses, GrantStore, Watch};
+use crate::variables::{Unset, Variables};
+use client_core::sandbox::loopback_transport;
 
-/// Reads an environment variable.
-pub(super) type Environment<'a> = dyn Fn(&str) -> Option<String> + 'a;
+const CONTAAZUL_URL: &str = "CONTAAZUL_URL";
+const BLU_TOKEN: &str = "BLU_TOKEN";
+const BLU_CNPJ: &str = "BLU_CNPJ";
+const BLU_URL: &str = "BLU_URL";
+
+/// What is wrong with the environment.
+#[derive(Debug, Error)]
+pub(super) enum BadEnvironment {
+    #[error("--live needs more: {0}")]
+    Unset(#[from] Unset),
+    #[error("BLU_CNPJ is not a CNPJ: {0}")]
+    TaxId(ParseError),
+    #[error("{variable} is not an address; write it in full, with https://")]
+    Address { variable: &'static str },
+}
 
 /// Everything that the sources asked for need, checked before anything is sent.
-pub(super) struct Live {
-    erp: Option<ErpSettings>,
+pub(super) struct Live<'a> {
+    variables: &'a Variables,
+    grants: &'a GrantStore,
+    erp: Option<Addresses>,
     acquirer: Option<AcquirerSettings>,
 }
 
-struct ErpSettings {
-    client_id: String,
-    client_secret: SecretString,
-    company: CompanyId,
-    store: PathBuf,
-    environment: contaazul_client::Environment,
-}
-
 struct AcquirerSettings {
-    token: SecretString,
     tax_id: Option<TaxId>,
-    environment: blu_client::Environment,
+    url: Option<Url>,
 }
 
-/// What is wrong with the environment; says it of all variables at once.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub(super) enum BadEnvironment {
-    #[error("--live needs these environment variables, which are not set: {}", .0.join(", "))]
-    Missing(Vec<&'static str>),
-    #[error("BLU_CNPJ is not a CNPJ: {0}")]
-    TaxId(brazil_types::ParseError),
-}
-
-impl Live {
-    pub(super) fn read(
+impl<'a> Live<'a> {
+    pub(super) fn check(
         sources: &[Source],
-        environment: &Environment<'_>,
+        grants: &'a GrantStore,
+        variables: &'a Variables,
     ) -> Result<Self, BadEnvironment> {
-        let mut variables = Variables {
-            environment,
-            missing: Vec::new(),
+        let mut needed = Vec::new();
+        let mut live = Self {
+            variables,
+            grants,
+            erp: None,
+            acquirer: None,
         };
-        let erp = sources
-            .contains(&Source::Contaazul)
-            .then(|| variables.erp());
-        let acquirer = match sources.contains(&Source::Blu).then(|| variables.acquirer()) {
-            Some(settings) => Some(settings?),
-            None => None,
-        };
-        if !variables.missing.is_empty() {
-            return Err(BadEnvironment::Missing(variables.missing));
+        if sources.contains(&Source::Contaazul) {
+            needed.extend(contaazul::required(variables));
+            live.erp = Some(Addresses {
+                base_url: address(variables, CONTAAZUL_URL)?,
+                ..Addresses::default()
+            });
         }
-        Ok(Self { erp, acquirer })
+        if sources.contains(&Source::Blu) {
+            needed.push(BLU_TOKEN);
+            let tax_id = variables.get(BLU_CNPJ).map(TaxId::parse).transpose();
+            live.acquirer = Some(AcquirerSettings {
+                tax_id: tax_id.map_err(BadEnvironment::TaxId)?,
+                url: address(variables, BLU_URL)?,
+            });
+        }
+        variables.require_all(&needed)?;
+        Ok(live)
     }
 
     /// A client of the ERP, if it was asked for.
@@ -75,36 +82,39 @@ impl Live {
         &self,
         observer: Arc<dyn Observer>,
         events: Arc<dyn AuthEvents>,
-    ) -> Result<Option<Erp>> {
-        let Some(settings) = &self.erp else {
+    ) -> Result<Option<Erp>, AccessError> {
+        let Some(addresses) = &self.erp else {
             return Ok(None);
         };
-        let store: Arc<dyn TokenStore> = Arc::new(FileTokenStore::open(&settings.store)?);
-        if store.load(&grant_key(&settings.company)).await?.is_none() {
-            return Err(Error::config(
-                "CONTAAZUL_TOKEN_STORE holds no grant of CONTAAZUL_COMPANY_ID; run \
-                 `login contaazul` first",
-            ));
-        }
-        let application = Application::builder(
-            settings.environment.clone(),
-            settings.client_id.clone(),
-            settings.client_secret.clone(),
-        );
-        let application = application
-            .with_observer(observer)
-            .with_events(events)
-            .build()?;
-        let client = ContaAzul::builder(&application, store, &settings.company).build()?;
+        let watch = Watch {
+            observer: Some(observer),
+            events: Some(events),
+        };
+        let client = contaazul::erp(self.variables, addresses, self.grants, watch).await?;
         Ok(Some(Erp { client }))
     }
 
     /// A client of the acquirer, if it was asked for.
-    pub(super) fn acquirer(&self, observer: Arc<dyn Observer>) -> Result<Option<Acquirer>> {
+    pub(super) fn acquirer(
+        &self,
+        observer: Arc<dyn Observer>,
+    ) -> Result<Option<Acquirer>, AccessError> {
         let Some(settings) = &self.acquirer else {
             return Ok(None);
         };
-        let client = Blu::builder(settings.environment.clone(), settings.token.clone());
+        let [token] = self.variables.require([BLU_TOKEN])?;
+        let environment = match &settings.url {
+            Some(url) => blu_client::Environment::custom(url.to_string()),
+            None => blu_client::Environment::production(),
+        };
+        let mut client = Blu::builder(environment, SecretString::from(token));
+        if settings
+            .url
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "http")
+        {
+            client = client.with_transport(loopback_transport()?);
+        }
         Ok(Some(Acquirer {
             client: client.with_observer(observer).build()?,
             tax_id: settings.tax_id,
@@ -112,52 +122,7 @@ impl Live {
     }
 }
 
-struct Variables<'a> {
-    environment: &'a Environment<'a>,
-    missing: Vec<&'static str>,
-}
-
-impl Variables<'_> {
-    fn optional(&self, name: &str) -> Option<String> {
-        (self.environment)(name).filter(|value| !value.trim().is_empty())
-    }
-
-    /// The value; an empty one stands in for what is noted as missing.
-    fn required(&mut self, name: &'static str) -> String {
-        self.optional(name).unwrap_or_else(|| {
-            self.missing.push(name);
-            String::new()
-        })
-    }
-
-    fn erp(&mut self) -> ErpSettings {
-        let mut environment = contaazul_client::Environment::current();
-        if let Some(url) = self.optional("CONTAAZUL_API_URL") {
-            environment = environment.with_api_url(url);
-        }
-        if let Some(url) = self.optional("CONTAAZUL_TOKEN_URL") {
-            environment = environment.with_token_url(url);
-        }
-        ErpSettings {
-            client_id: self.required("CONTAAZUL_CLIENT_ID"),
-            client_secret: SecretString::from(self.required("CONTAAZUL_CLIENT_SECRET")),
-            company: CompanyId::new(self.required("CONTAAZUL_COMPANY_ID")),
-            store: PathBuf::from(self.required("CONTAAZUL_TOKEN_STORE")),
-            environment,
-        }
-    }
-
-    fn acquirer(&mut self) -> Result<AcquirerSettings, BadEnvironment> {
-        let tax_id = self.optional("BLU_CNPJ");
-        let tax_id = tax_id.map(|text| TaxId::parse(&text)).transpose();
-        let environment = match self.optional("BLU_API_URL") {
-            Some(url) => blu_client::Environment::custom(url),
-            None => blu_client::Environment::production(),
-        };
-        Ok(AcquirerSettings {
-            token: SecretString::from(self.required("BLU_TOKEN")),
-            tax_id: tax_id.map_err(BadEnvironment::TaxId)?,
-            environment,
-        })
-    }
+fn address(variables: &Variables, variable: &'static str) -> Result<Option<Url>, BadEnvironment> {
+    let url = variables.get(variable).map(Url::parse).transpose();
+    url.map_err(|_| BadEnvironment::Address { variable })
 }

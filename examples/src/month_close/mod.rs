@@ -10,6 +10,8 @@ mod live;
 mod sources;
 mod stand_ins;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod traffic;
 
 use std::ffi::OsString;
@@ -29,12 +31,13 @@ use crate::progress::Progress;
 use crate::reconcile::bank;
 use crate::report::{FILES, Finding, MonthFacts, OutDir, Report, Side, Summary, WriteError};
 use crate::story::Story;
+use crate::variables::Variables;
 
 use acquirer_report::AcquirerReport;
 use audit::{AuditLog, Unrecorded};
 use cards::CardSales;
 use ledger::Ledger;
-use live::{BadEnvironment, Environment, Live};
+use live::{BadEnvironment, Live};
 use sources::{Acquirer, AcquirerMonth, Erp, ErpMonth};
 use traffic::TrafficCounter;
 
@@ -54,6 +57,8 @@ const STORY_AUDIT_KEY: &str = "the bakery is invented";
 enum Failure {
     #[error(transparent)]
     Usage(#[from] BadEnvironment),
+    #[error("Conta Azul: {0}")]
+    Access(#[from] crate::contaazul::AccessError),
     #[error("{source_name}: {cause}")]
     Source {
         source_name: &'static str,
@@ -73,17 +78,13 @@ enum Failure {
     Runtime(io::Error),
 }
 
-/// Runs the program with credentials from the environment of this process.
+/// Runs the program on the arguments and the environment of this process.
 pub fn run(args: Vec<OsString>, console: &mut Console<'_>) -> Exit {
-    run_in(args, console, &|name| std::env::var(name).ok())
+    run_with(args, &Variables::of_process(), console)
 }
 
-/// Runs the program; `environment` reads a variable.
-pub fn run_in(
-    args: Vec<OsString>,
-    console: &mut Console<'_>,
-    environment: &dyn Fn(&str) -> Option<String>,
-) -> Exit {
+/// Runs the program: pulls, matches, writes, says what came of it.
+pub fn run_with(args: Vec<OsString>, variables: &Variables, console: &mut Console<'_>) -> Exit {
     let args: Args = match cli::parse(args, console, args::EXAMPLE) {
         Ok(args) => args,
         Err(exit) => return exit,
@@ -95,7 +96,7 @@ pub fn run_in(
         .build()
         .map_err(Failure::Runtime);
     let closed = runtime.and_then(|runtime| {
-        let closed = runtime.block_on(close(&args, environment, &mut progress));
+        let closed = runtime.block_on(close(&args, variables, &mut progress));
         // The stand-ins' connections need no farewell.
         runtime.shutdown_timeout(Duration::from_millis(100));
         closed
@@ -103,6 +104,7 @@ pub fn run_in(
     match closed {
         Ok(closed) => tell::result(&closed, &args, console),
         Err(Failure::Usage(cause)) => console.refuse(cause, args::EXAMPLE),
+        Err(Failure::Access(cause)) if cause.is_usage() => console.refuse(cause, args::EXAMPLE),
         Err(failure) => console.fail(failure),
     }
 }
@@ -131,14 +133,14 @@ struct Pulled {
 
 async fn close(
     args: &Args,
-    environment: &Environment<'_>,
+    variables: &Variables,
     progress: &mut Progress<'_>,
 ) -> Result<Closed, Failure> {
-    let live = Live::read(&args.live, environment)?;
+    let live = Live::check(&args.live, &args.grants, variables)?;
     let out = args.out();
     let folder = OutDir::create(&out)?;
     let is_story = args.live.is_empty();
-    let key = match environment("AUDIT_KEY") {
+    let key = match variables.get("AUDIT_KEY") {
         Some(key) => Some(SecretString::from(key)),
         None => is_story.then(|| SecretString::from(STORY_AUDIT_KEY)),
     };
@@ -238,18 +240,15 @@ async fn stand_in_providers(
 }
 
 async fn live_providers(
-    live: &Live,
+    live: &Live<'_>,
     traffic: &Arc<TrafficCounter>,
     audit: &Arc<AuditLog>,
 ) -> Result<Providers, Failure> {
     let observer: Arc<dyn Observer> = traffic.clone();
     let events: Arc<dyn AuthEvents> = audit.clone();
     Ok(Providers {
-        erp: live
-            .erp(observer.clone(), events)
-            .await
-            .map_err(failed("Conta Azul"))?,
-        acquirer: live.acquirer(observer).map_err(failed("Blu"))?,
+        erp: live.erp(observer.clone(), events).await?,
+        acquirer: live.acquirer(observer)?,
         _stand_ins: None,
     })
 }

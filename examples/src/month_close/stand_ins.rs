@@ -11,6 +11,7 @@ use client_core::auth::AuthEvents;
 use client_core::auth::store::FileTokenStore;
 use client_core::observe::{AttemptReport, CallReport, Observer};
 use client_core::{Error, Result};
+use contaazul_client::model::CompanyId;
 use contaazul_client::sandbox::{BankAccount, Bill, Company, Payment};
 use contaazul_client::{ContaAzul, Pace};
 use http::{Method, StatusCode};
@@ -24,7 +25,7 @@ const BANK: &str = "Banco do Brasil";
 const SAVINGS: &str = "Poupança";
 const CARDS: &str = "Blu";
 
-const BLU_TOKEN: &str = "token-of-the-bakery";
+pub(super) const BLU_TOKEN: &str = "token-of-the-bakery";
 const REDIRECT: &str = "http://127.0.0.1/callback";
 
 const RECEIVABLES: &str = "/v1/financeiro/eventos-financeiros/contas-a-receber/buscar";
@@ -86,6 +87,12 @@ impl StandIns {
             .inject(FaultRule::new(server_error()).on(Method::GET, CREDITS));
     }
 
+    /// Where the ERP and the acquirer listen.
+    #[must_use]
+    pub fn urls(&self) -> [&str; 2] {
+        [self.erp.url().as_str(), self.acquirer.url().as_str()]
+    }
+
     /// How many requests came to the ERP and to the acquirer.
     #[must_use]
     pub fn requests(&self) -> [u64; 2] {
@@ -99,6 +106,32 @@ impl StandIns {
         let ids = companies
             .iter()
             .flat_map(|company| self.erp.installments(company));
+        ids.map(|id| id.as_str().to_owned()).collect()
+    }
+
+    /// Puts a grant of the bakery into `store`, as a login would; returns the company's id.
+    #[cfg(test)]
+    pub(super) async fn leave_grant(
+        &self,
+        store: &dyn client_core::auth::TokenStore,
+    ) -> Result<String> {
+        let company = self.company()?;
+        self.erp.connect(store, company).await?;
+        Ok(company.as_str().to_owned())
+    }
+
+    fn company(&self) -> Result<&CompanyId> {
+        let company = self.erp.companies().first();
+        company.ok_or_else(|| Error::config("the stand-in has no company"))
+    }
+
+    /// The ERP's ids of what the story's people marked as paid, in the story's order.
+    #[must_use]
+    pub fn settlement_ids(&self) -> Vec<String> {
+        let companies = self.erp.companies();
+        let ids = companies
+            .iter()
+            .flat_map(|company| self.erp.settlements(company));
         ids.map(|id| id.as_str().to_owned()).collect()
     }
 
@@ -121,8 +154,7 @@ impl StandIns {
             .with_observer(observer)
             .with_events(events)
             .build()?;
-        let company = self.erp.companies().first();
-        let company = company.ok_or_else(|| Error::config("the stand-in has no company"))?;
+        let company = self.company()?;
         let (address, pending) = application.authorize(REDIRECT)?;
         let callback = self.erp.agree(&address, company)?;
         let connection = application.connect(&pending, callback.as_str()).await?;

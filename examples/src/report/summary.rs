@@ -85,6 +85,8 @@ pub struct Traffic {
 pub struct CardFigures {
     /// How many, counting one paid in parts by its parts.
     pub sales: usize,
+    /// Of these, how many the ERP does not know.
+    pub not_booked: usize,
     /// Sold.
     pub gross: Reais,
     /// Kept of the sales.
@@ -96,18 +98,6 @@ pub struct CardFigures {
 }
 
 impl CardFigures {
-    /// Figures of so many sales, in cents.
-    #[must_use]
-    pub fn new(sales: usize, gross: i128, mdr: i128, anticipation_fee: i128) -> Self {
-        Self {
-            sales,
-            gross: Reais(gross),
-            mdr: Reais(mdr),
-            anticipation_fee: Reais(anticipation_fee),
-            net: Reais(gross - mdr - anticipation_fee),
-        }
-    }
-
     /// What was kept of the sales, in per cent with two decimals: `1,79 %`.
     #[must_use]
     pub fn mdr_rate(&self) -> String {

@@ -12,6 +12,7 @@ mod dump;
 mod dump_resumed;
 mod generated;
 mod login;
+mod month_close;
 mod operations;
 mod outputs;
 mod page;

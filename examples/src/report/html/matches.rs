@@ -15,9 +15,12 @@ const UNFOLDED: usize = 25;
 
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
-    let mut kinds: BTreeMap<MatchKind, Vec<&Match>> = BTreeMap::new();
+    // Rules of one's own have a heading each.
+    let own_rule = |found: &Match| (found.kind == MatchKind::Custom).then(|| found.rule.clone());
+    let mut kinds: BTreeMap<_, Vec<&Match>> = BTreeMap::new();
     for found in &report.outcome.matches {
-        kinds.entry(found.kind).or_default().push(found);
+        let kind = (found.kind, own_rule(found));
+        kinds.entry(kind).or_default().push(found);
     }
     if kinds.is_empty() {
         return Ok(());
@@ -27,19 +30,15 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         "O que foi conciliado, e por quê",
     );
     writeln!(out, "<section id=\"matches\">\n<h2>{title}</h2>")?;
-    for (kind, found) in kinds {
-        group(report, kind, &found, out)?;
+    for found in kinds.values() {
+        group(report, found, out)?;
     }
     writeln!(out, "</section>")
 }
 
-fn group(
-    report: &Report<'_>,
-    kind: MatchKind,
-    found: &[&Match],
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn group(report: &Report<'_>, found: &[&Match], out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
+    let heading = found.first().map(|one| phrases::heading(one, language));
     let left = found.iter().flat_map(|one| &one.left);
     let reais = left.filter(|entry| report.bank.foreign_currency(**entry).is_none());
     let sum: i128 = reais
@@ -49,7 +48,7 @@ fn group(
     writeln!(
         out,
         "<details{open}>\n<summary><h3>{}</h3> <span class=\"tally\">{} · {}</span></summary>",
-        phrases::kind(kind, language),
+        heading.unwrap_or_default(),
         language.number(found.len()),
         Money::reais(sum),
     )?;

@@ -41,7 +41,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 fn item(report: &Report<'_>, review: &Review, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
-    let kind = phrases::kind(review.proposal.kind, language);
+    let kind = phrases::heading(&review.proposal, language);
     writeln!(out, "<p class=\"kind\">{kind}</p>")?;
     matches::item(report, &review.proposal, out)?;
     if review.alternatives.is_empty() {

@@ -12,4 +12,4 @@ pub(super) use advice::advice;
 pub(super) use clues::{clue, evidence};
 pub(super) use findings::{effect_code, fix, what};
 pub use outcomes::open_reason;
-pub(super) use outcomes::{certificate, difference, kind, rule};
+pub(super) use outcomes::{certificate, difference, heading, rule};

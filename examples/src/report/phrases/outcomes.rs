@@ -1,12 +1,22 @@
 //! Kinds of match, rules, and reasons for what stayed open.
 
-use recon_core::{Certificate, Difference, MatchKind, OpenReason};
+use recon_core::{Certificate, Difference, Match, MatchKind, OpenReason};
 
 use crate::report::figures::Money;
 use crate::report::language::Language;
 
-/// A kind of match as a heading over several.
-pub(in crate::report) fn kind(kind: MatchKind, language: Language) -> &'static str {
+/// What a match is an example of, as a heading over several of its kind.
+pub(in crate::report) fn heading(found: &Match, language: Language) -> &'static str {
+    match (found.kind, found.rule.as_ref()) {
+        (MatchKind::Custom, "acquirer_report") => language.say(
+            "Card sales, as the acquirer lists them",
+            "Vendas no cartão, como a adquirente as lista",
+        ),
+        (other, _) => kind(other, language),
+    }
+}
+
+fn kind(kind: MatchKind, language: Language) -> &'static str {
     let say = |english, portuguese| language.say(english, portuguese);
     match kind {
         MatchKind::OneToOne => say(
