@@ -8,6 +8,9 @@ use crate::evidence::Clue;
 use crate::plan::Plan;
 use crate::text::Agreement;
 
+/// Words worth less than this are no name.
+const LEAST_FOUND: i32 = 1_000;
+
 /// Lags outside of this range of business days are all alike.
 const EARLIEST: i32 = -20;
 const LATEST: i32 = 43;
@@ -206,12 +209,13 @@ impl<'a> Scorer<'a> {
         tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
     }
 
-    /// The most that lag and name are worth together where the name is another.
-    pub(super) fn most_for_another_name(&self, net: bool) -> i32 {
+    /// The most that lag and name are worth together, where words worth `found` are found.
+    pub(super) fn most_beside_amount(&self, found: i32, net: bool) -> i32 {
         let class = if net { Class::Net } else { Class::Unreferenced } as usize;
         let lags = self.lag.get(class).into_iter().flatten();
         let differs = self.name_differs.get(class).copied().unwrap_or(0);
-        lags.max().copied().unwrap_or(0) + differs
+        let name = if found < LEAST_FOUND { differs } else { found };
+        lags.max().copied().unwrap_or(0) + name
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -355,7 +359,7 @@ pub(super) fn worth_of(name: Agreement) -> Bits {
 }
 
 pub(super) fn is_different(name: Agreement) -> bool {
-    name.found < 1_000 || name.share() < 250
+    name.found < LEAST_FOUND || name.share() < 250
 }
 
 /// Fewer lags than this say nothing about what is usual.

@@ -5,6 +5,7 @@
 pub(crate) struct Word<'a> {
     pub(crate) text: &'a str,
     letters: u32,
+    head: u8,
 }
 
 impl<'a> Word<'a> {
@@ -12,7 +13,13 @@ impl<'a> Word<'a> {
         Self {
             text,
             letters: letters(text.as_bytes()),
+            head: head(text.as_bytes()),
         }
+    }
+
+    /// One of 128 bits by the first three letters: words without it in common begin differently.
+    pub(crate) fn head_bit(self) -> u128 {
+        1 << self.head
     }
 
     /// Each of two typos may bring in one letter that the true word does not have.
@@ -148,6 +155,16 @@ fn typos(a: &[u8], b: &[u8]) -> u32 {
         return 3;
     }
     bounded(a, b, 2)
+}
+
+/// A number below 128 for the first three letters.
+fn head(word: &[u8]) -> u8 {
+    let packed = word
+        .iter()
+        .take(3)
+        .fold(0_u32, |packed, letter| packed << 8 | u32::from(*letter));
+    let [.., high] = packed.wrapping_mul(0x9e37_79b1).to_le_bytes();
+    high >> 1
 }
 
 /// Which letters occur, as a set.

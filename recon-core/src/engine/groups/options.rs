@@ -27,7 +27,7 @@ const MOST_ENTRIES: u32 = 16;
 
 /// What a way of paying together is worth before the amounts are looked at: bits less than sure.
 const WHOLE_DAY: i32 = 1_700;
-const PART_OF_A_DAY: i32 = 2_000;
+const PART_OF_A_DAY: i32 = 1_500;
 const SEVERAL_DAYS: i32 = 2_300;
 
 /// Of the lines that are still open when groups are formed, many more are groups than not.
