@@ -22,9 +22,15 @@ impl<'a> Word<'a> {
         1 << self.head
     }
 
-    /// Each of two typos may bring in one letter that the true word does not have.
-    fn may_stand_for(self, true_word: Self) -> bool {
+    /// Each of two typos may bring in one letter that the true word does not have, and what
+    /// begins with another letter and is whole can only be a typo.
+    fn may_stand_for(self, true_word: Self, last: bool) -> bool {
+        let [ours, theirs] = [self, true_word].map(|word| word.text.as_bytes());
+        let typos_only = ours.first() != theirs.first() && !last;
         (self.letters & !true_word.letters).count_ones() <= 2
+            && !(typos_only
+                && ((self.letters ^ true_word.letters).count_ones() > 4
+                    || ours.len().abs_diff(theirs.len()) > 2))
     }
 }
 
@@ -78,10 +84,11 @@ pub(crate) fn agreement(memo: &[Word<'_>], name: &[Token<'_>]) -> Agreement {
 fn best(memo: &[Word<'_>], word: Word<'_>) -> (u32, usize) {
     let mut best = (0, 0);
     for (at, written) in memo.iter().enumerate() {
-        if !written.may_stand_for(word) {
+        let last = at + 1 == memo.len();
+        if !written.may_stand_for(word, last) {
             continue;
         }
-        let quality = token_agreement(written.text, word.text, at + 1 == memo.len());
+        let quality = token_agreement(written.text, word.text, last);
         if quality > best.0 {
             best = (quality, at);
         }
@@ -237,9 +244,11 @@ mod tests {
         ];
         for written in words {
             for true_word in words {
-                let ruled_out = !Word::new(written).may_stand_for(Word::new(true_word));
-                let quality = token_agreement(written, true_word, true);
-                assert!(!ruled_out || quality == 0, "{written} {true_word}");
+                for last in [false, true] {
+                    let ruled_out = !Word::new(written).may_stand_for(Word::new(true_word), last);
+                    let quality = token_agreement(written, true_word, last);
+                    assert!(!ruled_out || quality == 0, "{written} {true_word}");
+                }
             }
         }
     }

@@ -44,7 +44,7 @@ pub(super) struct Candidate {
     pub(super) said: Said,
     pub(super) lag: Bits,
     pub(super) pool: u32,
-    /// Whether all subsets of the pool were read.
+    /// Whether all subsets of the untouched pool were read and kept.
     pub(super) complete: bool,
 }
 
@@ -107,6 +107,8 @@ struct Prepared {
     days: Vec<i32>,
     business_days: Vec<i32>,
     most_spread: usize,
+    /// Whether no row of the source has been taken since the pools were made.
+    untouched: bool,
     pools: Vec<(Stretch, Option<Pool>)>,
 }
 
@@ -204,7 +206,9 @@ impl Run<'_> {
             if rows.len() < 2 {
                 continue;
             }
+            let untouched = rows.len() == pools.rows(of_source[0].source).len();
             let mut prepared = self.prepare(rows, round, classes);
+            prepared.untouched = untouched;
             for task in of_source {
                 if self.is_left_open(task.left) && !self.options_of(task, &mut prepared, options) {
                     cut.push(*task);
@@ -233,6 +237,7 @@ impl Run<'_> {
     fn prepare(&self, rows: Vec<u32>, round: usize, classes: &mut Classes) -> Prepared {
         Prepared {
             most_spread: MOST_SPREAD[round.min(2)],
+            untouched: true,
             classes: self.classes_of(&rows, classes),
             amounts: rows.iter().map(|r| self.expected(*r)).collect(),
             days: rows.iter().map(|r| self.right_row(*r).day).collect(),
@@ -281,9 +286,14 @@ impl Run<'_> {
         }
         self.report.blocks_cut += usize::from(!all);
         hits.sort_by_key(|h| (std::cmp::Reverse(h.weight), h.from, h.mask));
+        let read = hits.len();
         let least = hits.first().map_or(0, |h| h.weight - FAR_BEHIND);
         hits.retain(|h| h.weight >= least.max(0));
         hits.truncate(MOST_OPTIONS);
+        let complete = all && prepared.untouched && hits.len() == read;
+        for hit in &mut hits {
+            hit.complete &= complete;
+        }
         for hit in &hits {
             let members: Vec<usize> = bits_of(hit.mask).map(|bit| hit.from + bit).collect();
             options.push(candidate(
