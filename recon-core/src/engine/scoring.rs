@@ -446,3 +446,34 @@ pub(super) fn calendar_days(book: &Book) -> u64 {
         .map_or(0, |(a, b)| i64::from(b.day) - i64::from(a.day));
     u64::try_from(days + 1).unwrap_or(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lags(of: &[(i32, u32)]) -> [u32; LAGS] {
+        let mut counts = [0; LAGS];
+        for (lag, count) in of {
+            counts[lag_slot(*lag)] += count;
+        }
+        counts
+    }
+
+    #[test]
+    fn what_is_usual_leaves_out_the_rarest_and_allows_for_what_was_not_seen() {
+        let few = lags(&[(0, 30), (1, 20), (2, 20)]);
+        assert_eq!(usual_lags(&few), Some((-1, 3)));
+        let many = lags(&[(-9, 2), (0, 500), (1, 300), (2, 200), (30, 3)]);
+        assert_eq!(usual_lags(&many), Some((0, 2)));
+        assert_eq!(usual_lags(&lags(&[(0, 59)])), None);
+    }
+
+    #[test]
+    fn the_usual_span_is_that_of_nearly_all() {
+        let mut spans = [0; LAGS];
+        (spans[1], spans[4], spans[40]) = (400, 400, 2);
+        assert_eq!(usual_span(&spans), Some(4));
+        spans[4] = 0;
+        assert_eq!(usual_span(&spans), Some(2));
+    }
+}
