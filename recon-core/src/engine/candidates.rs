@@ -209,11 +209,12 @@ impl Run<'_> {
         })
     }
 
-    /// Whether a line with nothing but its amount and memo cannot have come from here: the name is
-    /// another, and the amount is too common to make up for it.
+    /// Whether a line with nothing but its amount and memo cannot have come from here: too little
+    /// of the name can be found to make up for how common the amount is.
     fn is_hopeless(&self, target: &Target, memo: &Memo<'_>) -> bool {
-        self.payers.is_unlike(memo, target.name)
-            && target.most_worth + self.scorer.most_for_another_name(target.net) <= HOPELESS
+        let most = |name| target.most_worth + self.scorer.most_beside_amount(name, target.net);
+        let name = self.payers.most_worth(memo, target.name);
+        name.is_some_and(|name| most(name) <= HOPELESS)
     }
 
     pub(super) fn rescored(&self, edges: Vec<Edge>) -> Vec<Edge> {

@@ -17,7 +17,7 @@ use choose::Chosen;
 use options::{Candidate, Classes};
 
 /// What a right entry that finds its payment adds, beside its group's own score: most are paid.
-const COVER: i64 = 1_500;
+const COVER: i64 = 800;
 /// Groups must be surer than pairs: many more of them fit by accident.
 const CAUTION: Bits = Bits::from_milli(1_000);
 /// A whole day is taken before its rivals are known, so it must be surer still.

@@ -133,7 +133,7 @@ impl<'a> Payers<'a> {
             keyed.extend(singles.flatten().map(|key| (key, symbol)));
             let heads = tokens
                 .iter()
-                .fold(0, |set, token| set | head_bit(token.word.text));
+                .fold(0, |set, token| set | token.word.head_bit());
             self.heads.push(heads);
         }
         keyed.sort_unstable();
@@ -182,10 +182,19 @@ impl<'a> Payers<'a> {
         Some(text::agreement(&memo.words, tokens))
     }
 
-    /// Whether memo and name have no beginning of a word in common, as far as both say something.
-    pub(super) fn is_unlike(&self, memo: &Memo<'_>, name: u32) -> bool {
+    /// The most that a name is worth beside a memo, by how its words begin; nothing when either
+    /// says nothing.
+    pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> Option<i32> {
         let heads = self.heads.get(name as usize).copied().unwrap_or(0);
-        heads != 0 && memo.heads != 0 && memo.heads & heads == 0
+        if heads == 0 || memo.heads == 0 {
+            return None;
+        }
+        if memo.heads & heads == 0 {
+            return Some(0);
+        }
+        let tokens = self.tokens_of_name(name).iter();
+        let found = tokens.filter(|t| memo.heads & t.word.head_bit() != 0);
+        Some(found.map(|t| t.weight).sum())
     }
 
     fn tokens_of_name(&self, name: u32) -> &[Token<'a>] {
@@ -367,7 +376,7 @@ impl<'b> Memo<'b> {
         }
         let text = book.symbols.get(row.words);
         let words: Vec<Word<'_>> = text.split(' ').map(Word::new).collect();
-        let heads = words.iter().fold(0, |set, word| set | head_bit(word.text));
+        let heads = words.iter().fold(0, |set, word| set | word.head_bit());
         Self { words, heads }
     }
 
@@ -375,14 +384,6 @@ impl<'b> Memo<'b> {
     pub(super) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|w| w.text == word)
     }
-}
-
-/// One of 128 bits by the first three letters: names without a common bit have nothing in common
-/// worth a closer look.
-fn head_bit(word: &str) -> u128 {
-    let bytes = word.as_bytes();
-    let head = bytes.split_at(bytes.len().min(3)).0;
-    1 << (hash::bytes(head) % 128)
 }
 
 /// Words are found again in pairs, by the first three letters of neighbours and of next but ones:

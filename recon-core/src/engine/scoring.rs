@@ -8,6 +8,9 @@ use crate::evidence::Clue;
 use crate::plan::Plan;
 use crate::text::Agreement;
 
+/// Words worth less than this are no name.
+const LEAST_FOUND: i32 = 1_000;
+
 /// Lags outside of this range of business days are all alike.
 const EARLIEST: i32 = -20;
 const LATEST: i32 = 43;
@@ -206,12 +209,13 @@ impl<'a> Scorer<'a> {
         tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
     }
 
-    /// The most that lag and name are worth together where the name is another.
-    pub(super) fn most_for_another_name(&self, net: bool) -> i32 {
+    /// The most that lag and name are worth together, where words worth `found` are found.
+    pub(super) fn most_beside_amount(&self, found: i32, net: bool) -> i32 {
         let class = if net { Class::Net } else { Class::Unreferenced } as usize;
         let lags = self.lag.get(class).into_iter().flatten();
         let differs = self.name_differs.get(class).copied().unwrap_or(0);
-        lags.max().copied().unwrap_or(0) + differs
+        let name = if found < LEAST_FOUND { differs } else { found };
+        lags.max().copied().unwrap_or(0) + name
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -355,7 +359,7 @@ pub(super) fn worth_of(name: Agreement) -> Bits {
 }
 
 pub(super) fn is_different(name: Agreement) -> bool {
-    name.found < 1_000 || name.share() < 250
+    name.found < LEAST_FOUND || name.share() < 250
 }
 
 /// Fewer lags than this say nothing about what is usual.
@@ -441,4 +445,35 @@ pub(super) fn calendar_days(book: &Book) -> u64 {
         .zip(last)
         .map_or(0, |(a, b)| i64::from(b.day) - i64::from(a.day));
     u64::try_from(days + 1).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lags(of: &[(i32, u32)]) -> [u32; LAGS] {
+        let mut counts = [0; LAGS];
+        for (lag, count) in of {
+            counts[lag_slot(*lag)] += count;
+        }
+        counts
+    }
+
+    #[test]
+    fn what_is_usual_leaves_out_the_rarest_and_allows_for_what_was_not_seen() {
+        let few = lags(&[(0, 30), (1, 20), (2, 20)]);
+        assert_eq!(usual_lags(&few), Some((-1, 3)));
+        let many = lags(&[(-9, 2), (0, 500), (1, 300), (2, 200), (30, 3)]);
+        assert_eq!(usual_lags(&many), Some((0, 2)));
+        assert_eq!(usual_lags(&lags(&[(0, 59)])), None);
+    }
+
+    #[test]
+    fn the_usual_span_is_that_of_nearly_all() {
+        let mut spans = [0; LAGS];
+        (spans[1], spans[4], spans[40]) = (400, 400, 2);
+        assert_eq!(usual_span(&spans), Some(4));
+        spans[4] = 0;
+        assert_eq!(usual_span(&spans), Some(2));
+    }
 }

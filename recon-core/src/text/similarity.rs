@@ -5,6 +5,7 @@
 pub(crate) struct Word<'a> {
     pub(crate) text: &'a str,
     letters: u32,
+    head: u8,
 }
 
 impl<'a> Word<'a> {
@@ -12,12 +13,24 @@ impl<'a> Word<'a> {
         Self {
             text,
             letters: letters(text.as_bytes()),
+            head: head(text.as_bytes()),
         }
     }
 
-    /// Each of two typos may bring in one letter that the true word does not have.
-    fn may_stand_for(self, true_word: Self) -> bool {
+    /// One of 128 bits by the first three letters: words without it in common begin differently.
+    pub(crate) fn head_bit(self) -> u128 {
+        1 << self.head
+    }
+
+    /// Each of two typos may bring in one letter that the true word does not have, and what
+    /// begins with another letter and is whole can only be a typo.
+    fn may_stand_for(self, true_word: Self, last: bool) -> bool {
+        let [ours, theirs] = [self, true_word].map(|word| word.text.as_bytes());
+        let typos_only = ours.first() != theirs.first() && !last;
         (self.letters & !true_word.letters).count_ones() <= 2
+            && !(typos_only
+                && ((self.letters ^ true_word.letters).count_ones() > 4
+                    || ours.len().abs_diff(theirs.len()) > 2))
     }
 }
 
@@ -71,10 +84,11 @@ pub(crate) fn agreement(memo: &[Word<'_>], name: &[Token<'_>]) -> Agreement {
 fn best(memo: &[Word<'_>], word: Word<'_>) -> (u32, usize) {
     let mut best = (0, 0);
     for (at, written) in memo.iter().enumerate() {
-        if !written.may_stand_for(word) {
+        let last = at + 1 == memo.len();
+        if !written.may_stand_for(word, last) {
             continue;
         }
-        let quality = token_agreement(written.text, word.text, at + 1 == memo.len());
+        let quality = token_agreement(written.text, word.text, last);
         if quality > best.0 {
             best = (quality, at);
         }
@@ -150,6 +164,16 @@ fn typos(a: &[u8], b: &[u8]) -> u32 {
     bounded(a, b, 2)
 }
 
+/// A number below 128 for the first three letters.
+fn head(word: &[u8]) -> u8 {
+    let packed = word
+        .iter()
+        .take(3)
+        .fold(0_u32, |packed, letter| packed << 8 | u32::from(*letter));
+    let [.., high] = packed.wrapping_mul(0x9e37_79b1).to_le_bytes();
+    high >> 1
+}
+
 /// Which letters occur, as a set.
 fn letters(word: &[u8]) -> u32 {
     word.iter().fold(0, |set, letter| set | 1 << (letter % 32))
@@ -220,9 +244,11 @@ mod tests {
         ];
         for written in words {
             for true_word in words {
-                let ruled_out = !Word::new(written).may_stand_for(Word::new(true_word));
-                let quality = token_agreement(written, true_word, true);
-                assert!(!ruled_out || quality == 0, "{written} {true_word}");
+                for last in [false, true] {
+                    let ruled_out = !Word::new(written).may_stand_for(Word::new(true_word), last);
+                    let quality = token_agreement(written, true_word, last);
+                    assert!(!ruled_out || quality == 0, "{written} {true_word}");
+                }
             }
         }
     }

@@ -408,3 +408,20 @@ fn a_chargeback_is_netted_inside_its_brands_batch() {
         ]
     );
 }
+
+#[test]
+fn a_price_the_payer_often_pays_is_weaker_than_one_it_pays_once() {
+    // Of one payer: five open entries at 50,00 on different days, one at 73,41.
+    let mut ledger: Vec<Entry> = (0..5)
+        .map(|n| invoice(&format!("p{n}"), 5_000, 2 + 2 * n, "Mercado Paineira"))
+        .collect();
+    ledger.push(invoice("once", 7_341, 4, "Mercado Paineira"));
+    let story = Story::of(
+        vec![
+            bank("common", 5_000, 12, "PIX MERCADO PAINEIRA"),
+            bank("rare", 7_341, 12, "PIX MERCADO PAINEIRA"),
+        ],
+        ledger,
+    );
+    assert_eq!(story.matches(), ["one_to_one: rare = once"]);
+}

@@ -197,3 +197,88 @@ impl<'a> Census<'a> {
         Bits::from_milli(log2_milli(with) - log2_milli(without)).clamp(-HIGHEST, HIGHEST)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(weight: i64, rows: &[u32]) -> Choice {
+        Choice {
+            weight,
+            uses: rows.iter().map(|row| (*row, 1)).collect(),
+        }
+    }
+
+    fn census(slots: &[Vec<Choice>], rows: usize) -> (Packing, Vec<Vec<u64>>, u64) {
+        let capacity = vec![1; rows];
+        let best = packing::solve(slots, &capacity, BUDGET);
+        let census = Census::of(slots, &capacity, &best);
+        (best.clone(), census.mass.clone(), census.total)
+    }
+
+    #[test]
+    fn two_ways_of_half_the_worth_count_as_much_as_the_best() {
+        let slots = [vec![
+            choice(12_000, &[0, 1]),
+            choice(11_000, &[2]),
+            choice(11_000, &[3]),
+        ]];
+        let best = packing::solve(&slots, &[1; 4], BUDGET);
+        let odds = Census::of(&slots, &[1; 4], &best).odds(0, 0);
+        assert!(odds.milli().abs() < 5, "{odds}");
+    }
+
+    #[test]
+    fn a_rival_that_leaves_another_line_empty_counts_less() {
+        // Line 0 may take row 0 or 1; line 1 can only take row 1.
+        let slots = [
+            vec![choice(9_000, &[0]), choice(9_000, &[1])],
+            vec![choice(6_000, &[1])],
+        ];
+        let best = packing::solve(&slots, &[1; 2], BUDGET);
+        let odds = Census::of(&slots, &[1; 2], &best).odds(0, 0);
+        // 2^15 and 2^9 with the first choice; 2^9, 2^6 and 1 without it.
+        assert!((5_800..=5_900).contains(&odds.milli()), "{odds}");
+    }
+
+    #[test]
+    fn agrees_with_adding_up_every_filling() {
+        let slots = [
+            vec![
+                choice(3_000, &[0, 1]),
+                choice(2_000, &[2]),
+                choice(1_000, &[3]),
+            ],
+            vec![choice(4_000, &[1, 2]), choice(1_000, &[0])],
+            vec![choice(2_000, &[3]), choice(2_000, &[0, 2])],
+        ];
+        let (best, mass, total) = census(&slots, 4);
+        let mut sums = vec![vec![0_u64; 3]; 3];
+        let mut all = 0_u64;
+        for filling in 0..64_usize {
+            let taken = [filling % 4, filling / 4 % 4, filling / 16];
+            let picked: Option<Vec<&Choice>> = (0..3)
+                .filter(|slot| taken[*slot] > 0)
+                .map(|slot| slots[slot].get(taken[slot] - 1))
+                .collect();
+            let Some(picked) = picked else { continue };
+            let mut used = [0_u32; 4];
+            for (row, count) in picked.iter().flat_map(|c| &c.uses) {
+                used[*row as usize] += count;
+            }
+            if used.iter().any(|count| *count > 1) {
+                continue;
+            }
+            let weight: i64 = picked.iter().map(|c| c.weight).sum();
+            let share = exp2_share(weight - best.total);
+            all += share;
+            for slot in (0..3).filter(|slot| taken[*slot] > 0) {
+                sums[slot][taken[slot] - 1] += share;
+            }
+        }
+        assert_eq!(total, all);
+        for (slot, of_slot) in mass.iter().enumerate() {
+            assert_eq!(of_slot[..], sums[slot][..of_slot.len()]);
+        }
+    }
+}

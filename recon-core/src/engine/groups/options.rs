@@ -27,7 +27,7 @@ const MOST_ENTRIES: u32 = 16;
 
 /// What a way of paying together is worth before the amounts are looked at: bits less than sure.
 const WHOLE_DAY: i32 = 1_700;
-const PART_OF_A_DAY: i32 = 2_000;
+const PART_OF_A_DAY: i32 = 1_500;
 const SEVERAL_DAYS: i32 = 2_300;
 
 /// Of the lines that are still open when groups are formed, many more are groups than not.
@@ -44,7 +44,7 @@ pub(super) struct Candidate {
     pub(super) said: Said,
     pub(super) lag: Bits,
     pub(super) pool: u32,
-    /// Whether all subsets of the pool were read.
+    /// Whether all subsets of the untouched pool were read and kept.
     pub(super) complete: bool,
 }
 
@@ -106,7 +106,11 @@ struct Prepared {
     amounts: Vec<i64>,
     days: Vec<i32>,
     business_days: Vec<i32>,
+    /// Where each day's rows end.
+    day_ends: Vec<usize>,
     most_spread: usize,
+    /// Whether no row of the source has been taken since the pools were made.
+    untouched: bool,
     pools: Vec<(Stretch, Option<Pool>)>,
 }
 
@@ -204,7 +208,9 @@ impl Run<'_> {
             if rows.len() < 2 {
                 continue;
             }
+            let untouched = rows.len() == pools.rows(of_source[0].source).len();
             let mut prepared = self.prepare(rows, round, classes);
+            prepared.untouched = untouched;
             for task in of_source {
                 if self.is_left_open(task.left) && !self.options_of(task, &mut prepared, options) {
                     cut.push(*task);
@@ -231,11 +237,14 @@ impl Run<'_> {
     }
 
     fn prepare(&self, rows: Vec<u32>, round: usize, classes: &mut Classes) -> Prepared {
+        let days: Vec<i32> = rows.iter().map(|r| self.right_row(*r).day).collect();
         Prepared {
+            day_ends: day_ends(&days),
             most_spread: MOST_SPREAD[round.min(2)],
+            untouched: true,
             classes: self.classes_of(&rows, classes),
             amounts: rows.iter().map(|r| self.expected(*r)).collect(),
-            days: rows.iter().map(|r| self.right_row(*r).day).collect(),
+            days,
             business_days: rows
                 .iter()
                 .map(|r| self.right_row(*r).business_day)
@@ -270,7 +279,7 @@ impl Run<'_> {
             self.search(task, prepared, &window, window.stretch, None, &mut hits);
         } else {
             let mut start = from;
-            for end in day_ends(&prepared.days[from..to], from) {
+            for end in prepared.day_ends_in(from, to).to_vec() {
                 let day = Stretch {
                     from: start,
                     to: end,
@@ -281,9 +290,14 @@ impl Run<'_> {
         }
         self.report.blocks_cut += usize::from(!all);
         hits.sort_by_key(|h| (std::cmp::Reverse(h.weight), h.from, h.mask));
+        let read = hits.len();
         let least = hits.first().map_or(0, |h| h.weight - FAR_BEHIND);
         hits.retain(|h| h.weight >= least.max(0));
         hits.truncate(MOST_OPTIONS);
+        let complete = all && prepared.untouched && hits.len() == read;
+        for hit in &mut hits {
+            hit.complete &= complete;
+        }
         for hit in &hits {
             let members: Vec<usize> = bits_of(hit.mask).map(|bit| hit.from + bit).collect();
             options.push(candidate(
@@ -313,7 +327,7 @@ impl Run<'_> {
             by_lag(of_line(latest)).max(by_day(line.day.saturating_sub(self.plan.days_after)));
         let first_day = prepared.days[..to].get(earliest_last)?;
         let from = by_day(first_day.saturating_sub(self.scorer.usual_group_span()));
-        let days = prepared.days[from..to].chunk_by(|a, b| a == b).count();
+        let days = prepared.day_ends_in(from, to).len();
         (to - from >= 2).then_some(Window {
             stretch: Stretch { from, to },
             earliest_last,
@@ -333,11 +347,8 @@ impl Run<'_> {
         let last = prepared.days[day.from].saturating_add(self.scorer.usual_group_span());
         let reach = prepared.days.partition_point(|d| *d <= last);
         let reach = reach.min(window.stretch.to);
-        let ends = day_ends(&prepared.days[day.from..reach], day.from);
-        let fitting = ends
-            .iter()
-            .copied()
-            .filter(|end| end - day.from <= prepared.most_spread);
+        let ends = prepared.day_ends_in(day.from, reach).iter().copied();
+        let fitting = ends.filter(|end| end - day.from <= prepared.most_spread);
         let Some(to) = fitting.max() else {
             return false;
         };
@@ -461,6 +472,13 @@ impl Prepared {
         self.pools[at].1.as_ref()
     }
 
+    /// The ends of the days between two ends of days.
+    fn day_ends_in(&self, from: usize, to: usize) -> &[usize] {
+        let first = self.day_ends.partition_point(|end| *end <= from);
+        let last = self.day_ends.partition_point(|end| *end <= to);
+        &self.day_ends[first..last.max(first)]
+    }
+
     /// Of interchangeable rows the first ones are used first.
     fn is_canonical(&self, stretch: Stretch, mask: u64) -> bool {
         bits_of(mask & !(mask << 1)).all(|bit| {
@@ -504,8 +522,8 @@ fn bits_of(mask: u64) -> impl Iterator<Item = usize> {
 }
 
 /// The end of each day's rows.
-fn day_ends(days: &[i32], offset: usize) -> Vec<usize> {
-    let mut end = offset;
+fn day_ends(days: &[i32]) -> Vec<usize> {
+    let mut end = 0;
     days.chunk_by(|a, b| a == b)
         .map(|day| {
             end += day.len();

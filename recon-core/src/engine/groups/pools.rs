@@ -35,6 +35,8 @@ pub(super) enum Source {
 pub(super) struct Pools {
     starts: Vec<u32>,
     rows: Vec<u32>,
+    /// The day of each of `rows`.
+    days: Vec<i32>,
     cards: Vec<CardPool>,
 }
 
@@ -52,6 +54,11 @@ impl Pools {
             }
             Source::Cards(at) => &self.cards[at as usize].rows,
         }
+    }
+
+    fn days_of_payer(&self, payer: u32) -> &[i32] {
+        let at = payer as usize;
+        &self.days[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     fn sources(&self) -> impl Iterator<Item = Source> + use<> {
@@ -98,6 +105,7 @@ impl Run<'_> {
         let mut pools = Pools {
             starts: Vec::with_capacity(self.payers.len() + 1),
             rows: Vec::new(),
+            days: Vec::new(),
             cards: self.card_pools(),
         };
         pools.starts.push(0);
@@ -108,6 +116,7 @@ impl Run<'_> {
                 .starts
                 .push(u32::try_from(pools.rows.len()).unwrap_or(NONE));
         }
+        pools.days = pools.rows.iter().map(|r| self.right_row(*r).day).collect();
         pools
     }
 
@@ -179,7 +188,7 @@ impl Run<'_> {
         tasks: &mut Vec<Task>,
     ) -> bool {
         let row = self.left_row(left);
-        let has_rows = |payer| self.has_two_near(row, pools.rows(Source::Payer(payer)));
+        let has_rows = |payer| self.has_two_near(row, pools.days_of_payer(payer));
         let named = self.payers.named_in(memo, votes, PAYERS, has_rows);
         let likely = named.iter().filter(|n| n.belief >= UNLIKELY);
         tasks.extend(likely.map(|n| Task {
@@ -194,16 +203,11 @@ impl Run<'_> {
         named.iter().any(|n| n.worth >= CLEAR)
     }
 
-    fn has_two_near(&self, line: &Row, rows: &[u32]) -> bool {
-        let from = rows.partition_point(|r| {
-            self.right_row(*r).day < line.day.saturating_sub(self.plan.days_after)
-        });
-        let near = rows[from..].iter().map(|r| self.right_row(*r));
-        near.take_while(|r| self.in_window(line.day, r.day))
-            .filter(|r| self.compatible(line, r))
-            .take(2)
-            .count()
-            == 2
+    fn has_two_near(&self, line: &Row, days: &[i32]) -> bool {
+        let earliest = line.day.saturating_sub(self.plan.days_after);
+        let from = days.partition_point(|day| *day < earliest);
+        let second = days.get(from + 1);
+        second.is_some_and(|day| self.in_window(line.day, *day))
     }
 
     pub(super) fn in_window(&self, left_day: i32, right_day: i32) -> bool {
