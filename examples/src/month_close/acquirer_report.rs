@@ -152,3 +152,117 @@ fn payment(parts: Vec<&CardPart>, language: Language) -> Option<Payment> {
         note: format!("{said}: {note}"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use recon_core::{Entry, Outcome, Plan, reconcile};
+    use time::Month;
+
+    use super::*;
+    use crate::month_close::sources::SettlementKind;
+
+    fn april(day: u8) -> Date {
+        Date::from_calendar_date(2026, Month::April, day).unwrap()
+    }
+
+    fn part(
+        id: &str,
+        kind: SettlementKind,
+        settlement: &str,
+        day: u8,
+        cents: [i64; 3],
+    ) -> CardPart {
+        let [gross, mdr, fee] = cents;
+        CardPart {
+            ledger_id: id.to_owned(),
+            sale: None,
+            settlement: settlement.to_owned(),
+            kind,
+            released_on: april(day),
+            arrives_on: april(day),
+            nsu: None,
+            gross,
+            mdr,
+            fee,
+            net: gross - mdr - fee,
+        }
+    }
+
+    /// A debit settlement of two sales and an anticipation of one, all on the 13th.
+    fn sales() -> CardSales {
+        CardSales {
+            parts: vec![
+                part("d1", SettlementKind::Debit, "70", 13, [10_000, 139, 0]),
+                part("d2", SettlementKind::Debit, "70", 13, [5_000, 70, 0]),
+                part(
+                    "a1",
+                    SettlementKind::Anticipation,
+                    "71",
+                    13,
+                    [20_000, 578, 122],
+                ),
+            ],
+            ..CardSales::default()
+        }
+    }
+
+    fn matched(bank: &[(&str, i64, u8, &str)]) -> (Vec<String>, Outcome) {
+        let sales = sales();
+        let line = |(id, cents, day, memo): &(&str, i64, u8, &str)| {
+            Entry::new(*id, *cents, april(*day)).with_text(*memo)
+        };
+        let bank = Side::from_entries(bank.iter().map(line)).unwrap();
+        let ledger = sales
+            .parts
+            .iter()
+            .map(|one| Entry::new(&one.ledger_id, one.net, one.arrives_on));
+        let ledger = Side::from_entries(ledger).unwrap();
+        let rule = AcquirerReport::new(&sales, &bank, Language::English);
+        let plan = Plan::empty().with_pass(rule);
+        let outcome = reconcile(bank.book(), ledger.book(), &plan);
+        let mut all: Vec<String> = outcome
+            .matches
+            .iter()
+            .map(|found| {
+                let mut ids: Vec<&str> = found
+                    .right
+                    .iter()
+                    .map(|right| ledger.book().id(*right))
+                    .collect();
+                ids.sort_unstable();
+                format!("{} = {}", bank.book().id(found.left[0]), ids.join("+"))
+            })
+            .collect();
+        all.sort();
+        (all, outcome)
+    }
+
+    #[test]
+    fn a_line_is_a_settlement_or_all_of_a_day() {
+        let apart = [
+            ("b1", 14_791, 13, "TED BLU PAGAMENTOS"),
+            ("b2", 19_300, 13, "TED BLU PAGAMENTOS"),
+        ];
+        assert_eq!(matched(&apart).0, ["b1 = d1+d2", "b2 = a1"]);
+        let together = [("b1", 34_091, 14, "TED BLU PAGAMENTOS")];
+        assert_eq!(matched(&together).0, ["b1 = a1+d1+d2"]);
+    }
+
+    #[test]
+    fn the_note_says_what_was_kept() {
+        let (_, outcome) = matched(&[("b1", 34_091, 13, "BLU")]);
+        let note = outcome.matches[0].evidence[0].to_string();
+        for part in ["R$ 350,00 sold", "R$ 7,87 kept", "R$ 1,22 for paying early"] {
+            assert!(note.replace('\u{a0}', " ").contains(part), "{note}");
+        }
+    }
+
+    #[test]
+    fn an_unsigned_line_that_comes_late_is_for_a_person() {
+        let (found, outcome) = matched(&[("b1", 19_300, 16, "TED RECEBIDA")]);
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(outcome.reviews.len(), 1);
+        // Before the acquirer had it, the money cannot have been at the bank.
+        assert!(matched(&[("b1", 19_300, 12, "BLU")]).1.open_left.len() == 1);
+    }
+}

@@ -249,3 +249,178 @@ fn moved(transfer: &Transfer, side: Option<&TransferSide>) -> Option<(Date, i64)
     let day = side.and_then(|side| side.date).or(transfer.date)?;
     Some((day, amount.abs().to_cents().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use contaazul_client::model::InstallmentId;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    const BANK: &str = "bank-account";
+
+    fn booked(side: sources::Side, mut fields: Value) -> Booked {
+        fields["id"] = json!("I1");
+        fields["data_vencimento"] = json!("2026-04-10");
+        fields["evento"] = json!({ "tipo": "RECEITA" });
+        Booked {
+            id: InstallmentId::new("I1"),
+            side,
+            party: Some(serde_json::from_value(json!({ "nome": "Ana Reis" })).unwrap()),
+            detail: serde_json::from_value(fields).unwrap(),
+        }
+    }
+
+    fn settled(id: &str, day: &str, amount: &str, account: &str) -> Value {
+        let value: Value = serde_json::from_str(amount).unwrap();
+        json!({
+            "id": id,
+            "data_pagamento": day,
+            "valor_composicao": { "valor_bruto": value, "valor_liquido": value },
+            "conta_financeira": account,
+        })
+    }
+
+    /// Entries as `id cents day`, and findings as `record field`.
+    fn ledger_of(booked: Booked, cards: Option<&CardSales>) -> (Vec<String>, Vec<String>) {
+        let erp = ErpMonth {
+            company: serde_json::from_value(json!({})).unwrap(),
+            accounts: Vec::new(),
+            booked: vec![booked],
+            transfers: Vec::new(),
+            without_id: 0,
+        };
+        let mut findings = Vec::new();
+        let own = BTreeSet::from([AccountId::new(BANK)]);
+        let mut ledger = Ledger::new("2026-04".parse().unwrap(), Some(own), &mut findings);
+        ledger.add_erp(&erp, cards);
+        let entries = ledger.into_entries();
+        let entries = entries
+            .iter()
+            .map(|one| format!("{} {} {}", one.id(), one.amount(), one.date()));
+        let found = |finding: &Finding| match &finding.cause {
+            Cause::Unusable { record, field } => format!("{record} {field}"),
+            other => format!("{other:?}"),
+        };
+        (entries.collect(), findings.iter().map(found).collect())
+    }
+
+    #[test]
+    fn what_was_paid_and_what_is_open_are_two_entries() {
+        let partly = json!({
+            "status": "RECEBIDO_PARCIAL",
+            "nao_pago": 60.5,
+            "baixas": [settled("S1", "2026-04-12", "39.50", BANK)],
+        });
+        let (entries, findings) = ledger_of(booked(sources::Side::Receivable, partly), None);
+        assert_eq!(
+            entries,
+            [
+                "contaazul:S1 3950 2026-04-12",
+                "contaazul:I1 6050 2026-04-10"
+            ]
+        );
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+
+    #[test]
+    fn money_of_other_months_and_accounts_is_not_looked_for() {
+        let elsewhere = json!({
+            "nao_pago": 0,
+            "baixas": [
+                settled("S1", "2026-03-31", "10.00", BANK),
+                settled("S2", "2026-04-12", "20.00", "till"),
+                settled("S3", "2026-04-30", "30.00", BANK),
+            ],
+        });
+        let (entries, _) = ledger_of(booked(sources::Side::Receivable, elsewhere), None);
+        assert_eq!(entries, ["contaazul:S3 3000 2026-04-30"]);
+    }
+
+    #[test]
+    fn what_is_cancelled_renegotiated_or_lost_is_not_expected() {
+        for status in ["CANCELADO", "RENEGOCIADO", "PERDIDO"] {
+            let over = json!({ "status": status, "nao_pago": 100, "baixas": null });
+            let (entries, findings) = ledger_of(booked(sources::Side::Receivable, over), None);
+            assert!(
+                entries.is_empty() && findings.is_empty(),
+                "{status}: {entries:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_record_that_lacks_something_is_told_and_left_out() {
+        let (entries, findings) = ledger_of(booked(sources::Side::Receivable, json!({})), None);
+        assert_eq!(
+            (entries.len(), findings),
+            (0, vec!["I1 nao_pago".to_owned()])
+        );
+        let no_day = json!({
+            "nao_pago": 0,
+            "baixas": [{ "id": "S1", "valor_composicao": { "valor_liquido": 1 } }],
+        });
+        let (entries, findings) = ledger_of(booked(sources::Side::Receivable, no_day), None);
+        assert_eq!(
+            (entries.len(), findings),
+            (0, vec!["I1 baixas[].data_pagamento".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_card_sale_is_the_acquirers_once_it_has_settled_it() {
+        let sale = || {
+            booked(
+                sources::Side::Receivable,
+                json!({ "nao_pago": 80, "nsu": "123456" }),
+            )
+        };
+        let unknown = CardSales::default();
+        assert_eq!(
+            ledger_of(sale(), Some(&unknown)).0,
+            ["contaazul:I1 8000 2026-04-10"]
+        );
+        let known = CardSales {
+            settled: BTreeSet::from([InstallmentId::new("I1")]),
+            ..CardSales::default()
+        };
+        assert!(ledger_of(sale(), Some(&known)).0.is_empty());
+        // Without an acquirer all that is known is the ERP's own.
+        assert_eq!(ledger_of(sale(), None).0, ["contaazul:I1 8000 2026-04-10"]);
+    }
+
+    #[test]
+    fn bank_files_are_of_the_account_they_name() {
+        let account = |id: &str, code: Option<u32>, number: &str, kind: &str| -> Account {
+            let mut account: Account =
+                serde_json::from_value(json!({ "id": id, "tipo": kind, "numero": number }))
+                    .unwrap();
+            account.bank_code = code;
+            account
+        };
+        let erp = [
+            account("A", Some(341), "12345-6", "CONTA_CORRENTE"),
+            account("B", Some(341), "99887-7", "CONTA_CORRENTE"),
+            account("C", None, "12345-6", "POUPANCA"),
+        ];
+        let file = |bank: &str, number: &str| {
+            let mut file = statement_files::Account::default();
+            file.bank_id = Some(bank.to_owned());
+            file.number = Some(number.to_owned());
+            file
+        };
+        let own = |files: &[statement_files::Account], erp: &[Account]| {
+            let own = own_accounts(erp, files);
+            own.map(|ids| {
+                ids.iter()
+                    .map(|id| id.as_str().to_owned())
+                    .collect::<Vec<_>>()
+            })
+        };
+        let ids = |ids: &[&str]| Some(ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>());
+        assert_eq!(own(&[file("0341", "0001/99887-7")], &erp), ids(&["B"]));
+        assert_eq!(own(&[file("341", "55555-5")], &erp), ids(&["A", "B"]));
+        assert_eq!(own(&[file("033", "12345-6")], &erp), None);
+        assert_eq!(own(&[], &erp[1..]), ids(&["B"]));
+    }
+}

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use blu_client::Blu;
 use blu_client::sandbox::{CardSale, Fault, FaultRule, Merchant};
+use brazil_types::TaxId;
 use client_core::auth::AuthEvents;
 use client_core::auth::store::FileTokenStore;
 use client_core::observe::{AttemptReport, CallReport, Observer};
@@ -38,6 +39,7 @@ const CREDITS: &str = "/conciliations/credit";
 pub struct StandIns {
     erp: Arc<contaazul_client::sandbox::Sandbox>,
     acquirer: blu_client::sandbox::Sandbox,
+    tax_id: TaxId,
 }
 
 impl StandIns {
@@ -46,6 +48,8 @@ impl StandIns {
     /// # Errors
     /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when no port can be opened.
     pub async fn start(story: &Story) -> Result<Self> {
+        let tax_id = TaxId::parse(story.bakery.cnpj)
+            .map_err(|cause| Error::config("the bakery's CNPJ is not one").with_source(cause))?;
         let later = story.month.last().saturating_add(time::Duration::days(6));
         let erp = contaazul_client::sandbox::Sandbox::builder()
             .with_company(company(story))
@@ -61,6 +65,7 @@ impl StandIns {
         Ok(Self {
             erp: Arc::new(erp),
             acquirer,
+            tax_id,
         })
     }
 
@@ -175,7 +180,7 @@ impl StandIns {
             .build()?;
         Ok(Acquirer {
             client,
-            tax_id: None,
+            tax_id: Some(self.tax_id),
         })
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{Args, Closed};
+use super::args::Args;
+use super::closing::Closed;
 use crate::cli::{Console, Exit};
 use crate::report::{Language, Reais, open_reason};
 

@@ -4,12 +4,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::args::Source;
+use super::audit::AuditLog;
 use super::live::Live;
-use super::sources::{AcquirerMonth, ErpMonth, Side};
+use super::sources::{self, AcquirerMonth, Erp, ErpMonth, Side};
 use super::stand_ins::{BLU_TOKEN, StandIns};
-use super::*;
+use super::traffic::TrafficCounter;
+use crate::cli::Console;
 use crate::contaazul::GrantStore;
-use crate::story::{CalendarMonth, Direction, LiquidationKind};
+use crate::progress::Progress;
+use crate::story::{CalendarMonth, Direction, LiquidationKind, Story};
+use crate::variables::Variables;
 
 fn april() -> Story {
     let month: CalendarMonth = "2026-04".parse().unwrap();
