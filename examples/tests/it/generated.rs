@@ -172,7 +172,7 @@ fn what_is_matched_is_right() {
 /// Writes `MIXTURE_LINES` bank lines and their ledger to `MIXTURE_DIR`, to measure `reconcile` on:
 ///
 /// ```text
-/// MIXTURE_LINES=1000000 MIXTURE_DIR=/tmp/million \
+/// MIXTURE_LINES=1000000 MIXTURE_DIR=million \
 ///     cargo test --release -p examples -- --ignored write_a_mixture
 /// ```
 #[test]
