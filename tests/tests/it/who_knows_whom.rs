@@ -1,6 +1,7 @@
 //! Which crate may depend on which, read from what cargo itself resolves.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::process::Command;
 
 use serde_json::Value;
@@ -49,22 +50,21 @@ const IMPURE: [&str; 20] = [
     "ureq",
 ];
 
+/// What cargo says of our manifests, and what it has locked. Neither needs a download.
 struct Workspace {
     metadata: Value,
+    /// Package name → names of what it links, as `Cargo.lock` has it: all platforms, and every
+    /// feature that anything here turns on.
+    locked: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Workspace {
     fn read() -> Self {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let output = Command::new(cargo)
-            .args([
-                "metadata",
-                "--format-version",
-                "1",
-                "--all-features",
-                "--offline",
-            ])
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+            .args(["metadata", "--format-version", "1", "--no-deps"])
+            .current_dir(root)
             .output()
             .expect("cargo runs");
         assert!(
@@ -72,31 +72,23 @@ impl Workspace {
             "{}",
             String::from_utf8_lossy(&output.stderr)
         );
+        let lock = fs::read_to_string(format!("{root}/Cargo.lock")).expect("a lock file");
         Self {
             metadata: serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON"),
+            locked: locked(&lock),
         }
     }
 
     fn libraries(&self) -> BTreeSet<&str> {
-        let members: BTreeSet<&str> = self.members().collect();
-        members
-            .into_iter()
+        let names = self
+            .packages()
+            .map(|package| package["name"].as_str().unwrap());
+        names
             .filter(|name| !["examples", "tests"].contains(name))
             .collect()
     }
 
-    fn members(&self) -> impl Iterator<Item = &str> {
-        let ids: BTreeSet<&str> = self.metadata["workspace_members"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|id| id.as_str().unwrap())
-            .collect();
-        self.packages()
-            .filter(move |package| ids.contains(package["id"].as_str().unwrap()))
-            .map(|package| package["name"].as_str().unwrap())
-    }
-
+    /// The members of the workspace.
     fn packages(&self) -> impl Iterator<Item = &Value> {
         self.metadata["packages"].as_array().unwrap().iter()
     }
@@ -117,40 +109,40 @@ impl Workspace {
             .collect()
     }
 
-    /// Everything `package` links, at any depth, all features on.
+    /// Everything `package` links, at any depth. The lock file does not tell what only a member's
+    /// own tests use, so members are followed by their manifests.
     fn reachable(&self, package: &str) -> BTreeSet<String> {
-        let names: BTreeMap<&str, &str> = self
-            .packages()
-            .map(|it| (it["id"].as_str().unwrap(), it["name"].as_str().unwrap()))
-            .collect();
-        let nodes: BTreeMap<&str, &Value> = self.metadata["resolve"]["nodes"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|node| (node["id"].as_str().unwrap(), node))
-            .collect();
-        let start = names
-            .iter()
-            .find(|(_, name)| **name == package)
-            .expect("a member")
-            .0;
-        let (mut seen, mut open) = (BTreeSet::new(), vec![*start]);
-        while let Some(id) = open.pop() {
-            if !seen.insert(id) {
-                continue;
+        let members = self.libraries();
+        let (mut seen, mut open) = (BTreeSet::new(), vec![package.to_owned()]);
+        while let Some(name) = open.pop() {
+            let linked = if members.contains(name.as_str()) {
+                self.direct(&name)
+            } else {
+                self.locked.get(&name).cloned().unwrap_or_default()
+            };
+            if seen.insert(name) {
+                open.extend(linked);
             }
-            let linked = nodes[id]["deps"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .filter(|dependency| {
-                    let kinds = dependency["dep_kinds"].as_array().unwrap();
-                    kinds.iter().any(|kind| kind["kind"].is_null())
-                });
-            open.extend(linked.map(|dependency| dependency["pkg"].as_str().unwrap()));
         }
-        seen.into_iter().map(|id| names[id].to_owned()).collect()
+        seen
     }
+}
+
+/// The graph of a lock file. Versions of one crate count as one.
+fn locked(lock: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for package in lock.split("[[package]]").skip(1) {
+        let name = package.split('"').nth(1).expect("a package has a name");
+        let dependencies = package
+            .split_once("dependencies = [")
+            .map_or("", |(_, rest)| rest.split(']').next().unwrap_or_default());
+        let names = dependencies.split('"').skip(1).step_by(2);
+        let names = names
+            .filter_map(|entry| entry.split(' ').next())
+            .map(str::to_owned);
+        graph.entry(name.to_owned()).or_default().extend(names);
+    }
+    graph
 }
 
 #[test]
