@@ -1,11 +1,13 @@
 //! The arguments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, ValueEnum};
 
+use super::AUDIT_LOG;
+use super::closing::CARDS_FILE;
 use crate::contaazul::GrantStore;
-use crate::report::Language;
+use crate::report::{self, FILES, Language};
 use crate::story::CalendarMonth;
 
 /// A call that works, for messages about bad usage.
@@ -85,5 +87,11 @@ impl Args {
     pub fn out(&self) -> PathBuf {
         let default = || PathBuf::from(format!("out/month-close-{}", self.month));
         self.out.clone().unwrap_or_else(default)
+    }
+
+    /// A bank file that a result would replace.
+    pub(super) fn overwritten_input(&self) -> Option<&Path> {
+        let results = FILES.iter().copied().chain([AUDIT_LOG, CARDS_FILE]);
+        report::overwritten(&self.out(), results, &self.bank)
     }
 }

@@ -23,7 +23,7 @@ use crate::report::{FILES, Finding, MonthFacts, OutDir, Report, Side, Summary};
 use crate::variables::Variables;
 
 /// What was kept of each card sale.
-const CARDS_FILE: &str = "cards.csv";
+pub(super) const CARDS_FILE: &str = "cards.csv";
 /// The variable that holds the audit log's key, and the key of the bakery's log, which guards
 /// nobody.
 const AUDIT_KEY: &str = "AUDIT_KEY";

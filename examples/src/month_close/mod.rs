@@ -73,6 +73,13 @@ pub fn run_with(args: Vec<OsString>, variables: &Variables, console: &mut Consol
         Ok(args) => args,
         Err(exit) => return exit,
     };
+    if let Some(input) = args.overwritten_input() {
+        let cause = format_args!(
+            "{} is an input and would be overwritten; choose another --out",
+            input.display()
+        );
+        return console.refuse(cause, args::EXAMPLE);
+    }
     let mut progress = Progress::new(console);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::args::Args;
 use super::closing::Closed;
 use crate::cli::{Console, Exit};
-use crate::report::{Language, Reais, open_reason};
+use crate::report::{CardFigures, Language, Reais, Traffic, open_reason};
 
 /// Prints the summary, or `summary.json` alone.
 pub(super) fn result(closed: &Closed, args: &Args, console: &mut Console<'_>) -> Exit {
@@ -23,53 +23,43 @@ pub(super) fn result(closed: &Closed, args: &Args, console: &mut Console<'_>) ->
 
 fn text(closed: &Closed, args: &Args, out: &mut dyn Write) -> io::Result<()> {
     let language = args.lang;
-    writeln!(
-        out,
-        "{}{}",
-        closed
-            .company
-            .as_ref()
-            .map_or(String::new(), |name| format!("{name} · ")),
-        args.month
-    )?;
-    writeln!(out)?;
+    match &closed.company {
+        Some(company) => writeln!(out, "{company} · {}\n", args.month)?,
+        None => writeln!(out, "{}\n", args.month)?,
+    }
     closed.summary.write_text(language, &mut *out)?;
-    cards(closed, language, out)?;
+    let month = closed.summary.month.as_ref();
+    if let Some(cards) = month
+        .map(|month| &month.cards)
+        .filter(|cards| cards.sales > 0)
+    {
+        card_sales(cards, language, out)?;
+    }
     to_do(closed, language, out)?;
-    traffic(closed, language, out)?;
+    if let Some(month) = month {
+        traffic(&month.traffic, language, out)?;
+    }
+    if closed.summary.lines_lost == 0 {
+        let whole = language.say("Nothing was lost.", "Nada se perdeu.");
+        writeln!(out, "{whole}")?;
+    }
     let page = args.out().join("report.html");
     writeln!(out, "\n{} {}", language.say("Open", "Abra"), page.display())
 }
 
-fn cards(closed: &Closed, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let Some(cards) = closed
-        .summary
-        .month
-        .as_ref()
-        .map(|month| &month.cards)
-        .filter(|cards| cards.sales > 0)
-    else {
-        return Ok(());
-    };
-    writeln!(out)?;
+fn card_sales(cards: &CardFigures, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let (sold, mdr, early, paid) = (cards.gross, cards.mdr, cards.anticipation_fee, cards.net);
+    let rate = cards.mdr_rate();
     match language {
         Language::English => writeln!(
             out,
-            "Cards: {} sold, {} kept of the sales ({}), {} for paying early, {} arrived.",
-            cards.gross,
-            cards.mdr,
-            cards.mdr_rate(),
-            cards.anticipation_fee,
-            cards.net
+            "\nCards: {sold} sold, {mdr} kept of the sales ({rate}), {early} for paying early, \
+             {paid} paid."
         ),
         Language::Portuguese => writeln!(
             out,
-            "Cartões: {} vendidos, {} de taxa ({}), {} de antecipação, {} recebidos.",
-            cards.gross,
-            cards.mdr,
-            cards.mdr_rate(),
-            cards.anticipation_fee,
-            cards.net
+            "\nCartões: {sold} vendidos, {mdr} de taxa ({rate}), {early} de antecipação, {paid} \
+             pagos."
         ),
     }
 }
@@ -106,25 +96,21 @@ fn to_do(closed: &Closed, language: Language, out: &mut dyn Write) -> io::Result
     Ok(())
 }
 
-fn traffic(closed: &Closed, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let Some(traffic) = closed.summary.month.as_ref().map(|month| &month.traffic) else {
-        return Ok(());
-    };
+fn traffic(traffic: &Traffic, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let calls = language.count(
         usize::try_from(traffic.calls).unwrap_or(usize::MAX),
         ["call to the providers", "calls to the providers"],
         ["consulta aos provedores", "consultas aos provedores"],
     );
-    let repeated = traffic.repeated;
-    let tokens = traffic.expired_tokens;
+    let (repeated, tokens) = (traffic.repeated, traffic.expired_tokens);
     match language {
         Language::English => writeln!(
             out,
-            "\n{calls}; {repeated} had to be repeated, of them {tokens} for an expired token. Nothing was lost."
+            "\n{calls}; {repeated} had to be repeated, of them {tokens} for an expired token."
         ),
         Language::Portuguese => writeln!(
             out,
-            "\n{calls}; {repeated} foram repetidas, das quais {tokens} por token vencido. Nada se perdeu."
+            "\n{calls}; {repeated} foram repetidas, das quais {tokens} por token vencido."
         ),
     }
 }

@@ -6,7 +6,7 @@ use clap::Parser;
 
 use super::AUDIT_LOG;
 use super::input::file_name;
-use crate::report::{FILES, Language};
+use crate::report::{self, FILES, Language};
 
 /// A call that works, for help and for messages about bad usage.
 pub(super) const EXAMPLE: &str = "cargo run --release --example reconcile -- \
@@ -63,13 +63,8 @@ impl Args {
 
     /// An input file that a result would replace.
     pub(super) fn overwritten_input(&self) -> Option<&Path> {
-        let out = self.out.canonicalize().ok()?;
-        let results = || FILES.iter().chain([&AUDIT_LOG]).map(|name| out.join(name));
-        let is_result = |path: &&PathBuf| {
-            path.canonicalize()
-                .is_ok_and(|path| results().any(|result| result == path))
-        };
-        self.inputs().find(is_result).map(PathBuf::as_path)
+        let results = FILES.iter().copied().chain([AUDIT_LOG]);
+        report::overwritten(&self.out, results, self.inputs())
     }
 
     fn inputs(&self) -> impl Iterator<Item = &PathBuf> {

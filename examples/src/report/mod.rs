@@ -22,7 +22,7 @@ use recon_core::Outcome;
 pub use figures::Reais;
 pub use finding::{Cause, Finding};
 pub use language::Language;
-pub use out_dir::{OutDir, WriteError};
+pub use out_dir::{OutDir, WriteError, overwritten};
 pub use phrases::open_reason;
 pub use side::Side;
 pub use summary::{Amounts, CardFigures, MoneyMoved, MonthFacts, Moved, Seconds, Summary, Traffic};

@@ -53,6 +53,20 @@ impl OutDir {
     }
 }
 
+/// An input file that one of these results would replace.
+pub fn overwritten<'a>(
+    dir: &Path,
+    results: impl Iterator<Item = &'static str> + Clone,
+    inputs: impl IntoIterator<Item = &'a PathBuf>,
+) -> Option<&'a Path> {
+    let dir = dir.canonicalize().ok()?;
+    let is_result = |path: &&PathBuf| {
+        let path = path.canonicalize();
+        path.is_ok_and(|path| results.clone().any(|name| dir.join(name) == path))
+    };
+    inputs.into_iter().find(is_result).map(PathBuf::as_path)
+}
+
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_owned();
     move |cause| WriteError { path, cause }

@@ -84,7 +84,8 @@ impl Captions {
             // A memo speaks for itself; its references are the bank's.
             .filter(|_| entry.text().is_none());
         let parts = [
-            entry.name().or(entry.text()),
+            entry.name(),
+            entry.text(),
             short_reference,
             entry.tag(Tag::Product),
         ];

@@ -384,6 +384,7 @@ fn json_is_all_there_is_on_stdout_in_either_language() {
     assert!(page.contains("<html lang=\"pt-BR\">"));
     assert!(page.contains("Vendas no cartão, como a adquirente as lista"));
     assert!(page.contains("a adquirente lista estas vendas"));
+    assert!(page.contains("1 venda que a adquirente pagou não está no sistema"));
 }
 
 #[test]
@@ -427,6 +428,17 @@ fn wrong_arguments_are_refused_before_anything_happens() {
     let missing = ["--live", "contaazul", "--live", "blu", "--bank", "x.ofx"];
     refused(&missing, "CONTAAZUL_CLIENT_ID");
     refused(&missing, "BLU_TOKEN");
+}
+
+#[test]
+fn a_bank_file_that_would_be_overwritten_is_refused() {
+    let desk = tempfile::tempdir().unwrap();
+    let file = desk.path().join("cards.csv");
+    std::fs::write(&file, "date,amount\n2026-04-01,1.00\n").unwrap();
+    let [out, file] = [desk.path(), &file].map(|path| path.to_str().unwrap());
+    let (exit, _, stderr) = call(&["--out", out, "--bank", file]);
+    assert_eq!(exit, Exit::Usage);
+    assert!(stderr.contains("would be overwritten"), "{stderr}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! Long groups are cut after [`ROWS`] with a pointer to the CSV that has the rest.
 
 mod arithmetic;
+mod card_sales;
 mod chart;
 mod entries;
 mod matches;
@@ -45,6 +46,7 @@ pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -
     chart::write(report, totals, out)?;
     reviews::write(report, out)?;
     open::write(report, totals, out)?;
+    card_sales::write(report, out)?;
     matches::write(report, out)?;
     problems::write(report, out)?;
     writeln!(out, "</main>")?;
