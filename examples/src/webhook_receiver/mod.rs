@@ -102,6 +102,13 @@ async fn receive(
         failure = print_all(&mut reported, console) => Err(failure),
     };
     server.abort();
+    // An event that waits here was not answered and will come again; a refusal will not.
+    reported.close();
+    while let Ok(report) = reported.try_recv() {
+        if let Report::Refusal(reason) = report {
+            let _ = writeln!(console.stderr, "{reason}");
+        }
+    }
     outcome.map_err(Failure::Stdout)
 }
 
