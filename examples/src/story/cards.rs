@@ -192,11 +192,7 @@ fn sell(teller: &mut Teller) -> Result<Vec<Sale>, ParseError> {
                 continue;
             }
             book(teller, &slip, &customer);
-            sales.push(Sale {
-                slip,
-                settled_gross: 0,
-                settled_mdr: 0,
-            });
+            sales.push(Sale::new(slip));
         }
     }
     // Two things go wrong in the middle of the month: the ERP has a sale that the acquirer does
@@ -205,11 +201,7 @@ fn sell(teller: &mut Teller) -> Result<Vec<Sale>, ParseError> {
     let lost = book(teller, &lost, &customer);
     teller.stays_open_in_books(&lost, &["no_candidate", "nearest"]);
     teller.trap(Trap::CardSaleNeverSettled, &[&lost]);
-    sales.push(Sale {
-        slip: slip(teller, month.business_day(18)?, true),
-        settled_gross: 0,
-        settled_mdr: 0,
-    });
+    sales.push(Sale::new(slip(teller, month.business_day(18)?, true)));
     sales.sort_by_key(|sale| sale.slip.sold_on);
     Ok(sales)
 }
@@ -236,39 +228,39 @@ fn book(teller: &mut Teller, slip: &Slip, customer: &Party) -> String {
     teller.book(sale)
 }
 
-/// Asks for money early. The acquirer takes the credit sales that are due first, and of the last
-/// one a part.
+/// Asks for money early.
 fn anticipate(teller: &mut Teller, sales: &mut [Sale]) -> Result<Vec<Liquidation>, ParseError> {
     let mut liquidations = Vec::new();
     for day in ANTICIPATION_DAYS {
         let day = teller.month.business_day(day)?;
-        let mut parts = Vec::new();
-        for sale in due_after(day, sales).take(SALES_PER_ANTICIPATION + 1) {
-            let whole = parts.len() < SALES_PER_ANTICIPATION;
-            let gross = sale.slip.gross - sale.settled_gross;
-            let gross = if whole {
-                gross
-            } else {
-                sale.least_for(sale.settled_gross + gross * 6 / 10)
-            };
-            let part = sale.settle(gross);
-            let days = (sale.slip.due() - day).whole_days();
-            let rate = i64::from(Acquirer::ANTICIPATION_RATE) * days;
-            let fee = share(part.gross - part.mdr, rate, BASIS_POINTS * DAYS_OF_CREDIT);
-            parts.push(SettledSale { fee, ..part });
-        }
-        let cents = parts.iter().map(|part| part.gross - part.mdr).sum();
-        teller
-            .acquirer
-            .anticipations
-            .push(Anticipation { day, cents });
+        let sales = anticipated(day, sales);
+        let cents = sales.iter().map(|part| part.gross - part.mdr).sum();
+        let anticipation = Anticipation { day, cents };
+        teller.acquirer.anticipations.push(anticipation);
         liquidations.push(Liquidation {
             kind: LiquidationKind::Anticipation,
             released_on: day,
-            sales: parts,
+            sales,
         });
     }
     Ok(liquidations)
+}
+
+/// The acquirer takes the credit sales that are due first, and of the last one a part.
+fn anticipated(day: Date, sales: &mut [Sale]) -> Vec<SettledSale> {
+    let mut parts = Vec::new();
+    for sale in due_after(day, sales).take(SALES_PER_ANTICIPATION + 1) {
+        let mut gross = sale.slip.gross - sale.settled_gross;
+        if parts.len() == SALES_PER_ANTICIPATION {
+            gross = sale.least_for(sale.settled_gross + gross * 6 / 10);
+        }
+        let part = sale.settle(gross);
+        let days = (sale.slip.due() - day).whole_days();
+        let rate = i64::from(Acquirer::ANTICIPATION_RATE) * days;
+        let fee = share(part.gross - part.mdr, rate, BASIS_POINTS * DAYS_OF_CREDIT);
+        parts.push(SettledSale { fee, ..part });
+    }
+    parts
 }
 
 /// Credit sales made by then that are not settled and not due, those due first in front.
@@ -318,6 +310,14 @@ fn settle_on_their_dates(sales: &[Sale]) -> Vec<Liquidation> {
 }
 
 impl Sale {
+    fn new(slip: Slip) -> Self {
+        Self {
+            slip,
+            settled_gross: 0,
+            settled_mdr: 0,
+        }
+    }
+
     /// Settles so much of it.
     fn settle(&mut self, gross: i64) -> SettledSale {
         let mdr = self.mdr_of(self.settled_gross + gross) - self.settled_mdr;
@@ -431,11 +431,7 @@ mod tests {
             sold_on: date!(2026 - 04 - 01),
             gross: 10_001,
         };
-        let mut sale = Sale {
-            slip,
-            settled_gross: 0,
-            settled_mdr: 0,
-        };
+        let mut sale = Sale::new(slip);
         let first = sale.settle(sale.least_for(6_000));
         let second = sale.settle(10_001 - first.gross);
         assert_eq!(first.gross - first.mdr, 6_000 - 173);

@@ -41,8 +41,8 @@ pub(super) const BAKERY: Bakery = Bakery {
     },
 };
 
-/// Those who buy by the crate and are invoiced.
-pub(super) const WHOLESALE: [&str; 24] = [
+/// Those who buy by the crate and are invoiced twice a week.
+pub(super) const REGULARS: [&str; 12] = [
     "Café Colibri Comércio de Alimentos Ltda",
     "Hotel Serra Dourada Ltda",
     "Colégio Nova Aliança Ltda",
@@ -55,18 +55,6 @@ pub(super) const WHOLESALE: [&str; 24] = [
     "Cantina Nonna Benedetta Ltda",
     "Hamburgueria Brasa Viva Ltda",
     "Mercadinho Três Irmãos ME",
-    "Clínica Santa Quitéria S/S",
-    "Escola Infantil Pingo de Gente Ltda",
-    "Churrascaria Laço de Prata Ltda",
-    "Academia Corpo em Movimento Ltda",
-    "Livraria Café Entrelinhas Ltda",
-    "Construtora Rocha Firme S/A",
-    "Cooperativa de Táxi Rodamais",
-    "Sorveteria Polo Doce ME",
-    "Distribuidora Estação do Pão Ltda",
-    "Padaria Irmãos Quaresma ME",
-    "Casa de Repouso Bem Viver Ltda",
-    "Associação dos Moradores do Jardim Acácia",
 ];
 
 /// Those who sell to the bakery.

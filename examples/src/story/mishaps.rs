@@ -2,53 +2,47 @@
 
 use brazil_types::ParseError;
 
-use super::books::{Direction, Party};
-use super::cast::{self, WHOLESALE};
+use super::books::Direction;
+use super::cast;
 use super::teller::Teller;
 use super::truth::{Ending, Trap};
-use super::wholesale::REGULARS;
 
 pub(super) fn tell(teller: &mut Teller) -> Result<(), ParseError> {
-    let mut customers = Vec::new();
-    for name in WHOLESALE.iter().skip(REGULARS) {
-        customers.push(cast::company(&mut teller.rng, name)?);
-    }
-    let mut customers = customers.iter();
-    let mut next = || customers.next().cloned().unwrap_or_else(nobody);
-    equal_amounts(teller, [next(), next()])?;
-    equal_amounts_without_a_name(teller, [next(), next()])?;
-    twins(teller, &next())?;
-    partial_payment(teller, &next())?;
-    duplicate(teller, &next())?;
-    never_paid(teller, &next());
-    for first_day in [3, 8, 13] {
-        batch(teller, &next(), first_day)?;
-    }
-    late_with_interest(teller, &next())?;
-    let visitor = cast::customer_name(&mut teller.rng);
-    let visitor = cast::person(&mut teller.rng, &visitor)?;
-    refund(teller, &visitor)?;
-    let host = cast::company(&mut teller.rng, "Espaço de Eventos Villa Magnólia Ltda")?;
-    refund_of_matched(teller, &host)?;
-    let mill = cast::company(&mut teller.rng, "Utilidades Panela de Cobre Ltda")?;
-    mistyped(teller, &mill)?;
-    let guest = cast::company(&mut teller.rng, "Hospedaria Mirante do Cais Ltda")?;
-    prior_period(teller, &guest)?;
+    equal_amounts(
+        teller,
+        [
+            "Clínica Santa Quitéria S/S",
+            "Escola Infantil Pingo de Gente Ltda",
+        ],
+    )?;
+    equal_amounts_without_a_name(
+        teller,
+        [
+            "Churrascaria Laço de Prata Ltda",
+            "Academia Corpo em Movimento Ltda",
+        ],
+    )?;
+    twins(teller, "Livraria Café Entrelinhas Ltda")?;
+    partial_payment(teller, "Construtora Rocha Firme S/A")?;
+    duplicate(teller, "Cooperativa de Táxi Rodamais")?;
+    never_paid(teller, "Sorveteria Polo Doce ME")?;
+    batch(teller, "Distribuidora Estação do Pão Ltda", 3)?;
+    batch(teller, "Padaria Irmãos Quaresma ME", 8)?;
+    batch(teller, "Casa de Repouso Bem Viver Ltda", 13)?;
+    late_with_interest(teller, "Associação dos Moradores do Jardim Acácia")?;
+    refund(teller)?;
+    refund_of_matched(teller, "Espaço de Eventos Villa Magnólia Ltda")?;
+    mistyped(teller, "Utilidades Panela de Cobre Ltda")?;
+    prior_period(teller, "Hospedaria Mirante do Cais Ltda")?;
     interest_earned(teller)
 }
 
-fn nobody() -> Party {
-    Party {
-        name: String::new(),
-        tax_id: String::new(),
-    }
-}
-
 /// Two customers owe the same and pay the same on one day.
-fn equal_amounts(teller: &mut Teller, customers: [Party; 2]) -> Result<(), ParseError> {
+fn equal_amounts(teller: &mut Teller, customers: [&str; 2]) -> Result<(), ParseError> {
     let due = teller.month.business_day(16)?;
     let cents = teller.rng.between(40_000, 90_000);
-    for customer in &customers {
+    for name in customers {
+        let customer = &cast::company(&mut teller.rng, name)?;
         let invoice = teller.invoice(customer, due, cents);
         let invoice = teller.book(invoice);
         let line = teller.pix_in(due, cents, customer, "Pix - Recebido");
@@ -62,11 +56,12 @@ fn equal_amounts(teller: &mut Teller, customers: [Party; 2]) -> Result<(), Parse
 /// Two customers owe the same, one of them brings cash to the bank: nobody can tell which.
 fn equal_amounts_without_a_name(
     teller: &mut Teller,
-    customers: [Party; 2],
+    customers: [&str; 2],
 ) -> Result<(), ParseError> {
     let due = teller.month.business_day(11)?;
     let cents = teller.rng.between(40_000, 90_000);
-    for customer in &customers {
+    for name in customers {
+        let customer = &cast::company(&mut teller.rng, name)?;
         let invoice = teller.invoice(customer, due, cents);
         let invoice = teller.book(invoice);
         teller
@@ -87,7 +82,8 @@ fn equal_amounts_without_a_name(
 }
 
 /// One customer owes the same twice and pays twice.
-fn twins(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn twins(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let due = teller.month.business_day(18)?;
     let cents = teller.rng.between(30_000, 60_000);
     for _ in 0..2 {
@@ -102,7 +98,8 @@ fn twins(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
 }
 
 /// A customer short of money pays a part and says of which invoice.
-fn partial_payment(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn partial_payment(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let due = teller.month.business_day(9)?;
     let cents = teller.rng.between(180_000, 260_000);
     let invoice = teller.invoice(customer, due, cents);
@@ -117,7 +114,8 @@ fn partial_payment(teller: &mut Teller, customer: &Party) -> Result<(), ParseErr
 }
 
 /// A boleto paid at two banks.
-fn duplicate(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn duplicate(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let due = teller.month.business_day(12)?;
     let cents = teller.rng.between(50_000, 120_000);
     let (invoice, number) = teller.invoice_by_boleto(customer, due, cents);
@@ -134,7 +132,8 @@ fn duplicate(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
 }
 
 /// Invoices that nobody pays.
-fn never_paid(teller: &mut Teller, customer: &Party) {
+fn never_paid(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     for day in [6, 17] {
         let due = teller.month.plus(day);
         let cents = teller.rng.between(33_000, 71_000);
@@ -143,10 +142,12 @@ fn never_paid(teller: &mut Teller, customer: &Party) {
         teller.stays_open_in_books(&invoice, &["no_candidate", "nearest"]);
         teller.trap(Trap::NeverPaid, &[&invoice]);
     }
+    Ok(())
 }
 
 /// Five invoices: two are paid alone, three together.
-fn batch(teller: &mut Teller, customer: &Party, first_day: i64) -> Result<(), ParseError> {
+fn batch(teller: &mut Teller, customer: &str, first_day: i64) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let mut together = Vec::new();
     let mut sum = 0;
     for number in 0..5 {
@@ -176,7 +177,8 @@ fn batch(teller: &mut Teller, customer: &Party, first_day: i64) -> Result<(), Pa
 }
 
 /// A boleto paid eleven days late: two per cent, and one per cent a month.
-fn late_with_interest(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn late_with_interest(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let due = teller.month.business_day(5)?;
     let paid = teller.month.business_day(16)?;
     let cents = teller.rng.between(60_000, 140_000);
@@ -199,7 +201,9 @@ fn late_with_interest(teller: &mut Teller, customer: &Party) -> Result<(), Parse
 }
 
 /// An order paid and called off; the money goes back, and the ERP never hears of it.
-fn refund(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn refund(teller: &mut Teller) -> Result<(), ParseError> {
+    let name = cast::customer_name(&mut teller.rng);
+    let customer = &cast::person(&mut teller.rng, &name)?;
     let day = teller.month.business_day(13)?;
     let cents = teller.rng.between(15_000, 32_000);
     let paid = teller.pix_in(day, cents, customer, "Pix - Recebido");
@@ -216,7 +220,8 @@ fn refund(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
 }
 
 /// An order paid and delivered, and then taken back; the ERP says only that it was paid.
-fn refund_of_matched(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn refund_of_matched(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let day = teller.month.business_day(6)?;
     let cents = teller.rng.between(70_000, 110_000);
     let mut order = teller.invoice(customer, day, cents);
@@ -234,7 +239,8 @@ fn refund_of_matched(teller: &mut Teller, customer: &Party) -> Result<(), ParseE
 }
 
 /// Two digits swapped when the bill was entered.
-fn mistyped(teller: &mut Teller, supplier: &Party) -> Result<(), ParseError> {
+fn mistyped(teller: &mut Teller, supplier: &str) -> Result<(), ParseError> {
+    let supplier = &cast::company(&mut teller.rng, supplier)?;
     let due = teller.month.business_day(19)?;
     let tens = teller.rng.between(4, 8);
     let paid = 100_000 + tens * 1_000 + 130;
@@ -257,7 +263,8 @@ fn mistyped(teller: &mut Teller, supplier: &Party) -> Result<(), ParseError> {
 
 /// Due at the end of last month, paid at the beginning of this one; and one that was paid in time,
 /// which is none of this month's business.
-fn prior_period(teller: &mut Teller, customer: &Party) -> Result<(), ParseError> {
+fn prior_period(teller: &mut Teller, customer: &str) -> Result<(), ParseError> {
+    let customer = &cast::company(&mut teller.rng, customer)?;
     let due = teller.month.plus(-4);
     let cents = teller.rng.between(48_000, 77_000);
     let invoice = teller.invoice(customer, due, cents);

@@ -3,17 +3,14 @@
 use brazil_types::ParseError;
 
 use super::books::Party;
-use super::cast::{self, WHOLESALE};
+use super::cast::{self, REGULARS};
 use super::teller::Teller;
-
-/// The first of [`WHOLESALE`] buy regularly; to the others things happen.
-pub(super) const REGULARS: usize = 12;
 
 /// On which days of the month invoices are due.
 const DUE_DAYS: [i64; 8] = [2, 5, 9, 12, 15, 18, 21, 24];
 
 pub(super) fn tell(teller: &mut Teller) -> Result<(), ParseError> {
-    for (number, name) in WHOLESALE.iter().take(REGULARS).enumerate() {
+    for (number, name) in REGULARS.iter().enumerate() {
         let customer = cast::company(&mut teller.rng, name)?;
         for day in DUE_DAYS {
             deliver(teller, &customer, day, number % 3 == 0)?;
