@@ -62,8 +62,8 @@ pub enum Clue {
     NameDiffers,
     /// The left entry came this many business days after the right one (before, when negative).
     Lag {
-        /// Weekdays.
-        weekdays: i32,
+        /// By the bank calendar: weekends and bank holidays do not count.
+        business_days: i32,
     },
     /// The text says that it is a return.
     SaysReturn,
@@ -147,11 +147,11 @@ impl fmt::Display for Clue {
             Self::TaxIdDiffers => f.write_str("CPF or CNPJ differs"),
             Self::NameAgrees { percent } => write!(f, "name recognisable to {percent} %"),
             Self::NameDiffers => f.write_str("names have little in common"),
-            Self::Lag { weekdays: 0 } => f.write_str("on the day"),
-            Self::Lag { weekdays } if *weekdays < 0 => {
-                write!(f, "{} business days early", weekdays.unsigned_abs())
+            Self::Lag { business_days: 0 } => f.write_str("on the day"),
+            Self::Lag { business_days } if *business_days < 0 => {
+                write!(f, "{} business days early", business_days.unsigned_abs())
             }
-            Self::Lag { weekdays } => write!(f, "{weekdays} business days late"),
+            Self::Lag { business_days } => write!(f, "{business_days} business days late"),
             Self::SaysReturn => f.write_str("the text says that it is a return"),
             Self::Note(text) => f.write_str(text),
         }

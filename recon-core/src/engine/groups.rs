@@ -150,7 +150,7 @@ impl Run<'_> {
             pool: candidate.pool,
         };
         let last = candidate.rows.last().copied().unwrap_or(0);
-        let weekdays = self
+        let business_days = self
             .left_row(candidate.left)
             .lag_after(self.right_row(last));
         let name = match candidate.said.worth {
@@ -166,7 +166,7 @@ impl Run<'_> {
             candidate.score - name_worth - candidate.lag,
         )];
         evidence.extend(name.map(|clue| Evidence::new(clue, name_worth)));
-        evidence.push(Evidence::new(Clue::Lag { weekdays }, candidate.lag));
+        evidence.push(Evidence::new(Clue::Lag { business_days }, candidate.lag));
         evidence
     }
 }

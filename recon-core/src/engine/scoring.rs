@@ -205,8 +205,11 @@ impl<'a> Scorer<'a> {
         if let Some(name) = pairing.name {
             self.weigh_name(name, class, &mut tell);
         }
-        let weekdays = left.lag_after(right);
-        tell(Clue::Lag { weekdays }, self.lag_worth(class, weekdays));
+        let business_days = left.lag_after(right);
+        tell(
+            Clue::Lag { business_days },
+            self.lag_worth(class, business_days),
+        );
     }
 
     /// The most that lag and name are worth together, where words worth `found` are found.

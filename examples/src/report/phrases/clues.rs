@@ -84,7 +84,7 @@ pub(in crate::report) fn clue(evidence: &Evidence, language: Language) -> String
             "os nomes têm pouco em comum",
         )
         .to_owned(),
-        Clue::Lag { weekdays } => lag(*weekdays, language),
+        Clue::Lag { business_days } => lag(*business_days, language),
         Clue::SaysReturn => say(
             "the text says that it is a return",
             "o texto diz que é um estorno ou devolução",
@@ -161,8 +161,8 @@ fn sum_equal(entries: u32, ways: u32, pool: u32, language: Language) -> String {
     }
 }
 
-fn lag(weekdays: i32, language: Language) -> String {
-    let days = usize::try_from(weekdays.unsigned_abs()).unwrap_or(usize::MAX);
+fn lag(business_days: i32, language: Language) -> String {
+    let days = usize::try_from(business_days.unsigned_abs()).unwrap_or(usize::MAX);
     if days == 0 {
         return language.say("on the day", "no dia").to_owned();
     }
@@ -171,7 +171,7 @@ fn lag(weekdays: i32, language: Language) -> String {
         ["working day", "working days"],
         ["dia útil", "dias úteis"],
     );
-    if weekdays < 0 {
+    if business_days < 0 {
         format!("{days} {}", language.say("early", "antes"))
     } else {
         format!("{days} {}", language.say("late", "depois"))
@@ -190,7 +190,7 @@ mod tests {
             })
         };
         assert_eq!(
-            both(Clue::Lag { weekdays: -1 }),
+            both(Clue::Lag { business_days: -1 }),
             ["1 working day early", "1 dia útil antes"]
         );
         assert_eq!(

@@ -131,8 +131,8 @@ fn one(difference: &Difference, language: Language) -> String {
             say("the amount differs by", "o valor difere em"),
             Money::reais(by.unsigned_abs())
         ),
-        Difference::Date(weekdays) => language.count(
-            usize::try_from(weekdays.unsigned_abs()).unwrap_or(usize::MAX),
+        Difference::Date(business_days) => language.count(
+            usize::try_from(business_days.unsigned_abs()).unwrap_or(usize::MAX),
             ["working day apart", "working days apart"],
             ["dia útil de distância", "dias úteis de distância"],
         ),
