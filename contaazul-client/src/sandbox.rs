@@ -31,6 +31,7 @@
 
 mod authority;
 mod bill;
+mod book;
 mod charges;
 mod company;
 mod events;
@@ -93,6 +94,7 @@ impl Sandbox {
             tells_retry_after: false,
             today: None,
             with_protocols: false,
+            with_html_refusals: false,
         }
     }
 
@@ -350,6 +352,7 @@ pub struct SandboxBuilder {
     tells_retry_after: bool,
     today: Option<Date>,
     with_protocols: bool,
+    with_html_refusals: bool,
 }
 
 impl SandboxBuilder {
@@ -390,6 +393,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Answers what it refuses with 400 by an HTML page, as production does at times.
+    pub fn with_html_refusals(mut self) -> Self {
+        self.with_html_refusals = true;
+        self
+    }
+
     /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
@@ -411,6 +420,7 @@ impl SandboxBuilder {
             })),
             limits: Arc::new(self.limits.map(RateWindow::new)),
             tells_retry_after: self.tells_retry_after,
+            with_html_refusals: self.with_html_refusals,
         };
         let server = MockServer::builder()
             .disable_request_recording()

@@ -22,6 +22,7 @@ enum Body {
     Empty,
     Json(Json),
     Text(&'static str),
+    Html(&'static str),
 }
 
 /// An answer, or an answer that says no.
@@ -71,6 +72,17 @@ impl Reply {
         )
     }
 
+    /// A 400 loses its words to a page for people.
+    pub(super) fn into_html_if_bad(self) -> Self {
+        if self.status != 400 {
+            return self;
+        }
+        Self {
+            body: Body::Html("<!DOCTYPE html><html><body><h1>400 Bad Request</h1></body></html>"),
+            ..self
+        }
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -83,6 +95,7 @@ impl From<Reply> for ResponseTemplate {
         let template = match reply.body {
             Body::Empty => template,
             Body::Json(json) => template.set_body_raw(json.to_string(), "application/json"),
+            Body::Html(page) => template.set_body_raw(page, "text/html"),
             Body::Text(text) => template.set_body_raw(text, "text/plain; charset=utf-8"),
         };
         reply

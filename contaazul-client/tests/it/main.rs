@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod companies;
 mod coverage;
 mod decoding;
 mod failures;
@@ -18,5 +19,7 @@ mod quirks;
 mod recon;
 mod requests;
 mod sandbox;
+mod statement;
+mod sync;
 mod webhooks;
 mod writing;
