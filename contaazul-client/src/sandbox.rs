@@ -31,9 +31,11 @@
 
 mod authority;
 mod bill;
+mod capture;
 mod charges;
 mod company;
 mod events;
+mod fiscal_notes;
 mod installments;
 mod json;
 mod ledger;
@@ -63,6 +65,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::bill::{Bill, Payment};
 pub use self::company::{BankAccount, Company};
+pub use self::fiscal_notes::{GoodsInvoice, ServiceInvoice};
 use self::router::{Router, World};
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};

@@ -7,9 +7,11 @@
     reason = "tests fail by panicking"
 )]
 
+mod capture;
 mod coverage;
 mod decoding;
 mod failures;
+mod fiscal_notes;
 mod harness;
 mod input;
 mod login;
