@@ -6,7 +6,8 @@
 
 use super::Run;
 use super::claims::{Edge, same_debt};
-use super::payers::{Memo, Votes};
+use super::memo::Memo;
+use super::payers::Votes;
 use super::scoring::Pairing;
 use crate::hash;
 use std::collections::BTreeMap;

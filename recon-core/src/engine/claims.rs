@@ -50,6 +50,18 @@ struct Winner {
     rivals: Vec<Edge>,
 }
 
+impl Winner {
+    /// The scores of `edges`, which are sorted by their rows, instead of its own.
+    fn take_scores_of(&mut self, edges: &[Edge]) {
+        for edge in [&mut self.edge].into_iter().chain(&mut self.rivals) {
+            let at = edges.binary_search_by_key(&(edge.left, edge.right), |e| (e.left, e.right));
+            if let Some(own) = at.ok().and_then(|at| edges.get(at)) {
+                edge.score = own.score;
+            }
+        }
+    }
+}
+
 impl Run<'_> {
     /// Chooses among the pairs, makes the sure ones matches, and gives back those between entries
     /// that are still open.
@@ -67,14 +79,16 @@ impl Run<'_> {
         self.still_open(edges)
     }
 
-    /// What is likely but not sure enough becomes a review; what is unlikely stays open.
+    /// What is likely but not sure enough becomes a review; what is unlikely stays open. A line that
+    /// surely belongs to one of several entries is worth a look even when no single one is likely.
     pub(super) fn doubts(&mut self) {
         let edges = std::mem::take(&mut self.pending);
         let edges = self.still_open(edges);
-        for winner in self.winners(&edges) {
-            if winner.edge.score >= self.plan.worth_a_look
-                && let Some(proposal) = self.matched(&winner)
-            {
+        let raised = as_one_of_several(&edges);
+        for mut winner in self.winners(&raised) {
+            let is_worth_a_look = winner.edge.score >= self.plan.worth_a_look;
+            winner.take_scores_of(&edges);
+            if is_worth_a_look && let Some(proposal) = self.matched(&winner) {
                 let alternatives = winner.rivals.iter().take(SHOWN).map(|e| Alternative {
                     left: vec![EntryIndex(e.left)],
                     right: vec![EntryIndex(e.right)],
@@ -300,6 +314,22 @@ impl Run<'_> {
             && (a.right == b.right
                 || same_debt(self.right, self.right_row(a.right), self.right_row(b.right)))
     }
+}
+
+/// Raises the scores of each line's pairs so that the best one stands for all of them: the odds that
+/// the line belongs to one of these entries.
+fn as_one_of_several(edges: &[Edge]) -> Vec<Edge> {
+    let mut raised = Vec::with_capacity(edges.len());
+    for of_left in edges.chunk_by(|a, b| a.left == b.left) {
+        let scores = of_left.iter().map(|e| e.score);
+        let best = scores.clone().max().unwrap_or(Bits::ZERO);
+        let by = Bits::log_sum(scores) - best;
+        raised.extend(of_left.iter().map(|e| Edge {
+            score: e.score + by,
+            ..*e
+        }));
+    }
+    raised
 }
 
 /// Two payments of the same amount that name the same thing: of these the earlier is the payment

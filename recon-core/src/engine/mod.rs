@@ -6,6 +6,7 @@ mod coincidence;
 mod custom;
 mod different_amount;
 mod groups;
+mod memo;
 mod payers;
 mod reasons;
 mod same_side;
@@ -17,7 +18,8 @@ use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Balance, Match, MatchKind, Outcome, PassReport, Review};
 use crate::plan::{Plan, Step};
 use claims::Edge;
-use payers::{Memo, Payers};
+use memo::Memo;
+use payers::Payers;
 use scoring::{Class, Observed, Pairing, Scorer};
 
 /// From how many matches habits are learned, spread evenly.

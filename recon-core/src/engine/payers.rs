@@ -4,9 +4,10 @@
     reason = "payer numbers and spans are made here"
 )]
 
+use super::memo::Memo;
 use super::scoring::{is_different, name_worth, worth_of};
 use crate::bits::{Bits, log2_milli};
-use crate::book::{Book, HashedMap, NONE, Row};
+use crate::book::{Book, HashedMap, NONE};
 use crate::hash;
 use crate::text::{self, Agreement, Token, Word};
 
@@ -359,30 +360,6 @@ impl Votes {
         winners.sort_unstable_by_key(|(name, vote)| (std::cmp::Reverse(*vote), *name));
         winners.truncate(MOST_COMPARED);
         winners
-    }
-}
-
-/// The words of a left entry's name or memo, ready to be compared many times.
-#[derive(Default)]
-pub(super) struct Memo<'b> {
-    words: Vec<Word<'b>>,
-    heads: u128,
-}
-
-impl<'b> Memo<'b> {
-    pub(super) fn of(book: &'b Book, row: &Row) -> Self {
-        if row.words == NONE {
-            return Self::default();
-        }
-        let text = book.symbols.get(row.words);
-        let words: Vec<Word<'_>> = text.split(' ').map(Word::new).collect();
-        let heads = words.iter().fold(0, |set, word| set | word.head_bit());
-        Self { words, heads }
-    }
-
-    /// Whether the memo contains this very word.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|w| w.text == word)
     }
 }
 

@@ -6,7 +6,8 @@
 
 use super::Run;
 use super::claims::same_payment;
-use super::payers::{Memo, Votes};
+use super::memo::Memo;
+use super::payers::Votes;
 use super::same_side::{is_return_of, says_return};
 use super::scoring::is_different;
 use crate::book::{Book, EntryIndex, HashedMap, NONE, Row};
@@ -201,10 +202,8 @@ impl Run<'_> {
             differs.push(Difference::Name);
         }
         let keys = |book: &Book, row| {
-            book.references(row)
-                .iter()
-                .map(|r| r.key)
-                .collect::<Vec<_>>()
+            let told = book.references(row).iter().filter(|r| !r.bare);
+            told.map(|r| r.key).collect::<Vec<_>>()
         };
         let (ours, theirs) = (keys(self.left, l), keys(self.right, r));
         if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|k| theirs.contains(k)) {

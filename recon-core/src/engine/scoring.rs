@@ -237,7 +237,9 @@ impl<'a> Scorer<'a> {
             let found = our.from_text || their.from_text;
             let mut worth =
                 Bits::ratio(self.right.len() as u64, u64::from(carried)).clamp(1_000, 16_000);
-            if found {
+            if our.bare || their.bare {
+                worth = worth.clamp(0, 4_000);
+            } else if found {
                 worth = worth.clamp(0, 9_000);
             }
             if our.kind != their.kind

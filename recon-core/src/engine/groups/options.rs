@@ -158,7 +158,7 @@ impl Run<'_> {
             for days in self.whole_days_for(line, whole) {
                 let rows = &pools.rows(days.source)[days.from..days.to];
                 let memo =
-                    memo.get_or_insert_with(|| crate::engine::payers::Memo::of(self.left, line));
+                    memo.get_or_insert_with(|| crate::engine::memo::Memo::of(self.left, line));
                 let said = self.said(memo, days.source, pools);
                 let choices = log2_milli(u64::from(self.plan.span_days.unsigned_abs()) + 1);
                 let prior = Bits::from_milli(-WHOLE_DAY - choices);

@@ -7,7 +7,8 @@
 use crate::bits::Bits;
 use crate::book::{NONE, Row};
 use crate::engine::Run;
-use crate::engine::payers::{Memo, Votes};
+use crate::engine::memo::Memo;
+use crate::engine::payers::Votes;
 use std::collections::BTreeMap;
 
 /// Payers considered per line.
