@@ -29,6 +29,7 @@ mod hash;
 mod outcome;
 pub mod packing;
 mod plan;
+mod radix;
 pub mod subset;
 pub mod text;
 

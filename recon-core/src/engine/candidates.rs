@@ -10,6 +10,7 @@ use super::memo::Memo;
 use super::payers::Votes;
 use super::scoring::Pairing;
 use crate::hash;
+use crate::radix::{self, Seen};
 use std::collections::BTreeMap;
 
 /// A block with more pairs than this is compared near its diagonal only.
@@ -43,28 +44,12 @@ struct DenseBlock {
 impl Run<'_> {
     /// Pairs with a common reference and the same amount, in full or net.
     pub(super) fn reference_edges(&mut self) -> Vec<Edge> {
-        let mut right_keys = Vec::new();
-        for (row, entry) in (0_u32..)
-            .zip(self.right.rows())
-            .filter(|(r, _)| self.is_right_open(*r))
-        {
-            for reference in self.right.references(entry) {
-                right_keys.push((hash::with_amount(reference.key, entry.amount), row, false));
-                if let Some(net) = self.net(row).filter(|n| *n != entry.amount) {
-                    right_keys.push((hash::with_amount(reference.key, net), row, true));
-                }
-            }
-        }
-        let mut left_keys = Vec::new();
-        for (row, entry) in (0_u32..)
-            .zip(self.left.rows())
-            .filter(|(l, _)| self.is_left_open(*l))
-        {
-            let keys = self.left.references(entry).iter();
-            left_keys.extend(keys.map(|r| (hash::with_amount(r.key, entry.amount), row)));
-        }
-        right_keys.sort_unstable();
-        left_keys.sort_unstable();
+        let left_keys = self.left_reference_keys();
+        let mut wanted = Seen::with_capacity(left_keys.len());
+        left_keys.iter().for_each(|(key, _)| wanted.insert(*key));
+        let right_keys = self.right_reference_keys(&wanted);
+        let left_keys = radix::sort_by_hash(left_keys, |k| k.0);
+        let right_keys = radix::sort_by_hash(right_keys, |k| k.0);
         let mut edges = Vec::new();
         let mut rest = right_keys.as_slice();
         for lefts in left_keys.chunk_by(|a, b| a.0 == b.0) {
@@ -76,6 +61,34 @@ impl Run<'_> {
             }
         }
         edges
+    }
+
+    fn left_reference_keys(&self) -> Vec<(u64, u32)> {
+        let mut keys = Vec::with_capacity(self.left.len());
+        for (row, entry) in (0_u32..).zip(self.left.rows()) {
+            if self.is_left_open(row) {
+                let references = self.left.references(entry).iter();
+                keys.extend(references.map(|r| (hash::with_amount(r.key, entry.amount), row)));
+            }
+        }
+        keys
+    }
+
+    fn right_reference_keys(&self, wanted: &Seen) -> Vec<(u64, u32, bool)> {
+        let mut keys = Vec::new();
+        for (row, entry) in (0_u32..).zip(self.right.rows()) {
+            if !self.is_right_open(row) {
+                continue;
+            }
+            let net = self.net(row).filter(|n| *n != entry.amount);
+            for reference in self.right.references(entry) {
+                let full = (hash::with_amount(reference.key, entry.amount), row, false);
+                let net = net.map(|n| (hash::with_amount(reference.key, n), row, true));
+                let both = [Some(full), net].into_iter().flatten();
+                keys.extend(both.filter(|key| wanted.may_have(key.0)));
+            }
+        }
+        keys
     }
 
     fn join_block(
@@ -113,12 +126,12 @@ impl Run<'_> {
     pub(super) fn amount_edges(&mut self) -> Vec<Edge> {
         let mut targets = self.targets();
         self.count_coincidences(&mut targets);
+        let heads: Vec<u128> = targets.iter().map(|t| self.payers.heads(t.name)).collect();
         let mut edges = Vec::new();
         let mut votes = Votes::new(self.right);
         let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
         for left in self.open_left() {
             let entry = self.left_row(left);
-            let memo = Memo::of(self.left, entry);
             let (low, high) = (
                 entry.amount.saturating_sub(self.plan.tolerance),
                 entry.amount.saturating_add(self.plan.tolerance),
@@ -130,11 +143,17 @@ impl Run<'_> {
             let start = targets.partition_point(|t| (t.amount, t.day) < (low, from));
             let end = targets.partition_point(|t| (t.amount, t.day) <= (high, to));
             let block = &targets[start..end];
+            if block.is_empty() {
+                continue;
+            }
+            let memo = Memo::of(self.left, entry);
             if block.len() <= DENSE_WINDOW {
-                let near = block.iter().filter(|t| (from..=to).contains(&t.day));
+                let near = block.iter().zip(&heads[start..end]);
+                let near = near.filter(|(t, _)| (from..=to).contains(&t.day));
                 let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
-                let near = near.filter(|t| !silent || !self.is_hopeless(t, &memo));
-                edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
+                let near =
+                    near.filter(|(t, heads)| !silent || !self.is_hopeless(t, **heads, &memo));
+                edges.extend(near.filter_map(|(t, _)| self.edge(left, t.row, t.net, &memo)));
             } else {
                 let dense = dense_blocks.entry(start).or_insert_with(|| DenseBlock {
                     is_one_debt: self.is_one_debt(block.iter().map(|t| t.row)),
@@ -212,10 +231,16 @@ impl Run<'_> {
 
     /// Whether a line with nothing but its amount and memo cannot have come from here: too little
     /// of the name can be found to make up for how common the amount is.
-    fn is_hopeless(&self, target: &Target, memo: &Memo<'_>) -> bool {
-        let most = |name| target.most_worth + self.scorer.most_beside_amount(name, target.net);
-        let name = self.payers.most_worth(memo, target.name);
-        name.is_some_and(|name| most(name) <= HOPELESS)
+    fn is_hopeless(&self, target: &Target, heads: u128, memo: &Memo<'_>) -> bool {
+        if heads == 0 || memo.heads == 0 {
+            return false;
+        }
+        let found = if memo.heads & heads == 0 {
+            0
+        } else {
+            self.payers.most_worth(memo, target.name)
+        };
+        target.most_worth + self.scorer.most_beside_amount(found, target.net) <= HOPELESS
     }
 
     pub(super) fn rescored(&self, edges: Vec<Edge>) -> Vec<Edge> {

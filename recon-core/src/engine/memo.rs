@@ -23,6 +23,9 @@ const HOW_IT_MOVED: [&str; 16] = [
     "DINHEIRO",
 ];
 
+/// As many words as most memos have.
+const USUAL_WORDS: usize = 8;
+
 /// The words of a left entry's name or memo. A memo that names nobody ("PIX RECEBIDO") has none:
 /// it does not speak against any name.
 #[derive(Default)]
@@ -41,7 +44,8 @@ impl<'b> Memo<'b> {
         if text.split(' ').all(says_nothing) {
             return Self::default();
         }
-        let words: Vec<Word<'_>> = text.split(' ').map(Word::new).collect();
+        let mut words = Vec::with_capacity(USUAL_WORDS);
+        words.extend(text.split(' ').map(Word::new));
         let heads = words.iter().fold(0, |set, word| set | word.head_bit());
         Self { words, heads }
     }

@@ -183,19 +183,16 @@ impl<'a> Payers<'a> {
         Some(text::agreement(&memo.words, tokens))
     }
 
-    /// The most that a name is worth beside a memo, by how its words begin; nothing when either
-    /// says nothing.
-    pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> Option<i32> {
-        let heads = self.heads.get(name as usize).copied().unwrap_or(0);
-        if heads == 0 || memo.heads == 0 {
-            return None;
-        }
-        if memo.heads & heads == 0 {
-            return Some(0);
-        }
+    /// The first letters of a name's words, as a set of hashes; zero when there is no name.
+    pub(super) fn heads(&self, name: u32) -> u128 {
+        self.heads.get(name as usize).copied().unwrap_or(0)
+    }
+
+    /// The most that a name is worth beside a memo, by how its words begin.
+    pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> i32 {
         let tokens = self.tokens_of_name(name).iter();
         let found = tokens.filter(|t| memo.heads & t.word.head_bit() != 0);
-        Some(found.map(|t| t.weight).sum())
+        found.map(|t| t.weight).sum()
     }
 
     fn tokens_of_name(&self, name: u32) -> &[Token<'a>] {

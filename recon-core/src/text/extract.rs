@@ -62,6 +62,8 @@ const OTHER_WORDS: [&str; 12] = [
 
 /// Words between such a word and its number.
 const BETWEEN: [&str; 6] = ["N", "NO", "NR", "NUM", "NUMERO", "DE"];
+/// In bytes, with an accent or a point.
+const LONGEST_BETWEEN: usize = 8;
 
 /// Lifts references and tax ids out of a memo, from left to right; linear in the text.
 ///
@@ -80,52 +82,32 @@ const BETWEEN: [&str; 6] = ["N", "NO", "NR", "NUM", "NUMERO", "DE"];
 /// assert_eq!(found.len(), 3);
 /// ```
 pub fn extract(text: &str) -> impl Iterator<Item = Found<'_>> {
-    let mut before = Label::None;
-    text.split(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '(' | ')' | '#' | '*')
-    })
-    .filter(|word| !word.is_empty())
-    .filter_map(move |word| {
-        let found = if word.len() >= 3 && word.is_ascii() {
+    let is_gap =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '(' | ')' | '#' | '*');
+    let mut before = "";
+    text.split(is_gap).filter_map(move |word| {
+        let readable = word.len() >= 3 && word.is_ascii();
+        let found = if readable {
             classify(word, before)
         } else {
             None
         };
-        before = before.then(word);
+        let is_between = word.len() <= LONGEST_BETWEEN && is_one_of(&BETWEEN, word);
+        if !word.is_empty() && !is_between {
+            before = word;
+        }
         found
     })
 }
 
-/// What the last telling word says about a number after it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
-    None,
-    Reference,
-    Other,
+/// Whatever its case, accents and punctuation.
+fn is_one_of(known: &[&str], word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    let folded = letters.map(|c| unaccent(c).to_ascii_uppercase());
+    known.iter().any(|known| folded.clone().eq(known.chars()))
 }
 
-impl Label {
-    fn then(self, word: &str) -> Self {
-        let word = word.trim_end_matches(|c: char| !c.is_alphabetic());
-        let is = |known: &&str| {
-            let letters = word.chars().filter(|c| c.is_alphanumeric());
-            letters
-                .map(|c| unaccent(c).to_ascii_uppercase())
-                .eq(known.chars())
-        };
-        if REFERENCE_WORDS.iter().any(is) {
-            Self::Reference
-        } else if OTHER_WORDS.iter().any(is) {
-            Self::Other
-        } else if BETWEEN.iter().any(is) {
-            self
-        } else {
-            Self::None
-        }
-    }
-}
-
-fn classify(word: &str, before: Label) -> Option<Found<'_>> {
+fn classify<'a>(word: &'a str, before: &str) -> Option<Found<'a>> {
     let bytes = word.as_bytes();
     let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
     if digits < 3 {
@@ -144,10 +126,12 @@ fn classify(word: &str, before: Label) -> Option<Found<'_>> {
     if bytes.len() > 20 || letters > 3 || word.contains('/') {
         return None;
     }
-    match before {
-        Label::None if letters == 0 && digits <= SHORT => Some(Found::Number(word)),
-        Label::Other if letters == 0 && digits <= SHORT => None,
-        _ => Some(Found::Reference(ReferenceKind::Free, word)),
+    if letters > 0 || digits > SHORT || is_one_of(&REFERENCE_WORDS, before) {
+        Some(Found::Reference(ReferenceKind::Free, word))
+    } else if is_one_of(&OTHER_WORDS, before) {
+        None
+    } else {
+        Some(Found::Number(word))
     }
 }
 

@@ -372,6 +372,9 @@ impl Run<'_> {
         hits: &mut Vec<Hit>,
     ) {
         let line = self.left_row(task.left);
+        if !prepared.can_reach(stretch, line.amount) {
+            return;
+        }
         let Some(pool) = prepared.pool(stretch) else {
             return;
         };
@@ -462,6 +465,15 @@ impl Run<'_> {
 }
 
 impl Prepared {
+    /// Whether all that points the amount's way together is as much.
+    fn can_reach(&self, stretch: Stretch, amount: i64) -> bool {
+        let same_sign = self.amounts[stretch.from..stretch.to]
+            .iter()
+            .filter(|a| a.signum() == amount.signum());
+        let most: u128 = same_sign.map(|a| u128::from(a.unsigned_abs())).sum();
+        most >= u128::from(amount.unsigned_abs())
+    }
+
     fn pool(&mut self, stretch: Stretch) -> Option<&Pool> {
         let known = self.pools.iter().position(|(s, _)| *s == stretch);
         let at = known.unwrap_or_else(|| {
