@@ -14,6 +14,8 @@
 //!
 //! # Features
 //! - `serde`: entries, fee contracts and outcomes read and write as data.
+//! - `parallel`: the work is spread over the threads of the current rayon pool. The answer is the
+//!   same on any number of them.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod assignment;
@@ -32,6 +34,7 @@ mod plan;
 mod radix;
 pub mod subset;
 pub mod text;
+mod threads;
 
 pub use bits::Bits;
 pub use book::{Book, BookError, EntryIndex};

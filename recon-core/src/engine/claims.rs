@@ -12,12 +12,15 @@ use crate::book::{Book, EntryIndex, NONE, Row};
 use crate::disjoint_sets::DisjointSets;
 use crate::outcome::{Alternative, Certificate, Match, MatchKind, Review};
 use crate::text::Agreement;
+use crate::threads;
 use std::collections::BTreeSet;
 
 /// Margins are exact in components of up to this many pairs, and safe lower bounds beyond.
 const EXACT_MARGIN_PAIRS: usize = 48;
 /// Larger components than this are not solved but taken best first, and reviewed.
 const MOST_PAIRS: usize = 20_000;
+/// Pairs and components that one thread takes at a time.
+const RUN: usize = 256;
 /// How many alternatives a review shows.
 const SHOWN: usize = 5;
 
@@ -67,14 +70,16 @@ impl Run<'_> {
     /// that are still open.
     pub(super) fn settle(&mut self, edges: Vec<Edge>) -> Vec<Edge> {
         let edges = self.still_open(edges);
-        for winner in self.winners(&edges) {
+        let mut winners = self.winners(&edges);
+        winners.retain(|winner| {
             let margin = winner.margin.unwrap_or(winner.edge.score);
-            if winner.edge.score >= self.plan.sure
-                && margin >= self.plan.sure
-                && let Some(found) = self.matched(&winner)
-            {
-                self.accept(found);
-            }
+            winner.edge.score >= self.plan.sure && margin >= self.plan.sure
+        });
+        let matched = |(): &mut (), winner: &Winner, found: &mut Vec<Match>| {
+            found.extend(self.matched(winner));
+        };
+        for found in threads::gather(&winners, RUN, || (), matched) {
+            self.accept(found);
         }
         self.still_open(edges)
     }
@@ -159,9 +164,10 @@ impl Run<'_> {
             rivals: Vec::new(),
         });
         let mut winners: Vec<Winner> = lone.collect();
-        for component in components(&contested) {
-            self.solve_component(&component, &mut winners);
-        }
+        let solve = |(): &mut (), component: &Vec<Edge>, winners: &mut Vec<Winner>| {
+            self.solve_component(component, winners);
+        };
+        winners.extend(threads::gather(&components(&contested), RUN, || (), solve));
         winners
     }
 

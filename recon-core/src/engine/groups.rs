@@ -7,6 +7,7 @@
 mod choose;
 mod options;
 mod pools;
+mod search;
 
 use super::Run;
 use crate::bits::Bits;

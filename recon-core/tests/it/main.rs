@@ -21,3 +21,5 @@ mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
 mod support;
+#[cfg(feature = "parallel")]
+mod threads;
