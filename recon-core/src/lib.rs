@@ -30,8 +30,10 @@ mod fee;
 mod hash;
 mod outcome;
 pub mod packing;
+pub mod partition;
 mod plan;
 mod radix;
+mod session;
 pub mod subset;
 pub mod text;
 mod threads;
@@ -47,6 +49,9 @@ pub use outcome::{
     PassReport, Review,
 };
 pub use plan::{Pass, Plan, Proposal, Step, View};
+pub use session::{
+    Because, Change, Confirmed, Pairing, Session, SessionError, SessionState, Side, Standing,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -275,7 +275,7 @@ impl Run<'_> {
 
     fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
         let (l, r) = (self.left_row(left), self.right_row(right));
-        if !self.compatible(l, r) {
+        if !self.compatible(l, r) || self.rejected.has(&[left], &[right]) {
             return None;
         }
         let name = self.payers.agreement(memo, right);

@@ -48,7 +48,7 @@ fn entry(
         })
 }
 
-fn renamed(entries: &[Entry]) -> Vec<Entry> {
+pub(crate) fn renamed(entries: &[Entry]) -> Vec<Entry> {
     // Ids are given here because shrinking would otherwise produce equal ones.
     let with_id = |(at, entry): (usize, &Entry)| {
         let mut fresh = Entry::new(format!("e{at}"), entry.amount(), entry.date());
@@ -69,7 +69,7 @@ fn renamed(entries: &[Entry]) -> Vec<Entry> {
     entries.iter().enumerate().map(with_id).collect()
 }
 
-fn small_entries() -> impl Strategy<Value = Vec<Entry>> {
+pub(crate) fn small_entries() -> impl Strategy<Value = Vec<Entry>> {
     let amounts = prop_oneof![-5_i64..40, (1_i64..6).prop_map(|a| a * 1_000)];
     prop::collection::vec(
         entry(
@@ -97,7 +97,7 @@ fn wild_entries() -> impl Strategy<Value = Vec<Entry>> {
     prop::collection::vec(entry(amounts, dates), 0..16)
 }
 
-fn plan() -> Plan {
+pub(crate) fn plan() -> Plan {
     let contract = FeeContract::new()
         .with_fixed_fee("visa", 250, 10)
         .expect("a valid row");
@@ -113,7 +113,7 @@ fn all_matches(outcome: &Outcome) -> impl Iterator<Item = &Match> {
         .chain(outcome.reviews.iter().map(|r| &r.proposal))
 }
 
-fn assert_conserved(left: &Book, right: &Book, outcome: &Outcome) {
+pub(crate) fn assert_conserved(left: &Book, right: &Book, outcome: &Outcome) {
     let mut lefts: Vec<_> = all_matches(outcome).flat_map(|m| m.left.clone()).collect();
     lefts.extend(outcome.open_left.iter().map(|o| o.entry));
     lefts.sort_unstable();
@@ -143,7 +143,7 @@ fn assert_conserved(left: &Book, right: &Book, outcome: &Outcome) {
 }
 
 /// The outcome in terms of ids, so that books in another order can be compared.
-fn by_id(left: &Book, right: &Book, outcome: &Outcome) -> BTreeSet<String> {
+pub(crate) fn by_id(left: &Book, right: &Book, outcome: &Outcome) -> BTreeSet<String> {
     let ids = |m: &Match| {
         let l: Vec<&str> = m.left.iter().map(|l| left.id(*l)).collect();
         let r: Vec<&str> = m.right.iter().map(|r| right.id(*r)).collect();

@@ -16,10 +16,12 @@ mod algorithms;
 mod books;
 mod invariants;
 mod kinds;
+mod partitions;
 mod quality;
 mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
+mod session;
 mod support;
 #[cfg(feature = "parallel")]
 mod threads;
