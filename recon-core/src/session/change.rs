@@ -59,12 +59,12 @@ impl fmt::Display for Because {
 /// What is different, withdrawn ones first, each by its entries.
 pub(super) fn between(
     before: &BTreeMap<Pairing, Standing>,
-    after: &BTreeMap<Pairing, Standing>,
+    after: &BTreeMap<&Pairing, &Standing>,
     why_gone: impl Fn(&Pairing) -> Option<Because>,
 ) -> Vec<Change> {
     let mut owners: BTreeMap<(bool, &str), &Pairing> = BTreeMap::new();
     for pairing in after.keys() {
-        owners.extend(pairing.sides().map(|entry| (entry, pairing)));
+        owners.extend(pairing.sides().map(|entry| (entry, *pairing)));
     }
     let mut changes = Vec::new();
     for pairing in before.keys().filter(|p| !after.contains_key(*p)) {
@@ -85,10 +85,10 @@ pub(super) fn between(
         });
     }
     for (pairing, standing) in after {
-        match before.get(pairing) {
-            None => changes.push(Change::Proposed(standing.clone())),
+        match before.get(*pairing) {
+            None => changes.push(Change::Proposed((*standing).clone())),
             Some(old) if old.is_sure != standing.is_sure => {
-                changes.push(Change::Reassessed(standing.clone()));
+                changes.push(Change::Reassessed((*standing).clone()));
             }
             Some(_) => {}
         }

@@ -1,6 +1,6 @@
 //! What a session remembers from one day to the next.
 
-use super::{Confirmed, Pairing, Session, SessionError, Side};
+use super::{Confirmed, Entries, Pairing, Session, SessionError, Side};
 use crate::entry::Entry;
 use crate::plan::Plan;
 use std::collections::BTreeSet;
@@ -45,8 +45,8 @@ impl Session {
     pub fn state(&self) -> SessionState {
         SessionState {
             version: VERSION,
-            left: self.left.values().cloned().collect(),
-            right: self.right.values().cloned().collect(),
+            left: all(&self.left),
+            right: all(&self.right),
             confirmed: self.confirmed.values().cloned().collect(),
             rejected: self.rejected.iter().cloned().collect(),
         }
@@ -69,7 +69,8 @@ impl Session {
             for entry in entries {
                 super::check(&entry)?;
                 let id = entry.id().to_owned();
-                if session.side_mut(side).insert(id.clone(), entry).is_some() {
+                let open = &mut session.side_mut(side).open;
+                if open.insert(id.clone(), entry).is_some() {
                     return Err(SessionError::AlreadyThere { side, id });
                 }
             }
@@ -77,11 +78,8 @@ impl Session {
         for confirmed in state.confirmed {
             for (side, id) in confirmed.pairing.entries() {
                 session.open(side, id)?;
+                session.side_mut(side).settle(id);
             }
-            let entries = confirmed.pairing.entries();
-            let entries: BTreeSet<(Side, String)> =
-                entries.map(|(side, id)| (side, id.to_owned())).collect();
-            session.settled.extend(entries);
             session
                 .confirmed
                 .insert(confirmed.pairing.clone(), confirmed);
@@ -90,4 +88,12 @@ impl Session {
         session.weigh_again(BTreeSet::new(), |_| None)?;
         Ok(session)
     }
+}
+
+/// By id.
+fn all(entries: &Entries) -> Vec<Entry> {
+    let both = entries.open.values().chain(entries.settled.values());
+    let mut all: Vec<Entry> = both.cloned().collect();
+    all.sort_by(|a, b| a.id().cmp(b.id()));
+    all
 }
