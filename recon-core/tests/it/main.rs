@@ -12,8 +12,10 @@
 #[path = "../../benches/mixture/mod.rs"]
 mod mixture;
 
+mod adversarial;
 mod algorithms;
 mod books;
+mod exhaustive;
 mod invariants;
 mod kinds;
 mod partitions;
