@@ -51,7 +51,6 @@ impl<T: DeserializeOwned> Action<T> {
 
 impl Action<()> {
     /// A call whose answer holds nothing of interest.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) fn empty(client: &Matera, draft: Result<Draft>) -> Self {
         Self::reading(client, draft, |_, _, _| Ok(()))
     }
@@ -69,7 +68,6 @@ impl<T> Action<T> {
     }
 
     /// The same call with an idempotency key, made now.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) fn keyed(self) -> KeyedAction<T> {
         KeyedAction {
             action: self,
@@ -110,7 +108,8 @@ impl<T> Action<T> {
 ///
 /// The provider documents that a repetition with the same key is not executed again, and not what
 /// it answers then. After an [`Outcome::Unknown`](client_core::Outcome::Unknown), look the
-/// transaction up before anything else, or send again with the same key; never with another one.
+/// transaction up by [`TransactionArea::reconcile`](crate::api::TransactionArea::reconcile) or send
+/// again with the same key; never with another one.
 #[must_use = "nothing is sent before `send()`"]
 pub struct KeyedAction<T> {
     action: Action<T>,

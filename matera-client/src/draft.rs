@@ -82,7 +82,6 @@ impl Draft {
     }
 
     /// Sends `body` as JSON. It must be an object where the operation takes its key in the body.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) fn json(mut self, body: &impl Serialize) -> Result<Self> {
         // The cause is dropped: its text may quote the value.
         self.body = serde_json::to_vec(body).map_err(|_| {

@@ -2,11 +2,15 @@
 
 use std::fmt;
 
+use client_core::money::Amount;
 use client_core::secret::Redacted;
 use client_core::wire;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{AccountHolderId, AccountId, Address, MobilePhone, TaxIdentifier};
+use super::{
+    AccountHolderId, AccountId, Address, Client, ClientKind, CompanyDetails, MediatorId,
+    MobilePhone, PersonDetails, TaxIdentifier, Timestamp,
+};
 
 client_core::open_enum! {
     /// What kind of account.
@@ -225,4 +229,128 @@ pub struct AccountHolder {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub representatives: Vec<AccountHolder>,
+}
+
+/// The accounts of one holder.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FoundAccounts {
+    /// The accounts.
+    #[serde(default, deserialize_with = "wire::null_as_empty")]
+    pub accounts: Vec<AccountIdentifier>,
+    /// Who holds them.
+    #[serde(rename = "accountHolder")]
+    #[doc(alias = "accountHolder")]
+    pub account_holder: Option<AccountHolder>,
+}
+
+/// An account.
+#[doc(alias = "AccountResponse")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Account {
+    /// Who holds it.
+    #[serde(rename = "accountHolderId")]
+    #[doc(alias = "accountHolderId")]
+    pub account_holder_id: Option<AccountHolderId>,
+    /// The direct customer of the institution.
+    #[serde(rename = "mediatorId")]
+    #[doc(alias = "mediatorId")]
+    pub mediator_id: Option<MediatorId>,
+    /// How it is named.
+    pub account: Option<AccountIdentifier>,
+    /// Where it stands.
+    #[serde(rename = "accountStatus")]
+    #[doc(alias = "accountStatus")]
+    pub status: Option<AccountStatus>,
+    /// Person or company.
+    #[serde(rename = "clientType")]
+    #[doc(alias = "clientType")]
+    pub client_kind: Option<ClientKind>,
+    /// The holder.
+    pub client: Option<Client>,
+    /// Who acts for the holder.
+    pub representative: Option<Client>,
+    /// Where bills go.
+    #[serde(rename = "billingAddress")]
+    #[doc(alias = "billingAddress")]
+    pub billing_address: Option<Address>,
+    /// More of a person.
+    #[serde(rename = "additionalDetailsPerson")]
+    #[doc(alias = "additionalDetailsPerson")]
+    pub person: Option<PersonDetails>,
+    /// More of a company.
+    #[serde(rename = "additionalDetailsCorporate")]
+    #[doc(alias = "additionalDetailsCorporate")]
+    pub company: Option<CompanyDetails>,
+    /// More of a foreigner.
+    #[serde(rename = "additionalDetailsForeigner")]
+    #[doc(alias = "additionalDetailsForeigner")]
+    pub foreigner: Option<PersonDetails>,
+    /// The institution's own kind of account.
+    #[serde(rename = "accountInternalTypeId")]
+    #[doc(alias = "accountInternalTypeId")]
+    pub internal_kind: Option<i64>,
+    /// Due day of the overdraft.
+    #[serde(rename = "dueDate")]
+    #[doc(alias = "dueDate")]
+    pub due_date: Option<Timestamp>,
+    /// What an overdraft costs.
+    pub rates: Option<Rates>,
+    /// How much it may hold.
+    #[serde(rename = "financialLimit")]
+    #[doc(alias = "financialLimit")]
+    pub financial_limit: Option<FinancialLimit>,
+}
+
+/// What an overdraft costs, in percent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Rates {
+    /// Day of the month on which it is charged.
+    #[serde(rename = "chargeDay")]
+    #[doc(alias = "chargeDay")]
+    pub charge_day: Option<u32>,
+    /// For which period.
+    #[serde(rename = "chargesPeriod")]
+    #[doc(alias = "chargesPeriod")]
+    pub period: Option<String>,
+    /// Effective cost a month.
+    #[serde(rename = "effectiveCostMonthly")]
+    #[doc(alias = "effectiveCostMonthly")]
+    pub effective_cost_monthly: Option<Amount>,
+    /// Effective cost a year.
+    #[serde(rename = "effectiveCostYearly")]
+    #[doc(alias = "effectiveCostYearly")]
+    pub effective_cost_yearly: Option<Amount>,
+    /// Rate a month.
+    pub monthly: Option<Amount>,
+    /// Rate a year.
+    pub yearly: Option<Amount>,
+}
+
+/// How much an account may hold and take in, in BRL.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct FinancialLimit {
+    /// What is in the account.
+    #[serde(rename = "realBalance")]
+    #[doc(alias = "realBalance")]
+    pub real_balance: Option<Amount>,
+    /// What may be in it.
+    #[serde(rename = "realBalanceLimit")]
+    #[doc(alias = "realBalanceLimit")]
+    pub real_balance_limit: Option<Amount>,
+    /// Largest credit.
+    #[serde(rename = "maxCreditLimit")]
+    #[doc(alias = "maxCreditLimit")]
+    pub max_credit_limit: Option<Amount>,
+    /// What may come in within a month.
+    #[serde(rename = "monthlyFinancialInjectionLimit")]
+    #[doc(alias = "monthlyFinancialInjectionLimit")]
+    pub monthly_credit_limit: Option<Amount>,
+    /// What came in this month.
+    #[serde(rename = "currentMonthlyFinancialInjection")]
+    #[doc(alias = "currentMonthlyFinancialInjection")]
+    pub credited_this_month: Option<Amount>,
 }

@@ -61,14 +61,12 @@ impl Provider {
     }
 
     /// Name and value of every query parameter of the one request, in order.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) async fn query(&self) -> Vec<(String, String)> {
         let request = self.request().await;
         request.url.query_pairs().into_owned().collect()
     }
 
     /// The body of the one request.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) async fn body(&self) -> Value {
         let request = self.request().await;
         serde_json::from_slice(&request.body).unwrap()

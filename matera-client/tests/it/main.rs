@@ -11,4 +11,5 @@ mod coverage;
 mod failures;
 mod harness;
 mod paging;
+mod sending;
 mod table;
