@@ -27,6 +27,8 @@ pub mod model;
 mod operations;
 mod paging;
 mod routes;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 
 pub use client_core::auth::Credential;
 pub use client_core::http::{Call, ConfigureCall, IdempotencyKey};

@@ -245,7 +245,7 @@ pub struct BoletoToPay {
 }
 
 impl BoletoToPay {
-    /// By its typeable line, digits only: `brazil_types::Boleto` makes it so.
+    /// By its typeable line, digits only: `brazil_types::boleto::Boleto` makes it so.
     #[doc(alias = "typeableLine")]
     #[doc(alias = "linha digitavel")]
     pub fn by_line(line: impl Into<String>) -> Self {

@@ -131,7 +131,7 @@ impl Payment {
     }
 
     /// The text of its Pix QR code, to copy and paste ("copia e cola"). Kept as it came:
-    /// `brazil_types::BrCode` reads it, and some are malformed.
+    /// `brazil_types::br_code::BrCode` reads it, and some are malformed.
     pub fn qr_code_text(&self) -> Option<&str> {
         let text = self.pix.as_ref()?.text.as_ref()?;
         Some(text.expose())

@@ -11,5 +11,6 @@ mod coverage;
 mod failures;
 mod harness;
 mod paging;
+mod sandbox;
 mod sending;
 mod table;
