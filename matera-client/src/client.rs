@@ -147,7 +147,7 @@ impl Matera {
 fn with_key(mut draft: Draft, key: Option<&IdempotencyKey>) -> Result<Draft> {
     let fresh;
     let key = match (draft.endpoint().key, key) {
-        (KeyCarrier::None | KeyCarrier::Items, _) => return Ok(draft),
+        (KeyCarrier::None | KeyCarrier::Caller, _) => return Ok(draft),
         (_, Some(key)) => key,
         (_, None) => {
             fresh = IdempotencyKey::generate()?;

@@ -16,4 +16,5 @@ mod tests;
 
 pub use self::key::SecretKey;
 pub(crate) use self::message::{Sent, message};
-pub use self::rule::{HashAmbiguity, HashReading, HashRule, Part};
+pub(crate) use self::rule::HashReading;
+pub use self::rule::{HashAmbiguity, HashRule, Part};

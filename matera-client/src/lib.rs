@@ -45,3 +45,7 @@ pub use self::environment::{Credentials, Environment};
 pub use self::hash::{HashAmbiguity, HashRule, SecretKey};
 pub use self::operations::{ENDPOINTS, Endpoint, KeyCarrier, OPERATIONS, mark};
 pub use self::paging::{PagingStyle, Query};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -3,6 +3,8 @@
 mod envelope;
 mod query;
 mod style;
+#[cfg(test)]
+mod tests;
 
 pub use self::query::Query;
 pub(crate) use self::query::out_of_order;

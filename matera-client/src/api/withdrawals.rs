@@ -112,10 +112,8 @@ impl WithdrawalArea<'_> {
     }
 
     /// Tells Matera that a withdrawal was executed: for systems that execute withdrawals on its
-    /// behalf. The path is of a hash example (H); what goes into `report` is not published, so it
-    /// is a type of your own.
-    ///
-    /// Never repeated by itself when the outcome is unknown.
+    /// behalf. A repetition is recognised by `external_id`. The path is of a hash example (H); what
+    /// goes into `report` is not published, so it is a type of your own.
     #[doc(alias = "COMPLETED")]
     pub fn complete_external(&self, external_id: &str, report: &impl Serialize) -> Action<()> {
         self.completion(&Completion {

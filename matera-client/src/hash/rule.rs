@@ -72,20 +72,19 @@ pub enum HashAmbiguity {
 
 /// Which readings are taken; the default one of each unless said otherwise.
 #[derive(Clone, Debug, Default)]
-pub struct HashReading {
+pub(crate) struct HashReading {
     other: Vec<HashAmbiguity>,
 }
 
 impl HashReading {
     /// Takes the other reading.
-    #[must_use]
-    pub fn other(mut self, ambiguity: HashAmbiguity) -> Self {
+    pub(crate) fn other(mut self, ambiguity: HashAmbiguity) -> Self {
         self.other.push(ambiguity);
         self
     }
 
     /// Whether the other reading is taken.
-    pub fn is_other(&self, ambiguity: HashAmbiguity) -> bool {
+    pub(crate) fn is_other(&self, ambiguity: HashAmbiguity) -> bool {
         self.other.contains(&ambiguity)
     }
 }

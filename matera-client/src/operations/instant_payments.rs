@@ -22,7 +22,7 @@ pub(crate) static SEND_BATCH: Endpoint = Endpoint::write(
         Part::First(6, "recipient.taxIdentifier.taxId"),
     ],
 )]))
-.keyed(KeyCarrier::Items);
+.keyed(KeyCarrier::Caller);
 
 pub(crate) static PARTICIPANTS: Endpoint = Endpoint::get(
     51,

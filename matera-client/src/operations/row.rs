@@ -45,8 +45,9 @@ pub enum KeyCarrier {
     Body,
     /// In the header `Idempotency-Id`.
     Header,
-    /// In each item of a batch; the caller gives it with the item.
-    Items,
+    /// In a field that the caller fills: `externalIdentifier` of each item of a batch, `externalId`
+    /// of what was executed outside.
+    Caller,
 }
 
 impl Endpoint {

@@ -67,8 +67,7 @@ pub(crate) static GET: Endpoint = Endpoint::get(
 )
 .hashed(HashRule::MethodAndPath);
 
-/// A call into Matera by the system that executes withdrawals. `externalId` names the withdrawal;
-/// nothing says that a repetition is recognised by it, so it counts as unsafe.
+/// A call into Matera by the system that executes withdrawals.
 pub(crate) static COMPLETE_EXTERNAL: Endpoint = Endpoint::write(
     38,
     "matera.withdrawals.complete_external",
@@ -76,7 +75,8 @@ pub(crate) static COMPLETE_EXTERNAL: Endpoint = Endpoint::write(
     "/v2/callback/withdraw",
     mark::HASH_EXAMPLE,
 )
-.hashed(HashRule::MethodPathAnd(&[Part::Field("externalId")]));
+.hashed(HashRule::MethodPathAnd(&[Part::Field("externalId")]))
+.keyed(KeyCarrier::Caller);
 
 pub(crate) static RETURN_PIX: Endpoint = Endpoint::write(
     39,

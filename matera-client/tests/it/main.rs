@@ -10,7 +10,10 @@
 mod coverage;
 mod failures;
 mod harness;
+mod login;
 mod paging;
+mod privacy;
 mod sandbox;
 mod sending;
+mod sources;
 mod table;

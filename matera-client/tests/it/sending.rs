@@ -293,3 +293,48 @@ async fn what_cannot_be_right_is_refused_before_it_is_sent() {
     refused("a period backwards", sent, "startDate").await;
     assert_eq!(provider.requests().await, 0);
 }
+
+#[tokio::test]
+async fn holders_are_found_by_telephone_too() {
+    let provider = Provider::with_fixture("accounts/search").await;
+    let accounts = provider.client.accounts();
+    let found = accounts
+        .find_by_mobile_phone("11987654321")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(found.accounts.len(), 2);
+    let query = provider.query().await;
+    let query: Vec<_> = query
+        .iter()
+        .map(|(name, value)| (&**name, &**value))
+        .collect();
+    assert_eq!(
+        query,
+        [
+            ("phoneNumberCountry", "BRA"),
+            ("phoneNumber", "11987654321")
+        ]
+    );
+    let sent = provider.request().await;
+    let hash = provider.client.secret_key().hash("BRA11987654321");
+    assert_eq!(sent.headers.get("transaction-hash").unwrap(), hash.as_str());
+}
+
+#[tokio::test]
+async fn a_failed_withdrawal_is_told_with_its_error_and_without_a_report() {
+    let provider = Provider::with_json("").await;
+    let out = provider.client.withdrawals();
+    out.fail_external("W1", &json!({"code": "AB03"}))
+        .send()
+        .await
+        .unwrap();
+    let expected = json!({"externalId": "W1", "status": "ERROR", "error": {"code": "AB03"}});
+    assert_eq!(provider.body().await, expected);
+    refused(
+        "no id",
+        out.complete_external("", &()).send().await,
+        "externalId",
+    )
+    .await;
+}
