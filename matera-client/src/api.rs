@@ -1,7 +1,9 @@
 //! What can be done, area by area. Reached from the client: `matera.balances()`.
 //!
 //! One file an area: its accessor on [`Matera`](crate::Matera), its methods, and the filters of its
-//! lists.
+//! lists. A method names its row of the table, fills arguments, query and body, and says how the
+//! answer is read: in `data`, bare, or not at all. Where the row has a key it gives a
+//! [`KeyedAction`](crate::KeyedAction). Path, key and `Transaction-Hash` are no business of an area.
 
 mod accounts;
 mod balances;

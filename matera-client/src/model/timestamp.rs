@@ -46,6 +46,13 @@ impl From<&str> for Timestamp {
     }
 }
 
+impl From<Date> for Timestamp {
+    fn from(day: Date) -> Self {
+        let (year, month, day) = (day.year(), u8::from(day.month()), day.day());
+        Self(format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -78,6 +85,10 @@ mod tests {
         }
         let number: Timestamp = serde_json::from_str(&millis.to_string()).unwrap();
         assert_eq!(number.instant(), Some(moment));
+        assert_eq!(
+            Timestamp::from(date!(0987 - 06 - 05)).as_str(),
+            "0987-06-05"
+        );
         let strange = Timestamp::from("14/12/2019");
         assert_eq!((strange.instant(), strange.date()), (None, None));
     }

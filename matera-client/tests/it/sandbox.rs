@@ -9,8 +9,9 @@ use http::{Method, StatusCode};
 use matera_client::api::{Reconciled, Sought};
 use matera_client::hash::Part;
 use matera_client::model::{
-    AccountId, AccountNumber, BalanceKind, BankAccount, BankAccountKind, NewDeposit,
-    NewInternalPayment, NewPayment, NewPixCharge, NewPixReturn, NewWithdrawal, PixPayment, Sender,
+    AccountId, AccountNumber, AccountStatus, BalanceKind, BankAccount, BankAccountKind,
+    BoletoToPay, Client, EntryKind, NewAccount, NewBankTransfer, NewDeposit, NewInternalPayment,
+    NewPayment, NewPixCharge, NewPixReturn, NewWithdrawal, PixPayment, Sender, StatementDate,
     TransactionStatus,
 };
 use matera_client::sandbox::{Duplicates, Fault, FaultRule, Holder, Sandbox, SandboxBuilder};
@@ -474,4 +475,80 @@ async fn a_thousand_payments_on_a_bad_day_are_paid_once_each() {
     assert!(told.is_subset(&moved), "what is told to be done is done");
     let untold: BTreeSet<_> = moved.difference(&told).cloned().collect();
     assert!(untold.is_subset(&unknown), "nothing is done without a word");
+}
+
+#[tokio::test]
+async fn an_account_is_being_created_before_it_is_regular_and_closed_when_it_is_empty() {
+    let sandbox = bank().start().await.unwrap();
+    let matera = sandbox.client().unwrap();
+    let holder = Client::new("Joana Ficticia", "52998224725");
+    let opened = matera
+        .accounts()
+        .create(&NewAccount::new(holder, []))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(opened.status, Some(AccountStatus::Creating));
+    let id = opened.account.unwrap().id.unwrap();
+    let account = matera.accounts().get(&id).send().await.unwrap();
+    assert_eq!(account.status, Some(AccountStatus::Regular));
+
+    matera.accounts().deactivate(&id).send().await.unwrap();
+    let closed = matera.accounts().get(&id).send().await.unwrap();
+    assert_eq!(closed.status, Some(AccountStatus::Closed));
+    let bakery = &sandbox.accounts()[0];
+    let error = matera
+        .accounts()
+        .deactivate(bakery)
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), Some("BALANCE_NOT_ZERO"));
+}
+
+#[tokio::test]
+async fn the_first_statement_ends_with_the_balance_and_adds_up_to_it() {
+    let sandbox = bank().start().await.unwrap();
+    let matera = sandbox.client().unwrap();
+    let bakery = &sandbox.accounts()[0];
+    let kind = BankAccountKind::Checking;
+    let ted = NewBankTransfer::new(
+        "341",
+        "0001",
+        "12345",
+        kind,
+        "Joana Ficticia",
+        "52998224725",
+    );
+    let ted = NewWithdrawal::bank_transfer(reais("99.99"), ted);
+    let number = AccountNumber::new(1, 3232);
+    matera
+        .withdrawals()
+        .create_by_number(&number, &ted)
+        .send()
+        .await
+        .unwrap();
+    let boleto = BoletoToPay::by_line("34190100080004977000100000010009581030000007435");
+    let boleto = NewWithdrawal::boleto(reais("74.35"), boleto);
+    matera
+        .withdrawals()
+        .create(bakery, &boleto)
+        .send()
+        .await
+        .unwrap();
+
+    let (from, to) = around_today();
+    let statement = matera
+        .accounts()
+        .statement_v1(bakery, from, to, &StatementDate::Entry);
+    let entries = statement.send().await.unwrap().entries;
+    let moved = entries.iter().filter_map(|entry| entry.signed_amount());
+    let after = Amount::checked_sum(moved)
+        .unwrap()
+        .checked_add(reais("1000"))
+        .unwrap();
+    let last = entries.last().unwrap();
+    assert_eq!(last.kind, Some(EntryKind::Balance));
+    assert_eq!(last.amount, Some(after));
+    assert_eq!(cents(&sandbox)[0], after.to_cents().unwrap());
 }
