@@ -1,0 +1,259 @@
+//! The books: accounts, transactions, and what was answered to which key.
+
+use std::collections::HashMap;
+
+use time::{Duration, OffsetDateTime};
+
+use super::request::Reply;
+
+/// Whoever holds an account of the sandbox, and what is in it at first.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Holder {
+    pub(super) name: String,
+    pub(super) tax_id: String,
+    cents: i64,
+    pub(super) pix_keys: Vec<String>,
+}
+
+impl Holder {
+    /// A person or company by name and CPF or CNPJ, without punctuation, with nothing in the
+    /// account.
+    pub fn new(name: impl Into<String>, tax_id: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            tax_id: tax_id.into(),
+            cents: 0,
+            pix_keys: Vec::new(),
+        }
+    }
+
+    /// What is in the account at first, in cents.
+    pub fn with_balance(mut self, cents: i64) -> Self {
+        self.cents = cents;
+        self
+    }
+
+    /// Adds a Pix key. A Pix to it stays in the sandbox.
+    pub fn with_pix_key(mut self, key: impl Into<String>) -> Self {
+        self.pix_keys.push(key.into());
+        self
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Account {
+    pub(super) id: String,
+    pub(super) number: u64,
+    pub(super) holder: Holder,
+    pub(super) status: &'static str,
+    /// Id and cents of each lock. What is locked stays in the account.
+    pub(super) locks: Vec<(String, i64)>,
+}
+
+impl Account {
+    pub(super) fn locked_cents(&self) -> i64 {
+        self.locks.iter().map(|(_, cents)| cents).sum()
+    }
+}
+
+/// The branch of all accounts.
+pub(super) const BRANCH: &str = "1";
+/// The sandbox's own institution.
+pub(super) const ISPB: &str = "11122233";
+
+/// One side of a movement, in the books of one account. A transfer within the sandbox is two.
+#[derive(Clone, Debug)]
+pub(super) struct Transaction {
+    pub(super) id: String,
+    pub(super) external_identifier: Option<String>,
+    pub(super) account: usize,
+    pub(super) kind: &'static str,
+    pub(super) status: &'static str,
+    /// What it adds to the account when it is approved; negative for money out.
+    pub(super) cents: i64,
+    pub(super) at: OffsetDateTime,
+    pub(super) end_to_end_id: Option<String>,
+    /// Name and CPF or CNPJ of the other side.
+    pub(super) counterparty: (String, String),
+    pub(super) returned: i64,
+    /// The Pix that this one returns.
+    pub(super) returns: Option<(String, String)>,
+    pub(super) text: Option<String>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Bank {
+    pub(super) accounts: Vec<Account>,
+    pub(super) transactions: Vec<Transaction>,
+    answers: HashMap<(String, String), Reply>,
+    issued: u64,
+}
+
+impl Bank {
+    pub(super) fn open(&mut self, holder: Holder) -> usize {
+        let id = self.issue("ACC0");
+        let index = self.accounts.len();
+        self.accounts.push(Account {
+            id,
+            number: 3_232 + u64::try_from(index).unwrap_or_default(),
+            holder,
+            status: "REGULAR",
+            locks: Vec::new(),
+        });
+        index
+    }
+
+    pub(super) fn account_ids(&self) -> impl Iterator<Item = &str> {
+        self.accounts.iter().map(|account| account.id.as_str())
+    }
+
+    pub(super) fn index_of(&self, id: &str) -> Option<usize> {
+        self.accounts.iter().position(|account| account.id == id)
+    }
+
+    pub(super) fn named(&self, id: &str) -> Result<usize, Reply> {
+        self.index_of(id).ok_or_else(|| Reply::not_found("account"))
+    }
+
+    pub(super) fn numbered(&self, branch: &str, number: &str) -> Result<usize, Reply> {
+        let mut accounts = self.accounts.iter();
+        let index = accounts.position(|account| account.number.to_string() == number);
+        index
+            .filter(|_| branch == BRANCH)
+            .ok_or_else(|| Reply::not_found("account"))
+    }
+
+    pub(super) fn account(&self, index: usize) -> Result<&Account, Reply> {
+        let account = self.accounts.get(index);
+        account.ok_or_else(|| Reply::not_found("account"))
+    }
+
+    pub(super) fn account_mut(&mut self, index: usize) -> Result<&mut Account, Reply> {
+        let account = self.accounts.get_mut(index);
+        account.ok_or_else(|| Reply::not_found("account"))
+    }
+
+    /// What is in an account: what was at first and all that was approved since.
+    pub(super) fn real_cents(&self, index: usize) -> i64 {
+        let opening = self
+            .accounts
+            .get(index)
+            .map_or(0, |account| account.holder.cents);
+        let of_account = |one: &&Transaction| one.account == index && one.status == "APPROVED";
+        let moved: i64 = self
+            .transactions
+            .iter()
+            .filter(of_account)
+            .map(|one| one.cents)
+            .sum();
+        opening + moved
+    }
+
+    pub(super) fn available_cents(&self, index: usize) -> i64 {
+        let locked = self.accounts.get(index).map_or(0, Account::locked_cents);
+        self.real_cents(index) - locked
+    }
+
+    /// Refuses money out that is not there.
+    pub(super) fn check_funds(&self, index: usize, cents: i64) -> Result<(), Reply> {
+        let account = self.account(index)?;
+        if account.status != "REGULAR" {
+            return Err(Reply::error(
+                422,
+                "ACCOUNT_NOT_REGULAR",
+                "the account is not regular",
+            ));
+        }
+        if self.available_cents(index) < cents {
+            return Err(Reply::error(
+                422,
+                "INSUFFICIENT_BALANCE",
+                "insufficient balance",
+            ));
+        }
+        Ok(())
+    }
+
+    /// An id in the provider's form: upper-case and shaped like a UUID.
+    pub(super) fn issue(&mut self, kind: &str) -> String {
+        self.issued += 1;
+        format!("5A5D0B0C-{kind}-4000-8000-{:012X}", self.issued)
+    }
+
+    /// A name for a Pix of this institution.
+    pub(super) fn issue_end_to_end_id(&mut self) -> String {
+        self.issued += 1;
+        let now = OffsetDateTime::now_utc();
+        let day = format!(
+            "{:04}{:02}{:02}",
+            now.year(),
+            u8::from(now.month()),
+            now.day()
+        );
+        let minute = format!("{:02}{:02}", now.hour(), now.minute());
+        format!("E{ISPB}{day}{minute}s{:010}", self.issued)
+    }
+
+    /// A transaction of an account, approved now.
+    pub(super) fn book(&mut self, account: usize, kind: &'static str, cents: i64) -> Transaction {
+        Transaction {
+            id: self.issue("7A0A"),
+            external_identifier: None,
+            account,
+            kind,
+            status: "APPROVED",
+            cents,
+            // Never two at one moment, so that their order is plain.
+            at: self.later_than_all(),
+            end_to_end_id: None,
+            counterparty: (String::new(), String::new()),
+            returned: 0,
+            returns: None,
+            text: None,
+        }
+    }
+
+    fn later_than_all(&self) -> OffsetDateTime {
+        let now = OffsetDateTime::now_utc();
+        match self.transactions.last() {
+            Some(last) if last.at >= now => last.at + Duration::milliseconds(1),
+            _ => now,
+        }
+    }
+
+    pub(super) fn transaction(&self, id: &str) -> Result<&Transaction, Reply> {
+        let found = self.transactions.iter().find(|one| one.id == id);
+        found.ok_or_else(|| Reply::not_found("transaction"))
+    }
+
+    pub(super) fn transaction_mut(&mut self, id: &str) -> Result<&mut Transaction, Reply> {
+        let found = self.transactions.iter_mut().find(|one| one.id == id);
+        found.ok_or_else(|| Reply::not_found("transaction"))
+    }
+
+    /// Somebody outside pays an open charge.
+    pub(super) fn pay_charge(&mut self, id: &str) -> bool {
+        let name = self.issue_end_to_end_id();
+        let Ok(charge) = self.transaction_mut(id) else {
+            return false;
+        };
+        if charge.status != "CREATED" {
+            return false;
+        }
+        charge.status = "APPROVED";
+        if charge.kind == "InstantPayment" {
+            charge.end_to_end_id = Some(name);
+        }
+        charge.counterparty = ("Joana Ficticia".to_owned(), "52998224725".to_owned());
+        true
+    }
+
+    pub(super) fn remember(&mut self, process: String, key: &str, reply: Reply) {
+        self.answers.insert((process, key.to_owned()), reply);
+    }
+
+    pub(super) fn remembered(&self, process: String, key: &str) -> Option<Reply> {
+        self.answers.get(&(process, key.to_owned())).cloned()
+    }
+}

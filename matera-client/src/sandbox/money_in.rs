@@ -1,0 +1,155 @@
+//! Charges and deposits.
+
+use serde_json::{Value, json};
+
+use super::bank::{Bank, Transaction};
+use super::money_out::found;
+use super::request::{Answer, Ask, Reply, cents_at, money};
+
+/// `POST /v1/payments`: a Pix QR code.
+pub(super) fn charge(bank: &mut Bank, ask: &Ask) -> Answer {
+    if ask.required("paymentInfo.transactionType")? != "InstantPayment" {
+        let text = "the sandbox makes Pix QR codes only";
+        return Err(Reply::wrong_field("paymentInfo.transactionType", text));
+    }
+    let total = ask.cents("totalAmount")?;
+    let key = ask.required("paymentInfo.instantPayment.alias")?;
+    let (account, cents) = receiver(bank, ask)?;
+    if cents != total {
+        return Err(Reply::wrong_field(
+            "recipients",
+            "must add up to totalAmount",
+        ));
+    }
+    if !bank.account(account)?.holder.pix_keys.contains(&key) {
+        let field = "paymentInfo.instantPayment.alias";
+        return Err(Reply::wrong_field(field, "is not a key of the account"));
+    }
+    let mut charge = bank.book(account, "InstantPayment", cents);
+    charge.status = "CREATED";
+    charge.external_identifier = ask.text("externalIdentifier");
+    charge.text = Some(copy_and_paste(&charge.id));
+    let answer = payment_json(&charge);
+    bank.transactions.push(charge);
+    Ok(Reply::data(answer))
+}
+
+fn receiver(bank: &Bank, ask: &Ask) -> Result<(usize, i64), Reply> {
+    let items = ask.body.get("recipients").and_then(Value::as_array);
+    match items.map(Vec::as_slice) {
+        Some([item]) => Ok((found(bank, item, "account")?, cents_at(item, "amount")?)),
+        _ => Err(Reply::wrong_field("recipients", "must be one here")),
+    }
+}
+
+/// The text of a dynamic QR code, as EMV has it: id, length, value; the checksum last.
+fn copy_and_paste(id: &str) -> String {
+    let field = |id: &str, value: &str| format!("{id}{:02}{value}", value.len());
+    let address = format!("pix.sandbox.example/qr/{}", id.replace('-', ""));
+    let account = field("00", "br.gov.bcb.pix") + &field("25", &address);
+    let fields = [
+        field("00", "01"),
+        field("01", "12"),
+        field("26", &account),
+        field("52", "0000"),
+        field("53", "986"),
+        field("58", "BR"),
+        field("59", "SANDBOX"),
+        field("60", "JOINVILLE"),
+        field("62", &field("05", "***")),
+        "6304".to_owned(),
+    ];
+    let text = fields.concat();
+    let checksum = crc16(text.as_bytes());
+    format!("{text}{checksum:04X}")
+}
+
+/// CRC-16/CCITT-FALSE.
+fn crc16(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0xFFFF, |crc, byte| {
+        (0..8).fold(crc ^ (u16::from(*byte) << 8), |crc, _| {
+            let shifted = crc << 1;
+            if crc & 0x8000 == 0 {
+                shifted
+            } else {
+                shifted ^ 0x1021
+            }
+        })
+    })
+}
+
+fn payment_json(payment: &Transaction) -> Value {
+    let paid = if payment.status == "APPROVED" {
+        payment.cents.abs()
+    } else {
+        0
+    };
+    json!({
+        "transactionId": payment.id,
+        "externalIdentifier": payment.external_identifier,
+        "financialStatement": {"status": payment.status},
+        "transactionType": payment.kind,
+        "transactionDate": super::reading::moment(payment.at),
+        "totalAmount": money(payment.cents.abs()),
+        "paidAmount": money(paid),
+        "instantPayment": {
+            "textContent": payment.text,
+            "reference": payment.id.replace('-', ""),
+            "dynamicQrCodeType": "IMMEDIATE",
+        },
+    })
+}
+
+/// `GET /v1/payments/{id}`
+pub(super) fn read_payment(bank: &Bank, id: &str) -> Answer {
+    Ok(Reply::data(payment_json(bank.transaction(id)?)))
+}
+
+/// `POST /v1/accounts/deposits`
+pub(super) fn deposit(bank: &mut Bank, ask: &Ask) -> Answer {
+    let (account, cents) = receiver(bank, ask)?;
+    let (kind, status) = match ask.required("paymentInfo.transactionType")?.as_str() {
+        "Boleto" => ("DepositBoleto", "CREATED"),
+        "External" => ("DepositExternal", "APPROVED"),
+        _ => {
+            let field = "paymentInfo.transactionType";
+            return Err(Reply::wrong_field(field, "must be Boleto or External here"));
+        }
+    };
+    let mut deposit = bank.book(account, kind, cents);
+    deposit.status = status;
+    deposit.external_identifier = ask.text("externalIdentifier");
+    deposit.text = ask.text("paymentInfo.boleto.dueDate");
+    let answer = deposit_json(&deposit);
+    bank.transactions.push(deposit);
+    Ok(Reply::data(answer))
+}
+
+fn deposit_json(deposit: &Transaction) -> Value {
+    let status = match (deposit.kind, deposit.status) {
+        ("DepositBoleto", "APPROVED") => "PAID",
+        (_, status) => status,
+    };
+    let mut answer = json!({
+        "transactionId": deposit.id,
+        "externalIdentifier": deposit.external_identifier,
+        "status": status,
+        "totalAmount": money(deposit.cents),
+    });
+    if let (Some(due), Some(fields)) = (&deposit.text, answer.as_object_mut()) {
+        let url = format!("https://boleto.sandbox.example/{}", deposit.id);
+        let boleto = json!({"url": url, "dueDate": due});
+        fields.insert("boletoUrl".to_owned(), json!(url));
+        fields.insert("boleto".to_owned(), boleto);
+    }
+    answer
+}
+
+/// `GET /v1/accounts/deposits/{id}`
+pub(super) fn read_deposit(bank: &Bank, id: &str) -> Answer {
+    let deposit = bank.transaction(id)?;
+    if !deposit.kind.starts_with("Deposit") {
+        return Err(Reply::not_found("deposit"));
+    }
+    Ok(Reply::data(deposit_json(deposit)))
+}

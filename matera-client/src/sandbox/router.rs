@@ -1,0 +1,191 @@
+//! From a request to the handler that answers it, through what every request meets first: the token
+//! and the hash.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::json;
+use wiremock::{Request, Respond, ResponseTemplate};
+
+use super::bank::Bank;
+use super::realm::Realm;
+use super::request::{Answer, Ask, Reply};
+use super::{Duplicates, hash, money_in, money_out, reading};
+
+/// The whole state of a sandbox.
+#[derive(Debug)]
+pub(super) struct World {
+    pub(super) bank: Bank,
+    pub(super) realm: Realm,
+    pub(super) duplicates: Duplicates,
+    pub(super) explains_hashes: bool,
+    pub(super) lists_external_identifiers: bool,
+}
+
+/// Answers everything. One lock around the world: requests are handled one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Router(Arc<Mutex<World>>);
+
+impl Respond for Router {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let answer = self.world().answer(request);
+        answer.unwrap_or_else(|refusal| refusal).into()
+    }
+}
+
+impl Router {
+    pub(super) fn new(world: World) -> Self {
+        Self(Arc::new(Mutex::new(world)))
+    }
+
+    pub(super) fn world(&self) -> MutexGuard<'_, World> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl World {
+    fn answer(&mut self, request: &Request) -> Answer {
+        let ask = Ask::of(request);
+        let segments: Vec<&str> = ask.segments.iter().skip(1).map(String::as_str).collect();
+        let oidc = ["protocol", "openid-connect", "token"];
+        if let ("POST", ["auth", "realms", realm, rest @ ..]) = (&*ask.method, &*segments)
+            && rest == oidc
+        {
+            return Ok(self.realm.token(realm, request));
+        }
+        if !self.realm.accepts(request) {
+            return Err(Reply::json(401, json!({"message": "Unauthorized"})));
+        }
+        self.check_hash(&ask, request)?;
+        let known = self.remembered(&ask)?;
+        if let Some(reply) = known {
+            return Ok(reply);
+        }
+        let reply = self.route(&ask, &segments)?;
+        if let Some(key) = ask.text("externalIdentifier") {
+            self.bank
+                .remember(process_of(&segments), &key, reply.clone());
+        }
+        Ok(reply)
+    }
+
+    fn check_hash(&self, ask: &Ask, request: &Request) -> Result<(), Reply> {
+        let Some(message) = hash::message(ask) else {
+            return Ok(());
+        };
+        let given = request.headers.get("transaction-hash");
+        let given = given.and_then(|value| value.to_str().ok());
+        if given.is_some_and(|given| hash::is_of(given, &message)) {
+            return Ok(());
+        }
+        let description = match (given, self.explains_hashes) {
+            (None, _) => "Transaction-Hash is missing".to_owned(),
+            (Some(_), true) => format!("Transaction-Hash must be of: {message}"),
+            (Some(_), false) => "Transaction-Hash is invalid".to_owned(),
+        };
+        Err(Reply::error(401, "INVALID_TRANSACTION_HASH", &description))
+    }
+
+    /// What a request answers whose key was seen before in the same process.
+    fn remembered(&self, ask: &Ask) -> Result<Option<Reply>, Reply> {
+        let Some(key) = ask.text("externalIdentifier") else {
+            return Ok(None);
+        };
+        let segments: Vec<&str> = ask.segments.iter().skip(1).map(String::as_str).collect();
+        let Some(reply) = self.bank.remembered(process_of(&segments), &key) else {
+            return Ok(None);
+        };
+        match self.duplicates {
+            Duplicates::Repeat => Ok(Some(reply)),
+            Duplicates::Refuse => Err(Reply::error(
+                409,
+                "DUPLICATE_EXTERNAL_IDENTIFIER",
+                "externalIdentifier was used before",
+            )),
+        }
+    }
+
+    fn route(&mut self, ask: &Ask, segments: &[&str]) -> Answer {
+        let shows_keys = self.lists_external_identifiers;
+        let bank = &mut self.bank;
+        match (ask.method.as_str(), segments) {
+            ("GET", ["v1", "accounts"]) => reading::search(bank, ask),
+            ("POST", ["v1", "accounts"]) => reading::open(bank, ask),
+            ("GET", ["v1", "accounts", "withdraw", id]) => money_out::read(bank, id),
+            ("POST", ["v1", "accounts", "deposits"]) => money_in::deposit(bank, ask),
+            ("GET", ["v1", "accounts", "deposits", id]) => money_in::read_deposit(bank, id),
+            ("GET", ["v1", "accounts", id]) => reading::account(bank, id),
+            ("DELETE", ["v1", "accounts", id]) => reading::close(bank, id),
+            ("GET", ["v1", "accounts", id, "balance"]) => reading::balances(bank, bank.named(id)?),
+            ("GET", ["v2", "accounts", id, "balance"]) => reading::balance(bank, bank.named(id)?),
+            ("GET", [version, "accounts", branch, number, "balance"]) => {
+                let account = bank.numbered(branch, number)?;
+                match *version {
+                    "v1" => reading::balances(bank, account),
+                    _ => reading::balance(bank, account),
+                }
+            }
+            ("GET", ["v1", "accounts", id, "statement"]) => {
+                reading::statement_of_days(bank, bank.named(id)?, ask)
+            }
+            ("GET", ["v3", "accounts", id, "statement"]) => {
+                reading::statement_page(bank, bank.named(id)?, ask)
+            }
+            ("POST", ["v1", "accounts", id, "balance", "lock"]) => {
+                money_out::lock(bank, bank.named(id)?, ask)
+            }
+            ("DELETE", ["v1", "accounts", id, "balance", "lock", lock]) => {
+                money_out::unlock(bank, bank.named(id)?, lock)
+            }
+            ("POST", ["v1", "accounts", id, "withdraw"]) => {
+                money_out::withdraw(bank, bank.named(id)?, ask)
+            }
+            (
+                "POST",
+                [
+                    "v1",
+                    "accounts",
+                    id,
+                    "instant-payments",
+                    received,
+                    "returns",
+                ],
+            ) => money_out::return_pix(bank, bank.named(id)?, received, ask),
+            ("GET", ["v1", "accounts", branch, number]) => {
+                let account = bank.numbered(branch, number)?;
+                Ok(Reply::data(reading::account_json(bank, account)))
+            }
+            ("POST", ["v1", "accounts", branch, number, "withdraw"]) => {
+                money_out::withdraw(bank, bank.numbered(branch, number)?, ask)
+            }
+            ("GET", ["v2", "accounts", id, "transactions"]) => {
+                reading::transactions(bank, bank.named(id)?, ask, shows_keys)
+            }
+            ("GET", ["v2", "accounts", id, "transactions", transaction]) => {
+                reading::transaction(bank, bank.named(id)?, transaction, shows_keys)
+            }
+            ("POST", ["v1", "payments"]) => money_in::charge(bank, ask),
+            ("POST", ["v1", "payments", "internal-payment"]) => money_out::transfer(bank, ask),
+            ("GET", ["v1", "payments", "internal-payment", id] | ["v1", "payments", id]) => {
+                money_in::read_payment(bank, id)
+            }
+            ("GET", ["v1", "instant-payments", _, "return-codes"]) => Ok(reading::return_codes()),
+            _ => Err(Reply::no_such_route()),
+        }
+    }
+}
+
+/// An `externalIdentifier` is unique within a process: withdrawals and payments do not meet.
+fn process_of(segments: &[&str]) -> String {
+    let words = segments.iter().filter(|segment| {
+        let named = [
+            "withdraw",
+            "payments",
+            "internal-payment",
+            "deposits",
+            "returns",
+            "lock",
+        ];
+        named.contains(segment)
+    });
+    words.copied().collect::<Vec<_>>().join("/")
+}

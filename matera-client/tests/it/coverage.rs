@@ -1,0 +1,250 @@
+//! Every operation: what is sent, and the fixture of what comes back.
+//!
+//! A fixture is read into the client's types and written again. All it held must come out, under
+//! the provider's own names: a misspelt name would lose its value. Only fields called `newField`,
+//! which no version of the client knows, may go; values that begin with `NEW_`, which no enum
+//! knows, must stay.
+//!
+//! One file an area gives its cases; operations without one stand in [`not_built`], which only
+//! shrinks.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+
+use matera_client::{ENDPOINTS, Endpoint, KeyCarrier, Matera, Pager, Result};
+use serde::Serialize;
+use serde_json::Value;
+use wiremock::{Request, ResponseTemplate};
+
+use crate::harness::{Provider, TOKEN, fixture};
+
+/// What came back, written again; `None` for operations without an answer.
+type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
+
+struct Case {
+    /// Without `matera.`: also the path of the fixture.
+    operation: &'static str,
+    /// Where in the fixture the answer is, as a JSON pointer.
+    answer_at: &'static str,
+    send: fn(Matera) -> Answer,
+}
+
+/// `"area.verb" at "/data": |matera| …` for answers, `"area.verb": |matera| …` without one.
+macro_rules! cases {
+    ($($operation:literal $(at $answer_at:literal)?: |$matera:ident| $answer:expr;)+) => {
+        vec![$(crate::coverage::Case {
+            operation: $operation,
+            answer_at: concat!($($answer_at)?),
+            send: |$matera| Box::pin(async move { $answer }),
+        }),+]
+    };
+}
+
+mod accounts;
+mod balances;
+mod deposits;
+mod instant_payments;
+mod not_built;
+mod payments;
+mod transactions;
+mod withdrawals;
+
+use self::not_built::NOT_BUILT;
+
+fn cases() -> Vec<Case> {
+    [
+        accounts::cases(),
+        balances::cases(),
+        deposits::cases(),
+        instant_payments::cases(),
+        payments::cases(),
+        transactions::cases(),
+        withdrawals::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What an answer is written back as.
+fn one<T: Serialize>(answer: &T) -> Result<Option<Value>> {
+    Ok(Some(serde_json::to_value(answer).unwrap()))
+}
+
+/// What the items of the first page are written back as.
+async fn page<T: Serialize + Send + 'static>(list: Pager<T>) -> Result<Option<Value>> {
+    let page = list.into_pages().try_next().await?;
+    one(&page.unwrap().items)
+}
+
+fn none((): ()) -> Result<Option<Value>> {
+    Ok(None)
+}
+
+/// An id that must be encoded in the URL and not in the hash.
+fn id<T: From<&'static str>>() -> T {
+    T::from(RAW_ID)
+}
+
+const RAW_ID: &str = "id/with#odd%letters";
+const ENCODED_ID: &str = "id%2Fwith%23odd%25letters";
+
+fn named(operation: &str) -> &'static Endpoint {
+    let name = format!("matera.{operation}");
+    let found = ENDPOINTS.iter().find(|row| row.operation.name == name);
+    found.unwrap_or_else(|| panic!("{operation} is not in the table"))
+}
+
+#[test]
+fn every_operation_has_a_case_or_is_listed_as_not_built() {
+    let tested: BTreeSet<_> = cases().iter().map(|case| case.operation).collect();
+    let not_built: BTreeSet<_> = NOT_BUILT.into_iter().collect();
+    let both: Vec<_> = tested.intersection(&not_built).collect();
+    assert!(both.is_empty(), "strike these from the list: {both:?}");
+    let offered: BTreeSet<_> = ENDPOINTS
+        .iter()
+        .map(|row| row.operation.name.trim_start_matches("matera."))
+        // Performed by `client_core::auth::oauth`, and tested by `login`.
+        .filter(|name| *name != "auth.token")
+        .collect();
+    let known: BTreeSet<_> = tested.union(&not_built).copied().collect();
+    assert_eq!(known, offered);
+}
+
+#[tokio::test]
+async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answer() {
+    for case in cases() {
+        let endpoint = named(case.operation);
+        let name = case.operation.replace('.', "/");
+        let silent = case.answer_at.is_empty() && !has_fixture(&name);
+        let provider = match silent {
+            true => Provider::answering(ResponseTemplate::new(204)).await,
+            false => Provider::with_fixture(&name).await,
+        };
+        let answer = (case.send)(provider.client.clone()).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{name}: {error} {error:?}"));
+        check_request(&provider.request().await, endpoint, &name);
+        match answer {
+            Some(written) => {
+                let fixture: Value = serde_json::from_str(&fixture(&name)).unwrap();
+                let mut sent = fixture.pointer(case.answer_at).unwrap().clone();
+                drop_unknown(&mut sent);
+                assert_holds(&written, &sent, &name);
+            }
+            None => assert!(silent, "{name} has a fixture and no answer"),
+        }
+    }
+}
+
+fn has_fixture(name: &str) -> bool {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    std::path::Path::new(&path).exists()
+}
+
+/// Method, path, credential, hash, key and body are those of the row.
+fn check_request(request: &Request, endpoint: &Endpoint, name: &str) {
+    let operation = &endpoint.operation;
+    assert_eq!(request.method, operation.method, "{name}");
+    assert_eq!(request.url.path(), filled(operation.path), "{name}");
+    let header = |name: &str| {
+        request
+            .headers
+            .get(name)
+            .map(|value| value.to_str().unwrap())
+    };
+    assert_eq!(header("authorization"), Some(&*format!("Bearer {TOKEN}")));
+
+    let wants_hash = !matches!(endpoint.hash, matera_client::HashRule::None);
+    assert_eq!(header("transaction-hash").is_some(), wants_hash, "{name}");
+    let in_header = endpoint.key == KeyCarrier::Header;
+    assert_eq!(header("idempotency-id").is_some(), in_header, "{name}");
+    if !request.body.is_empty() {
+        assert_eq!(header("content-type"), Some("application/json"), "{name}");
+    }
+    if endpoint.key == KeyCarrier::Body {
+        let body: Value = serde_json::from_slice(&request.body).unwrap();
+        let text = String::from_utf8(request.body.clone()).unwrap();
+        assert_eq!(text.matches("\"externalIdentifier\"").count(), 1, "{name}");
+        assert!(body["externalIdentifier"].is_string(), "{name}");
+    }
+}
+
+/// The path with every argument filled in as the cases do.
+fn filled(template: &str) -> String {
+    let segments = template.split('/').map(|segment| match segment {
+        "{country}" | "{countryCode}" => "BRA",
+        "{branch}" => "1",
+        "{account}" => "3232",
+        "{limitType}" => "DAILY",
+        "{data}" => "2026-12-01",
+        argument if argument.starts_with('{') => ENCODED_ID,
+        literal => literal,
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Fails unless `written` holds all that was `sent`, and beyond that only what is empty.
+fn assert_holds(written: &Value, sent: &Value, place: &str) {
+    match (written, sent) {
+        (Value::Object(written), Value::Object(sent)) => {
+            for (name, sent) in sent {
+                let place = format!("{place}.{name}");
+                let written = written
+                    .get(name)
+                    .unwrap_or_else(|| panic!("{place} is lost"));
+                assert_holds(written, sent, &place);
+            }
+            for (name, extra) in written.iter().filter(|(name, _)| !sent.contains_key(*name)) {
+                let is_empty = extra.is_null() || extra.as_array().is_some_and(Vec::is_empty);
+                assert!(is_empty, "{place}.{name} was made up");
+            }
+        }
+        (Value::Array(written), Value::Array(sent)) => {
+            assert_eq!(written.len(), sent.len(), "{place}");
+            for (written, sent) in written.iter().zip(sent) {
+                assert_holds(written, sent, &format!("{place}[]"));
+            }
+        }
+        _ => assert_eq!(written, sent, "{place}"),
+    }
+}
+
+fn drop_unknown(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("newField");
+            fields.values_mut().for_each(drop_unknown);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_unknown),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_fixture_has_an_unknown_field_and_where_it_has_an_enum_an_unknown_value() {
+    // These answers hold no enum.
+    let without_enum = [
+        "accounts.list_by_phone",
+        "accounts.propose_overdraft",
+        "accounts.propose_overdraft_by_number",
+        "balances.get",
+        "balances.get_by_number",
+        "balances.period",
+        "deposits.list",
+        "instant_payments.participants",
+        "instant_payments.return_codes",
+        "instant_payments.send_batch",
+    ];
+    for case in cases() {
+        let name = case.operation.replace('.', "/");
+        if !has_fixture(&name) {
+            continue;
+        }
+        let fixture = fixture(&name);
+        assert!(fixture.contains("\"newField\""), "{name}");
+        let has_unknown_value = fixture.contains("\"NEW_");
+        let has_enum = !without_enum.contains(&case.operation);
+        assert_eq!(has_unknown_value, has_enum, "{name}");
+    }
+}

@@ -1,0 +1,92 @@
+//! Secrets and personal data, planted everywhere, show nowhere.
+
+use client_core::testing::LeakCheck;
+use matera_client::model::{
+    Account, BankAccount, BankAccountKind, Client, FoundAccounts, MobilePhone, NewAccount,
+    NewBankTransfer, NewWithdrawal, Payment, PixPayment, Statement, Transactions, Unpublished,
+};
+use matera_client::{Amount, Credentials, Environment, Matera};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use wiremock::ResponseTemplate;
+
+use crate::harness::{Provider, SECRET_KEY, TOKEN, fixture};
+
+fn check() -> LeakCheck {
+    LeakCheck::planted([
+        TOKEN,
+        SECRET_KEY,
+        "client-secret-93a1",
+        "Joana Ficticia",
+        "52998224725",
+        "11222333000181",
+        "Padaria Flor de Trigo",
+        "financeiro@padaria-flor.example",
+        "47999990000",
+        "Rua das Flores",
+        "cb-secret-fict",
+        "998877-5",
+        "tok-fict",
+        "boleto.example.com",
+    ])
+}
+
+fn read<T: DeserializeOwned>(name: &str) -> T {
+    let envelope: Value = serde_json::from_str(&fixture(name)).unwrap();
+    serde_json::from_str(&envelope["data"].to_string()).unwrap()
+}
+
+#[test]
+fn answers_keep_personal_data_to_themselves() {
+    let check = check();
+    check.assert_debug_clean("account", &read::<Account>("accounts/get"));
+    check.assert_debug_clean("holder", &read::<FoundAccounts>("accounts/search"));
+    check.assert_debug_clean("statement", &read::<Statement>("accounts/statement_v1"));
+    check.assert_debug_clean("transactions", &read::<Transactions>("transactions/get"));
+    check.assert_debug_clean("payment", &read::<Payment>("payments/get"));
+    check.assert_debug_clean("unpublished", &read::<Unpublished>("accounts/get"));
+}
+
+#[test]
+fn requests_keep_personal_data_to_themselves() {
+    let check = check();
+    let account = BankAccount::new("0001", "998877-5", BankAccountKind::Checking);
+    let pix = PixPayment::to_account("11122233", "52998224725", account).message("Joana Ficticia");
+    let amount = Amount::from_cents(100);
+    check.assert_debug_clean("pix", &NewWithdrawal::pix(amount, pix));
+    let kind = BankAccountKind::Checking;
+    let transfer = NewBankTransfer::new(
+        "341",
+        "0001",
+        "998877-5",
+        kind,
+        "Joana Ficticia",
+        "52998224725",
+    );
+    check.assert_debug_clean("transfer", &NewWithdrawal::bank_transfer(amount, transfer));
+    let client = Client::new("Joana Ficticia", "52998224725")
+        .with_mobile_phone(MobilePhone::new("47999990000"))
+        .with_email("financeiro@padaria-flor.example");
+    check.assert_debug_clean("account", &NewAccount::new(client, []));
+}
+
+#[tokio::test]
+async fn clients_calls_and_errors_show_neither_secrets_nor_people() {
+    let check = check();
+    let credentials = Credentials::client("client-id", "client-secret-93a1");
+    let builder = Matera::builder(Environment::production(), credentials, SECRET_KEY);
+    check.assert_debug_clean("builder", &builder);
+    check.assert_debug_clean("client", &builder.build().unwrap());
+
+    let body = r#"{"error":{"code":"X","description":"Joana Ficticia 52998224725"}}"#;
+    let answer = ResponseTemplate::new(422).set_body_raw(body, "application/json");
+    let provider = Provider::answering(answer).await;
+    let action = provider.client.accounts().find_by_tax_id("52998224725");
+    check.assert_debug_clean("action", &action);
+    let error = action.send().await.unwrap_err();
+    check.assert_error_clean(&error);
+    assert!(
+        error.provider_message().unwrap().contains("Joana"),
+        "on purpose it does"
+    );
+}
