@@ -7,6 +7,7 @@
 use crate::day::{self, BusinessDays};
 use crate::entry::{Entry, ReferenceKind, Tag};
 use crate::hash;
+use crate::radix;
 use crate::text::{self, Found};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -138,8 +139,8 @@ pub struct Book {
     rows: Vec<Row>,
     references: Vec<Reference>,
     pub(crate) symbols: Symbols,
-    /// Hash of each id with its row, sorted.
-    by_id: Vec<(u64, u32)>,
+    /// All rows by the hash of their id.
+    by_id: Vec<u32>,
 }
 
 impl Book {
@@ -205,12 +206,14 @@ impl Book {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<EntryIndex> {
         let key = hash::bytes(id.as_bytes());
-        let from = self.by_id.partition_point(|(hash, _)| *hash < key);
+        let row_of = |row: &u32| &self.rows[*row as usize];
+        let hash_of = |row: &u32| hash::bytes(self.id_of(row_of(row)).as_bytes());
+        let from = self.by_id.partition_point(|row| hash_of(row) < key);
         self.by_id[from..]
             .iter()
-            .take_while(|(hash, _)| *hash == key)
-            .find(|(_, row)| self.id_of(&self.rows[*row as usize]) == id)
-            .map(|(_, row)| EntryIndex(*row))
+            .take_while(|row| hash_of(row) == key)
+            .find(|row| self.id_of(row_of(row)) == id)
+            .map(|row| EntryIndex(*row))
     }
 
     pub(crate) fn rows(&self) -> &[Row] {
@@ -301,6 +304,7 @@ impl Symbols {
             }
         }
         self.spans = spans;
+        self.text.shrink_to_fit();
         self.known = HashedMap::default();
     }
 
@@ -428,13 +432,16 @@ impl Builder {
         book.symbols.renumber(&mut rows);
         number_business_days(&mut rows);
         book.rows = rows;
-        book.by_id = book
+        book.references.shrink_to_fit();
+        book.ids.shrink_to_fit();
+        let hashes: Vec<(u64, u32)> = book
             .indices()
             .zip(&book.rows)
             .map(|(index, row)| (hash::bytes(slice(&book.ids, row.id).as_bytes()), index.0))
             .collect();
-        book.by_id.sort_unstable();
-        match first_duplicate(&book) {
+        let by_id = radix::sort_by_hash(hashes, |id| id.0);
+        book.by_id = by_id.iter().map(|(_, row)| *row).collect();
+        match first_duplicate(&book, &by_id) {
             Some(error) => Err(error),
             None => Ok(book),
         }
@@ -472,13 +479,9 @@ fn number_business_days(rows: &mut [Row]) {
 }
 
 /// The pair of equal ids whose second comes first in the order given.
-fn first_duplicate(book: &Book) -> Option<BookError> {
+fn first_duplicate(book: &Book, by_id: &[(u64, u32)]) -> Option<BookError> {
     let mut first: Option<(usize, usize, &str)> = None;
-    for group in book
-        .by_id
-        .chunk_by(|a, b| a.0 == b.0)
-        .filter(|g| g.len() > 1)
-    {
+    for group in by_id.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
         let mut rows: Vec<&Row> = group
             .iter()
             .map(|(_, row)| &book.rows[*row as usize])

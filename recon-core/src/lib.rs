@@ -10,10 +10,13 @@
 //! ([`Bits`]), rare values more than common ones; where several claims meet, the set of greatest
 //! total evidence wins, not the first one found. What is ahead by too little goes to review.
 //!
+//! Day by day, a [`Session`] keeps what was confirmed and says what new entries change; what cannot
+//! meet may be solved apart ([`partition`]).
+//!
 //! The algorithms can be used on their own: [`assignment`], [`subset`], [`packing`], [`text`].
 //!
 //! # Features
-//! - `serde`: entries, fee contracts and outcomes read and write as data.
+//! - `serde`: entries, fee contracts, outcomes and a session's state read and write as data.
 //! - `parallel`: the work is spread over the threads of the current rayon pool. The answer is the
 //!   same on any number of them.
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -69,6 +69,11 @@ impl Pool {
     /// # Ok::<(), recon_core::subset::SubsetError>(())
     /// ```
     pub fn new(items: &[i64]) -> Result<Self, SubsetError> {
+        Self::with_spare(items, &mut Spare::default())
+    }
+
+    /// The same in memory that other pools have given back.
+    pub(crate) fn with_spare(items: &[i64], spare: &mut Spare) -> Result<Self, SubsetError> {
         if items.len() > MAX_ITEMS {
             return Err(SubsetError::TooManyItems { items: items.len() });
         }
@@ -79,10 +84,14 @@ impl Pool {
         let (low, high) = items.split_at(items.len() / 2);
         let split = u32::try_from(low.len()).unwrap_or(u32::MAX);
         Ok(Self {
-            low: sums(low),
-            high: sums(high),
+            low: sums(low, spare),
+            high: sums(high, spare),
             split,
         })
+    }
+
+    pub(crate) fn give_back(self, spare: &mut Spare) {
+        spare.0.extend([self.low, self.high]);
     }
 
     /// The non-empty subsets that add up to `target`, at most `limit` of them.
@@ -150,28 +159,37 @@ fn start_of_run(sums: &[i64], end: usize) -> usize {
     end - sums[..end].iter().rev().take_while(|s| **s == last).count()
 }
 
+/// Memory for half lists, kept from pool to pool.
+#[derive(Default)]
+pub(crate) struct Spare(Vec<Sums>);
+
+impl Spare {
+    /// Room for so many sums, of which the first is that of nothing.
+    fn take(&mut self, size: usize) -> Sums {
+        let Sums {
+            mut sums,
+            mut masks,
+        } = self.0.pop().unwrap_or_default();
+        sums.resize(size, 0);
+        masks.resize(size, 0);
+        (sums[0], masks[0]) = (0, 0);
+        Sums { sums, masks }
+    }
+}
+
 /// Each item merges the list with itself moved by the item.
-fn sums(items: &[i64]) -> Sums {
+fn sums(items: &[i64], spare: &mut Spare) -> Sums {
     let size = 1_usize << items.len();
-    let (mut all, mut next) = (Sums::sized(size), Sums::sized(size));
+    let (mut all, mut next) = (spare.take(size), spare.take(size));
     for (at, item) in items.iter().enumerate() {
         next.merge(&all, 1 << at, *item);
         std::mem::swap(&mut all, &mut next);
     }
-    all.sums.truncate(size);
-    all.masks.truncate(size);
+    spare.0.push(next);
     all
 }
 
 impl Sums {
-    /// The empty subset, and room for others.
-    fn sized(size: usize) -> Self {
-        Self {
-            sums: vec![0; size],
-            masks: vec![0; size],
-        }
-    }
-
     /// Becomes the first `len` sums of `from` and the same again with an item more.
     fn merge(&mut self, from: &Self, len: usize, item: i64) {
         let bit = u16::try_from(len).unwrap_or(0);

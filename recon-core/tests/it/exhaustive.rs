@@ -44,6 +44,19 @@ fn every_small_assignment() {
 }
 
 #[test]
+fn slack_says_what_another_pairing_loses() {
+    let pair = |left, right, weight| Pair {
+        left,
+        right,
+        weight,
+    };
+    let pairs = [pair(0, 0, 9), pair(0, 1, 7), pair(1, 0, 8), pair(1, 1, 1)];
+    let best = assignment::solve(2, 2, &pairs);
+    // 7 + 8 against 9 + 1.
+    assert_eq!(best.slack(pairs[0]) + best.slack(pairs[3]), 5);
+}
+
+#[test]
 fn every_small_sum() {
     for len in 0..6 {
         for digits in all(len, 5) {

@@ -1,7 +1,7 @@
 //! Day by day: what arrives in any order, what a person decided, and what changes.
 
 use crate::invariants::{plan, renamed, small_entries};
-use crate::support::{bank, invoice, numbered};
+use crate::support::{bank, invoice};
 use proptest::prelude::*;
 use recon_core::{
     Because, Book, Change, Entry, MatchKind, Pairing, Plan, Session, SessionError, Side, Standing,
@@ -230,6 +230,7 @@ fn what_cannot_be_done_says_why() {
 #[cfg(feature = "serde")]
 #[test]
 fn the_state_goes_on_where_it_stopped() {
+    use crate::support::numbered;
     let mut story = session(
         vec![
             numbered(bank("b1", 15_000, 11, "PIX ANA LIMA"), "INV-7001"),

@@ -9,7 +9,7 @@ use super::pools::{Pools, Task};
 use crate::bits::{Bits, log2_milli};
 use crate::book::Row;
 use crate::engine::Run;
-use crate::subset::Pool;
+use crate::subset::{Pool, Spare};
 use crate::threads;
 
 /// Pools of up to this many entries are searched in one go, larger ones from each first day on.
@@ -42,6 +42,7 @@ struct Prepared {
     /// Whether no row of the source has been taken since the pools were made.
     untouched: bool,
     pools: Vec<(Stretch, Option<Pool>)>,
+    spare: Spare,
 }
 
 /// A run of rows that is searched for subsets.
@@ -72,18 +73,13 @@ impl Run<'_> {
         options: &mut Vec<Candidate>,
     ) -> Vec<Task> {
         let sources: Vec<&[Task]> = tasks.chunk_by(|a, b| a.source == b.source).collect();
-        let parts = threads::map_runs(
-            &sources,
-            RUN,
-            || (),
-            |(), sources| {
-                let mut found = Found::default();
-                for of_source in sources {
-                    self.options_of_source(of_source, pools, round, &mut found);
-                }
-                found
-            },
-        );
+        let parts = threads::map_runs(&sources, RUN, Spare::default, |spare, sources| {
+            let mut found = Found::default();
+            for of_source in sources {
+                self.options_of_source(of_source, pools, round, spare, &mut found);
+            }
+            found
+        });
         let mut cut = Vec::new();
         for found in parts {
             classes.add_all(&found.twins);
@@ -95,7 +91,14 @@ impl Run<'_> {
         cut
     }
 
-    fn options_of_source(&self, tasks: &[Task], pools: &Pools, round: usize, found: &mut Found) {
+    fn options_of_source(
+        &self,
+        tasks: &[Task],
+        pools: &Pools,
+        round: usize,
+        spare: &mut Spare,
+        found: &mut Found,
+    ) {
         let (Some(first), true) = (
             tasks.first(),
             tasks.iter().any(|t| self.is_left_open(t.left)),
@@ -110,11 +113,15 @@ impl Run<'_> {
         }
         let untouched = rows.len() == all.len();
         let mut prepared = self.prepare(rows, untouched, round, found);
+        std::mem::swap(&mut prepared.spare, spare);
         for task in tasks.iter().filter(|t| self.is_left_open(t.left)) {
             if !self.options_of(task, &mut prepared, &mut found.options) {
                 found.cut.push(*task);
             }
         }
+        std::mem::swap(&mut prepared.spare, spare);
+        let made = prepared.pools.into_iter().filter_map(|(_, pool)| pool);
+        made.for_each(|pool| pool.give_back(spare));
     }
 
     fn prepare(
@@ -138,6 +145,7 @@ impl Run<'_> {
                 .collect(),
             rows,
             pools: Vec::new(),
+            spare: Spare::default(),
         }
     }
 
@@ -332,7 +340,8 @@ impl Prepared {
         let known = self.pools.iter().position(|(s, _)| *s == stretch);
         let at = known.unwrap_or_else(|| {
             let amounts = &self.amounts[stretch.from..stretch.to];
-            self.pools.push((stretch, Pool::new(amounts).ok()));
+            let pool = Pool::with_spare(amounts, &mut self.spare);
+            self.pools.push((stretch, pool.ok()));
             self.pools.len() - 1
         });
         self.pools[at].1.as_ref()
