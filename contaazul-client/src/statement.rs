@@ -40,8 +40,9 @@
 //! # Resuming
 //! One page is in memory at a time. A call that failed can be tried again by polling again. The
 //! [`StatementCursor`] can be kept; [`Statement::starting_at`] goes on behind the movement it was
-//! taken at, without loss and without repetition. When the ERP's page changed in between, that one
-//! page comes again from its beginning: tell repetitions by [`Movement::key`].
+//! taken at, without loss and without repetition. When the list changed in between, so that what
+//! was handed out last is not where it was, that list comes again from its beginning: tell
+//! repetitions by [`Movement::key`].
 //!
 //! A list that changes while it is read may move an item over the edge of a page that was read
 //! already; the ERP numbers its pages and offers no snapshot. Run

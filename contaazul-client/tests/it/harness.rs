@@ -12,6 +12,16 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 pub(crate) const TOKEN: &str = "token-6f1d2c-of-the-bakery";
 
+// Ids for bodies, where only UUIDs go.
+pub(crate) const ACCOUNT: &str = "000000ac-4e74-11ee-8a55-000000000001";
+pub(crate) const OTHER_ACCOUNT: &str = "000000ac-4e74-11ee-8a55-000000000002";
+pub(crate) const PERSON: &str = "000000be-4e74-11ee-8a55-000000000001";
+pub(crate) const CATEGORY: &str = "000000ca-4e74-11ee-8a55-000000000001";
+pub(crate) const OTHER_CATEGORY: &str = "000000ca-4e74-11ee-8a55-000000000002";
+pub(crate) const COST_CENTER: &str = "000000cc-4e74-11ee-8a55-000000000001";
+pub(crate) const OTHER_COST_CENTER: &str = "000000cc-4e74-11ee-8a55-000000000002";
+pub(crate) const INSTALLMENT: &str = "000000AA-4e74-11ee-8a55-000000000001";
+
 /// An ERP that gives one answer to everything.
 pub(crate) struct Erp {
     server: MockServer,
