@@ -15,8 +15,9 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::api::{
-    Accounts, Categories, Changes, Charges, Connection, CostCenters, FirstGeneration, Installments,
-    Payables, Receivables, SecondGeneration, Settlements, Transfers,
+    Accounts, Categories, Changes, Charges, Connection, CostCenters, DocumentCapture,
+    FirstGeneration, FiscalNotes, Installments, Payables, Receivables, SecondGeneration,
+    Settlements, Transfers,
 };
 use crate::application::Application;
 use crate::dialect::ErpDialect;
@@ -173,6 +174,18 @@ impl ContaAzul {
     #[doc(alias = "alteracoes")]
     pub fn changes(&self) -> Changes<'_> {
         Changes { client: self }
+    }
+
+    /// Invoices that the ERP issued: NF-e for goods, NFS-e for services.
+    #[doc(alias = "notas-fiscais")]
+    pub fn fiscal_notes(&self) -> FiscalNotes<'_> {
+        FiscalNotes { client: self }
+    }
+
+    /// Bills and invoices as files, which the ERP reads into drafts.
+    #[doc(alias = "captura")]
+    pub fn document_capture(&self) -> DocumentCapture<'_> {
+        DocumentCapture { client: self }
     }
 
     /// The first generation of operations that the other areas take from the second.

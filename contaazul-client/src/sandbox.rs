@@ -32,9 +32,11 @@
 mod authority;
 mod bill;
 mod book;
+mod capture;
 mod charges;
 mod company;
 mod events;
+mod fiscal_notes;
 mod installments;
 mod json;
 mod ledger;
@@ -64,6 +66,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::bill::{Bill, Payment};
 pub use self::company::{BankAccount, Company};
+pub use self::fiscal_notes::{GoodsInvoice, ServiceInvoice};
 use self::router::{Router, World};
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};

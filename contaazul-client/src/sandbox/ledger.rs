@@ -3,6 +3,8 @@
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::book::Book;
+use super::capture::CaptureBooks;
+use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
 
 /// Where the ERP's local times are.
@@ -45,6 +47,8 @@ pub(super) struct Ledger {
     pub(super) events: Book,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
+    pub(super) capture: CaptureBooks,
+    pub(super) fiscal_notes: FiscalBooks,
     issued: u64,
 }
 
@@ -283,6 +287,9 @@ pub(super) enum Record {
     Charge = 0xcb,
     Transfer = 0xdd,
     Protocol = 0xff,
+    Nfse = 0xf5,
+    Document = 0xd0,
+    Capture = 0xcd,
 }
 
 impl Ledger {
@@ -300,6 +307,8 @@ impl Ledger {
             events: Book::default(),
             transfers: Vec::new(),
             charges: Vec::new(),
+            capture: CaptureBooks::default(),
+            fiscal_notes: FiscalBooks::default(),
             issued: 0,
         }
     }

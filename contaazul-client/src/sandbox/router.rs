@@ -11,7 +11,10 @@ use super::authority::{Authority, Presented, Proof};
 use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
-use super::{charges, events, installments, registers, search, second, settlements, statement};
+use super::{
+    capture, charges, events, fiscal_notes, installments, registers, search, second, settlements,
+    statement,
+};
 
 /// The whole state of a sandbox.
 #[derive(Debug)]
@@ -194,6 +197,10 @@ fn resource(
                 }
                 First::Created(event) => Ok(events::created(&event)),
             }
+        }
+        (_, ["captura", rest @ ..]) => capture::answer(ledger, method, rest, ask),
+        (_, ["notas-fiscais" | "notas-fiscais-servico", ..]) => {
+            fiscal_notes::answer(ledger, method, path, ask)
         }
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),

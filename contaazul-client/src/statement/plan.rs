@@ -159,7 +159,10 @@ impl Plan {
             {
                 let search = self.client.receivables().search(due.0, due.1);
                 let search = self.narrowed(search, lane, period);
-                let search = self.counterparty.iter().fold(search, Query::customer);
+                let search = self
+                    .counterparty
+                    .iter()
+                    .fold(search, Query::<Receivable>::customer);
                 self.pages(search, at).map(Listed::Receivables).map(Some)
             }
             Lane::Paid(Direction::Out) | Lane::Open(Direction::Out)

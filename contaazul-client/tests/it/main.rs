@@ -7,10 +7,12 @@
     reason = "tests fail by panicking"
 )]
 
+mod capture;
 mod companies;
 mod coverage;
 mod decoding;
 mod failures;
+mod fiscal_notes;
 mod harness;
 mod input;
 mod login;
