@@ -1,7 +1,7 @@
 //! Settlements: money that moved for an installment.
 
 use client_core::http::Call;
-use client_core::{Action, Result};
+use client_core::{Action, Error, Result};
 
 use crate::client::ContaAzul;
 use crate::model::{
@@ -58,7 +58,7 @@ impl Settlements<'_> {
         let id = installment
             .id
             .as_ref()
-            .ok_or_else(|| client_core::Error::input("the installment has no id; read it again"));
+            .ok_or_else(|| Error::input("the installment has no id; read it again"));
         let call = settlement
             .check_open(installment.open)
             .and(id)

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use client_core::{Error, Result};
 use futures_util::future::join_all;
+use http::StatusCode;
 
 use super::cursor::Place;
 use super::movement::Movement;
@@ -193,7 +194,8 @@ impl Produce for Reader {
                 return Ok(Some(made));
             }
             if let Some(error) = self.failure.take() {
-                self.stuck = error.operation() == Some(super::NAME);
+                let missing = error.status() == Some(StatusCode::NOT_FOUND);
+                self.stuck = missing || error.operation() == Some(super::NAME);
                 return Err(error);
             }
             if !self.advance().await? {

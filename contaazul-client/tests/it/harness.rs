@@ -7,7 +7,7 @@ use client_core::auth::HeaderCredential;
 use client_core::retry::NoRetry;
 use contaazul_client::{ContaAzul, Environment, Pace, SecretString};
 use serde_json::Value;
-use wiremock::matchers::any;
+use wiremock::matchers::{any, path_regex};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 pub(crate) const TOKEN: &str = "token-6f1d2c-of-the-bakery";
@@ -45,6 +45,16 @@ impl Erp {
             .build()
             .unwrap();
         Self { server, client }
+    }
+
+    /// Another answer for paths that fit.
+    pub(crate) async fn answering_at(&self, path: &str, answer: ResponseTemplate) {
+        Mock::given(path_regex(path))
+            .respond_with(answer)
+            .with_priority(1)
+            .named("the ERP's answer at a path")
+            .mount(&self.server)
+            .await;
     }
 
     /// An ERP that answers with a fixture.

@@ -425,6 +425,24 @@ async fn a_record_without_an_amount_is_told_until_it_is_passed_over() {
     assert!(statement.try_next().await.unwrap().is_none());
 }
 
+#[tokio::test]
+async fn an_installment_that_is_not_found_any_more_is_told_and_can_be_passed_over() {
+    let (sandbox, erp) = start(bakery()).await;
+    let id = sandbox.installments(&sandbox.companies()[0])[0].clone();
+    let path = format!("/v1/financeiro/eventos-financeiros/parcelas/{id}");
+    let missing = FaultRule::new(Fault::status(StatusCode::NOT_FOUND)).times(2);
+    sandbox.front().inject(missing.on(Method::GET, path));
+    let statement = erp.statement(april().0, april().1);
+    let mut statement = statement.status(MovementStatus::Paid).send();
+    for _ in 0..2 {
+        let error = statement.try_next().await.unwrap_err();
+        assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    }
+    assert!(statement.pass_over());
+    let next = statement.try_next().await.unwrap().unwrap();
+    assert_eq!(next.signed_amount(), reais("-700"));
+}
+
 fn of(client: &ContaAzul, detail: Detail) -> Statement {
     let (from, to) = april();
     let statement = client.statement(from, to).as_of(TODAY).detail(detail);
