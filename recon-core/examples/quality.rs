@@ -1,7 +1,10 @@
 //! Prints how well and how fast the engine does on the reference mixture, class by class.
 //!
 //! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times the plan
-//! step by step, `--card-memo=acquirer` (or `silent`) takes the customer's name off card lines, and `SHOW=NoisyName` prints the wrong matches of a class.
+//! step by step, `--session` adds 1,000 lines to a standing session, `--memory` keeps the entries and says how many bytes a row the engine takes beside
+//! them, `--card-memo=acquirer` (or `silent`) takes the customer's name off card lines, and
+//! `SHOW=NoisyName` prints the wrong matches of a class. Times are the processor's for this thread
+//! where the system tells them.
 #![allow(
     clippy::print_stdout,
     clippy::indexing_slicing,
@@ -17,9 +20,11 @@
 mod mixture;
 
 use mixture::{CardMemo, Class, Mixture, contract, generate};
-use recon_core::{Book, BookError, Certificate, Match, Outcome, Plan, reconcile};
+use recon_core::{
+    Book, BookError, Certificate, Match, Outcome, Plan, Session, SessionError, Side, reconcile,
+};
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[derive(Default)]
 struct Tally {
@@ -37,6 +42,8 @@ struct Tally {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
     let by_step = words.iter().any(|w| w == "--steps");
+    let memory = words.iter().any(|w| w == "--memory");
+    let session = words.iter().any(|w| w == "--session");
     let card_memo = if words.iter().any(|w| w == "--card-memo=acquirer") {
         CardMemo::Acquirer
     } else if words.iter().any(|w| w == "--card-memo=silent") {
@@ -50,8 +57,109 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         sizes = vec![10_000];
     }
     for size in sizes {
-        measure(size, by_step, card_memo)?;
+        if session {
+            measure_session(size)?;
+        } else if memory {
+            measure_memory(size)?;
+        } else {
+            measure(size, by_step, card_memo)?;
+        }
     }
+    Ok(())
+}
+
+/// Time on the processor, and on the wall.
+struct Stopwatch {
+    processor: Option<Duration>,
+    wall: Instant,
+}
+
+impl Stopwatch {
+    fn start() -> Self {
+        Self {
+            processor: processor_time(),
+            wall: Instant::now(),
+        }
+    }
+
+    fn read(&self) -> String {
+        let wall = self.wall.elapsed();
+        match self.processor.zip(processor_time()) {
+            Some((before, now)) => format!("{:.1?} ({wall:.1?} on the wall)", now - before),
+            None => format!("{wall:.1?}"),
+        }
+    }
+}
+
+/// What this thread has had of the processor.
+fn processor_time() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanos = text.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanos))
+}
+
+/// A line of the process's status, in bytes.
+fn status(name: &str) -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name))?;
+    let kib: u64 = line
+        .trim_start_matches(':')
+        .trim()
+        .trim_end_matches(" kB")
+        .parse()
+        .ok()?;
+    Some(kib * 1024)
+}
+
+/// A thousand new lines into a session that has the rest: with nothing confirmed, and with all that
+/// was sure confirmed.
+fn measure_session(size: usize) -> Result<(), SessionError> {
+    let Mixture { bank, ledger, .. } = generate(size, 7, CardMemo::Customer);
+    let plan = Plan::brazilian_bank().with_fee_contract(contract());
+    let (standing, new) = bank.split_at(bank.len().saturating_sub(1_000));
+    for confirmed in [false, true] {
+        let mut session = Session::new(plan.clone());
+        session.add(Side::Right, ledger.iter().cloned())?;
+        session.add(Side::Left, standing.iter().cloned())?;
+        if confirmed {
+            let sure = session.proposals().filter(|p| p.is_sure);
+            let sure: Vec<_> = sure.map(|p| p.pairing.clone()).collect();
+            session.confirm_all(sure)?;
+        }
+        let start = Stopwatch::start();
+        let changes = session.add(Side::Left, new.iter().cloned())?;
+        println!(
+            "{} lines standing, {} matches confirmed: {} new lines take {}, {} changes",
+            standing.len(),
+            session.confirmed().count(),
+            new.len(),
+            start.read(),
+            changes.len()
+        );
+    }
+    Ok(())
+}
+
+/// Bytes a row, for books and matching, beside the caller's own entries.
+fn measure_memory(size: usize) -> Result<(), BookError> {
+    let Mixture { bank, ledger, .. } = generate(size, 7, CardMemo::Customer);
+    let rows = (bank.len() + ledger.len()) as u64;
+    let before = status("VmRSS").unwrap_or(0);
+    let (left, right) = (
+        Book::from_entries(bank.iter().cloned())?,
+        Book::from_entries(ledger.iter().cloned())?,
+    );
+    let books = status("VmRSS").unwrap_or(0);
+    let plan = Plan::brazilian_bank().with_fee_contract(contract());
+    let outcome = reconcile(&left, &right, &plan);
+    let (after, peak) = (status("VmRSS").unwrap_or(0), status("VmHWM").unwrap_or(0));
+    println!(
+        "{rows} rows: {} bytes a row for the books, {} more with the answer ({} matches), {} at the peak",
+        (books - before) / rows,
+        after.saturating_sub(books) / rows,
+        outcome.matches.len(),
+        peak.saturating_sub(before) / rows
+    );
     Ok(())
 }
 
@@ -61,24 +169,21 @@ fn measure(size: usize, by_step: bool, card_memo: CardMemo) -> Result<(), BookEr
         ledger,
         truth,
     } = generate(size, 7, card_memo);
-    let start = Instant::now();
+    let start = Stopwatch::start();
     let (left, right) = (Book::from_entries(bank)?, Book::from_entries(ledger)?);
-    let built = start.elapsed();
+    let built = start.read();
     let plan = Plan::brazilian_bank().with_fee_contract(contract());
     for steps in 0..if by_step { plan.steps().len() } else { 0 } {
         let part = plan.clone().with_steps(plan.steps()[..steps].to_vec());
-        let start = Instant::now();
+        let start = Stopwatch::start();
         let open = reconcile(&left, &right, &part).open_left.len();
-        println!(
-            "  first {steps} steps: {:.1?}, {open} lines open",
-            start.elapsed()
-        );
+        println!("  first {steps} steps: {}, {open} lines open", start.read());
     }
-    let start = Instant::now();
+    let start = Stopwatch::start();
     let outcome = reconcile(&left, &right, &plan);
-    let matched = start.elapsed();
+    let matched = start.read();
     println!(
-        "{} lines, {} entries: books {built:.1?}, matching {matched:.1?}",
+        "{} lines, {} entries: books {built}, matching {matched}",
         left.len(),
         right.len()
     );

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
+use std::sync::LazyLock;
 
 /// Log-odds in thousandths of a bit. Ten bits for something make it a thousand times likelier.
 ///
@@ -97,6 +98,20 @@ pub(crate) fn exp2_share(milli: i64) -> u64 {
 
 /// `1000 * log2(n)`, rounded down; zero is read as one.
 pub(crate) fn log2_milli(n: u64) -> i32 {
+    let small = usize::try_from(n).ok().and_then(|n| SMALL.get(n));
+    small.copied().unwrap_or_else(|| log2_by_squaring(n))
+}
+
+/// The logarithms of small numbers, which are asked for most.
+static SMALL: LazyLock<[i32; 256]> = LazyLock::new(|| {
+    let mut logarithms = [0; 256];
+    for (n, logarithm) in (0..).zip(&mut logarithms) {
+        *logarithm = log2_by_squaring(n);
+    }
+    logarithms
+});
+
+fn log2_by_squaring(n: u64) -> i32 {
     let n = n.max(1);
     let whole = n.ilog2();
     // The mantissa in [1, 2) with 32 fractional bits; each squaring yields one bit of the logarithm.

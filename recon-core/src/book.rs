@@ -76,6 +76,8 @@ pub(crate) struct Reference {
     pub(crate) key: u64,
     pub(crate) kind: ReferenceKind,
     pub(crate) from_text: bool,
+    /// A short number that nothing in the memo calls a reference.
+    pub(crate) bare: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -361,13 +363,14 @@ impl Builder {
         let mut tax_id = entry.tax_id.as_deref().map_or(0, tax_id_hash);
         let start = u32::try_from(self.book.references.len()).ok()?;
         for (kind, value) in &entry.references {
-            self.reference(*kind, value, false);
+            self.reference(*kind, value, (false, false));
         }
         for found in entry.text.as_deref().into_iter().flat_map(text::extract) {
             match found {
                 Found::TaxId(value) if tax_id == 0 => tax_id = tax_id_hash(value),
                 Found::TaxId(_) => {}
-                Found::Reference(kind, value) => self.reference(kind, value, true),
+                Found::Reference(kind, value) => self.reference(kind, value, (true, false)),
+                Found::Number(value) => self.reference(ReferenceKind::Free, value, (true, true)),
             }
         }
         self.dedup_references(start as usize);
@@ -399,12 +402,13 @@ impl Builder {
         })
     }
 
-    fn reference(&mut self, kind: ReferenceKind, value: &str, from_text: bool) {
+    fn reference(&mut self, kind: ReferenceKind, value: &str, (from_text, bare): (bool, bool)) {
         if let Some(key) = text::reference_key(value) {
             self.book.references.push(Reference {
                 key: hash::bytes(key.as_bytes()),
                 kind,
                 from_text,
+                bare,
             });
         }
     }
@@ -412,7 +416,7 @@ impl Builder {
     /// A reference given and found again in the memo counts once, as given.
     fn dedup_references(&mut self, start: usize) {
         let mut own = self.book.references.split_off(start);
-        own.sort_by_key(|r| (r.key, r.from_text, r.kind));
+        own.sort_by_key(|r| (r.key, r.from_text, r.bare, r.kind));
         own.dedup_by_key(|r| r.key);
         self.book.references.append(&mut own);
     }

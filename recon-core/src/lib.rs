@@ -14,6 +14,8 @@
 //!
 //! # Features
 //! - `serde`: entries, fee contracts and outcomes read and write as data.
+//! - `parallel`: the work is spread over the threads of the current rayon pool. The answer is the
+//!   same on any number of them.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod assignment;
@@ -28,9 +30,13 @@ mod fee;
 mod hash;
 mod outcome;
 pub mod packing;
+pub mod partition;
 mod plan;
+mod radix;
+mod session;
 pub mod subset;
 pub mod text;
+mod threads;
 
 pub use bits::Bits;
 pub use book::{Book, BookError, EntryIndex};
@@ -43,6 +49,9 @@ pub use outcome::{
     PassReport, Review,
 };
 pub use plan::{Pass, Plan, Proposal, Step, View};
+pub use session::{
+    Because, Change, Confirmed, Pairing, Session, SessionError, SessionState, Side, Standing,
+};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -42,7 +42,7 @@ pub struct Pool {
 #[derive(Debug, Clone, Default)]
 struct Sums {
     sums: Vec<i64>,
-    masks: Vec<u32>,
+    masks: Vec<u16>,
 }
 
 /// The answers for one target.
@@ -174,7 +174,7 @@ impl Sums {
 
     /// Becomes the first `len` sums of `from` and the same again with an item more.
     fn merge(&mut self, from: &Self, len: usize, item: i64) {
-        let bit = u32::try_from(len).unwrap_or(0);
+        let bit = u16::try_from(len).unwrap_or(0);
         let (sums, masks) = (&from.sums[..len], &from.masks[..len]);
         let (mut stay, mut moved) = (0, 0);
         let room = self.sums.iter_mut().zip(&mut self.masks).take(len * 2);

@@ -361,16 +361,18 @@ impl Maker {
         });
         Mixture {
             truth: truth.collect(),
-            bank: bank_order
-                .iter()
-                .map(|old| self.bank[*old].clone())
-                .collect(),
-            ledger: ledger_order
-                .iter()
-                .map(|old| self.ledger[*old].clone())
-                .collect(),
+            bank: in_order(self.bank, &bank_order),
+            ledger: in_order(self.ledger, &ledger_order),
         }
     }
+}
+
+fn in_order(entries: Vec<Entry>, order: &[usize]) -> Vec<Entry> {
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    order
+        .iter()
+        .map(|at| entries[*at].take().expect("each place once"))
+        .collect()
 }
 
 fn business_days_after(day: Date, count: u64) -> Date {

@@ -6,9 +6,13 @@
 
 use super::Run;
 use super::claims::{Edge, same_debt};
-use super::payers::{Memo, Votes};
+use super::memo::Memo;
+use super::payers::Votes;
 use super::scoring::Pairing;
+use crate::book::Row;
 use crate::hash;
+use crate::radix::{self, Seen};
+use crate::threads;
 use std::collections::BTreeMap;
 
 /// A block with more pairs than this is compared near its diagonal only.
@@ -17,6 +21,8 @@ const DENSE_PAIRS: usize = 4_096;
 const BAND: usize = 16;
 /// More rows of one amount in a window than this, and the payers named in the memo choose.
 const DENSE_WINDOW: usize = 1_024;
+/// Lines that one thread takes at a time.
+const RUN: usize = 256;
 /// Pairs below this are not worth keeping even as alternatives.
 const HOPELESS: i32 = -2_000;
 
@@ -32,6 +38,34 @@ pub(super) struct Target {
     pub(super) most_worth: i32,
 }
 
+/// Lines and rows with one reference and amount.
+struct Block<'a> {
+    lefts: &'a [(u64, u32)],
+    rights: &'a [(u64, u32, bool)],
+}
+
+impl Block<'_> {
+    fn is_dense(&self) -> bool {
+        self.lefts.len().saturating_mul(self.rights.len()) > DENSE_PAIRS
+    }
+}
+
+/// The targets by amount and day, and how their names begin.
+struct Targets {
+    list: Vec<Target>,
+    heads: Vec<u128>,
+    dense: BTreeMap<usize, DenseBlock>,
+}
+
+/// A line and the range of targets it may mean.
+struct Asked {
+    left: u32,
+    start: usize,
+    end: usize,
+    /// How many lines asked for the same dense block before.
+    rank: usize,
+}
+
 /// Rows of one amount and window that are too many to compare one by one.
 struct DenseBlock {
     is_one_debt: bool,
@@ -42,58 +76,68 @@ struct DenseBlock {
 impl Run<'_> {
     /// Pairs with a common reference and the same amount, in full or net.
     pub(super) fn reference_edges(&mut self) -> Vec<Edge> {
-        let mut right_keys = Vec::new();
-        for (row, entry) in (0_u32..)
-            .zip(self.right.rows())
-            .filter(|(r, _)| self.is_right_open(*r))
-        {
-            for reference in self.right.references(entry) {
-                right_keys.push((hash::with_amount(reference.key, entry.amount), row, false));
-                if let Some(net) = self.net(row).filter(|n| *n != entry.amount) {
-                    right_keys.push((hash::with_amount(reference.key, net), row, true));
-                }
-            }
-        }
-        let mut left_keys = Vec::new();
-        for (row, entry) in (0_u32..)
-            .zip(self.left.rows())
-            .filter(|(l, _)| self.is_left_open(*l))
-        {
-            let keys = self.left.references(entry).iter();
-            left_keys.extend(keys.map(|r| (hash::with_amount(r.key, entry.amount), row)));
-        }
-        right_keys.sort_unstable();
-        left_keys.sort_unstable();
-        let mut edges = Vec::new();
+        let left_keys = self.left_reference_keys();
+        let mut wanted = Seen::with_capacity(left_keys.len());
+        left_keys.iter().for_each(|(key, _)| wanted.insert(*key));
+        let right_keys = self.right_reference_keys(&wanted);
+        let left_keys = radix::sort_by_hash(left_keys, |k| k.0);
+        let right_keys = radix::sort_by_hash(right_keys, |k| k.0);
+        let mut blocks = Vec::new();
         let mut rest = right_keys.as_slice();
         for lefts in left_keys.chunk_by(|a, b| a.0 == b.0) {
             let key = lefts[0].0;
             rest = &rest[rest.partition_point_near(|r| r.0 < key)..];
             let rights = &rest[..rest.iter().take_while(|r| r.0 == key).count()];
             if !rights.is_empty() {
-                self.join_block(lefts, rights, &mut edges);
+                blocks.push(Block { lefts, rights });
             }
         }
-        edges
+        self.report.blocks_cut += blocks.iter().filter(|b| b.is_dense()).count();
+        let join = |(): &mut (), block: &Block<'_>, edges: &mut Vec<Edge>| {
+            self.join_block(block, edges);
+        };
+        threads::gather(&blocks, RUN, || (), join)
     }
 
-    fn join_block(
-        &mut self,
-        lefts: &[(u64, u32)],
-        rights: &[(u64, u32, bool)],
-        edges: &mut Vec<Edge>,
-    ) {
-        let dense = lefts.len().saturating_mul(rights.len()) > DENSE_PAIRS;
-        self.report.blocks_cut += usize::from(dense);
+    fn left_reference_keys(&self) -> Vec<(u64, u32)> {
+        let mut keys = Vec::with_capacity(self.left.len());
+        for (row, entry) in (0_u32..).zip(self.left.rows()) {
+            if self.is_left_open(row) {
+                let references = self.left.references(entry).iter();
+                keys.extend(references.map(|r| (hash::with_amount(r.key, entry.amount), row)));
+            }
+        }
+        keys
+    }
+
+    fn right_reference_keys(&self, wanted: &Seen) -> Vec<(u64, u32, bool)> {
+        let mut keys = Vec::new();
+        for (row, entry) in (0_u32..).zip(self.right.rows()) {
+            if !self.is_right_open(row) {
+                continue;
+            }
+            let net = self.net(row).filter(|n| *n != entry.amount);
+            for reference in self.right.references(entry) {
+                let full = (hash::with_amount(reference.key, entry.amount), row, false);
+                let net = net.map(|n| (hash::with_amount(reference.key, n), row, true));
+                let both = [Some(full), net].into_iter().flatten();
+                keys.extend(both.filter(|key| wanted.may_have(key.0)));
+            }
+        }
+        keys
+    }
+
+    fn join_block(&self, block: &Block<'_>, edges: &mut Vec<Edge>) {
+        let Block { lefts, rights } = *block;
+        let dense = block.is_dense();
         let twins = dense && self.is_one_debt(rights.iter().map(|r| r.1));
         for (rank, (_, left)) in lefts.iter().enumerate() {
             let row = self.left_row(*left);
             let memo = Memo::of(self.left, row);
             let mut look = |rights: &[(u64, u32, bool)]| {
+                let pairs = rights.iter();
                 edges.extend(
-                    rights
-                        .iter()
-                        .filter_map(|(_, right, net)| self.edge(*left, *right, *net, &memo)),
+                    pairs.filter_map(|(_, right, net)| self.edge(*left, *right, *net, &memo)),
                 );
             };
             if twins {
@@ -112,52 +156,93 @@ impl Run<'_> {
     pub(super) fn amount_edges(&mut self) -> Vec<Edge> {
         let mut targets = self.targets();
         self.count_coincidences(&mut targets);
-        let mut edges = Vec::new();
-        let mut votes = Votes::new(self.right);
+        let heads: Vec<u128> = targets.iter().map(|t| self.payers.heads(t.name)).collect();
+        let (asked, dense) = self.targets_asked_for(&targets);
+        self.report.blocks_cut += dense.len();
+        let targets = Targets {
+            list: targets,
+            heads,
+            dense,
+        };
+        let votes = || Votes::new(self.right);
+        threads::gather(&asked, RUN, votes, |votes, asked, edges| {
+            self.edges_of_line(asked, &targets, votes, edges);
+        })
+    }
+
+    /// Which targets each open line may mean, and the blocks of them that are too dense to read.
+    fn targets_asked_for(&self, targets: &[Target]) -> (Vec<Asked>, BTreeMap<usize, DenseBlock>) {
+        let mut asked = Vec::new();
         let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
         for left in self.open_left() {
             let entry = self.left_row(left);
-            let memo = Memo::of(self.left, entry);
-            let (low, high) = (
-                entry.amount.saturating_sub(self.plan.tolerance),
-                entry.amount.saturating_add(self.plan.tolerance),
-            );
-            let (from, to) = (
-                entry.day.saturating_sub(self.plan.days_after),
-                entry.day.saturating_add(self.plan.days_before),
-            );
-            let start = targets.partition_point(|t| (t.amount, t.day) < (low, from));
-            let end = targets.partition_point(|t| (t.amount, t.day) <= (high, to));
-            let block = &targets[start..end];
-            if block.len() <= DENSE_WINDOW {
-                let near = block.iter().filter(|t| (from..=to).contains(&t.day));
-                let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
-                let near = near.filter(|t| !silent || !self.is_hopeless(t, &memo));
-                edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
-            } else {
-                let dense = dense_blocks.entry(start).or_insert_with(|| DenseBlock {
-                    is_one_debt: self.is_one_debt(block.iter().map(|t| t.row)),
+            let tolerance = self.plan.tolerance;
+            let low = (entry.amount.saturating_sub(tolerance), self.earliest(entry));
+            let high = (entry.amount.saturating_add(tolerance), self.latest(entry));
+            let start = targets.partition_point(|t| (t.amount, t.day) < low);
+            let end = targets.partition_point(|t| (t.amount, t.day) <= high);
+            if start >= end {
+                continue;
+            }
+            let mut rank = 0;
+            if end - start > DENSE_WINDOW {
+                let block = dense_blocks.entry(start).or_insert_with(|| DenseBlock {
+                    is_one_debt: self.is_one_debt(targets[start..end].iter().map(|t| t.row)),
                     seen: 0,
                 });
-                let rank = dense.seen;
-                dense.seen += 1;
-                if dense.is_one_debt {
-                    edges.extend(
-                        block
-                            .get(rank)
-                            .and_then(|t| self.edge(left, t.row, t.net, &memo)),
-                    );
-                    continue;
-                }
-                let by_day = block.partition_point(|t| t.day < entry.day);
-                let near = around(block, by_day).iter().chain(around(block, rank));
-                let near = near.filter(|t| (from..=to).contains(&t.day));
-                edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
-                self.edges_of_named(left, &memo, &mut votes, &mut edges);
+                rank = block.seen;
+                block.seen += 1;
             }
+            asked.push(Asked {
+                left,
+                start,
+                end,
+                rank,
+            });
         }
-        self.report.blocks_cut += dense_blocks.len();
-        edges
+        (asked, dense_blocks)
+    }
+
+    fn earliest(&self, line: &Row) -> i32 {
+        line.day.saturating_sub(self.plan.days_after)
+    }
+
+    fn latest(&self, line: &Row) -> i32 {
+        line.day.saturating_add(self.plan.days_before)
+    }
+
+    fn edges_of_line(
+        &self,
+        asked: &Asked,
+        targets: &Targets,
+        votes: &mut Votes,
+        edges: &mut Vec<Edge>,
+    ) {
+        let &Asked {
+            left,
+            start,
+            end,
+            rank,
+        } = asked;
+        let entry = self.left_row(left);
+        let memo = Memo::of(self.left, entry);
+        let window = self.earliest(entry)..=self.latest(entry);
+        let block = &targets.list[start..end];
+        let edge = |t: &Target| self.edge(left, t.row, t.net, &memo);
+        if block.len() <= DENSE_WINDOW {
+            let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
+            let near = block.iter().zip(&targets.heads[start..end]);
+            let near = near.filter(|(t, _)| window.contains(&t.day));
+            let near = near.filter(|(t, heads)| !silent || !self.is_hopeless(t, **heads, &memo));
+            edges.extend(near.filter_map(|(t, _)| edge(t)));
+        } else if targets.dense.get(&start).is_some_and(|d| d.is_one_debt) {
+            edges.extend(block.get(rank).and_then(edge));
+        } else {
+            let by_day = block.partition_point(|t| t.day < entry.day);
+            let near = around(block, by_day).iter().chain(around(block, rank));
+            edges.extend(near.filter(|t| window.contains(&t.day)).filter_map(edge));
+            self.edges_of_named(left, &memo, votes, edges);
+        }
     }
 
     /// Whether nothing tells these right rows apart; then any order of taking them is as good.
@@ -190,7 +275,7 @@ impl Run<'_> {
 
     fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
         let (l, r) = (self.left_row(left), self.right_row(right));
-        if !self.compatible(l, r) {
+        if !self.compatible(l, r) || self.rejected.has(&[left], &[right]) {
             return None;
         }
         let name = self.payers.agreement(memo, right);
@@ -211,10 +296,16 @@ impl Run<'_> {
 
     /// Whether a line with nothing but its amount and memo cannot have come from here: too little
     /// of the name can be found to make up for how common the amount is.
-    fn is_hopeless(&self, target: &Target, memo: &Memo<'_>) -> bool {
-        let most = |name| target.most_worth + self.scorer.most_beside_amount(name, target.net);
-        let name = self.payers.most_worth(memo, target.name);
-        name.is_some_and(|name| most(name) <= HOPELESS)
+    fn is_hopeless(&self, target: &Target, heads: u128, memo: &Memo<'_>) -> bool {
+        if heads == 0 || memo.heads == 0 {
+            return false;
+        }
+        let found = if memo.heads & heads == 0 {
+            0
+        } else {
+            self.payers.most_worth(memo, target.name)
+        };
+        target.most_worth + self.scorer.most_beside_amount(found, target.net) <= HOPELESS
     }
 
     pub(super) fn rescored(&self, edges: Vec<Edge>) -> Vec<Edge> {

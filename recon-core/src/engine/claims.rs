@@ -12,12 +12,15 @@ use crate::book::{Book, EntryIndex, NONE, Row};
 use crate::disjoint_sets::DisjointSets;
 use crate::outcome::{Alternative, Certificate, Match, MatchKind, Review};
 use crate::text::Agreement;
+use crate::threads;
 use std::collections::BTreeSet;
 
 /// Margins are exact in components of up to this many pairs, and safe lower bounds beyond.
 const EXACT_MARGIN_PAIRS: usize = 48;
 /// Larger components than this are not solved but taken best first, and reviewed.
 const MOST_PAIRS: usize = 20_000;
+/// Pairs and components that one thread takes at a time.
+const RUN: usize = 256;
 /// How many alternatives a review shows.
 const SHOWN: usize = 5;
 
@@ -50,31 +53,47 @@ struct Winner {
     rivals: Vec<Edge>,
 }
 
+impl Winner {
+    /// The scores of `edges`, which are sorted by their rows, instead of its own.
+    fn take_scores_of(&mut self, edges: &[Edge]) {
+        for edge in [&mut self.edge].into_iter().chain(&mut self.rivals) {
+            let at = edges.binary_search_by_key(&(edge.left, edge.right), |e| (e.left, e.right));
+            if let Some(own) = at.ok().and_then(|at| edges.get(at)) {
+                edge.score = own.score;
+            }
+        }
+    }
+}
+
 impl Run<'_> {
     /// Chooses among the pairs, makes the sure ones matches, and gives back those between entries
     /// that are still open.
     pub(super) fn settle(&mut self, edges: Vec<Edge>) -> Vec<Edge> {
         let edges = self.still_open(edges);
-        for winner in self.winners(&edges) {
+        let mut winners = self.winners(&edges);
+        winners.retain(|winner| {
             let margin = winner.margin.unwrap_or(winner.edge.score);
-            if winner.edge.score >= self.plan.sure
-                && margin >= self.plan.sure
-                && let Some(found) = self.matched(&winner)
-            {
-                self.accept(found);
-            }
+            winner.edge.score >= self.plan.sure && margin >= self.plan.sure
+        });
+        let matched = |(): &mut (), winner: &Winner, found: &mut Vec<Match>| {
+            found.extend(self.matched(winner));
+        };
+        for found in threads::gather(&winners, RUN, || (), matched) {
+            self.accept(found);
         }
         self.still_open(edges)
     }
 
-    /// What is likely but not sure enough becomes a review; what is unlikely stays open.
+    /// What is likely but not sure enough becomes a review; what is unlikely stays open. A line that
+    /// surely belongs to one of several entries is worth a look even when no single one is likely.
     pub(super) fn doubts(&mut self) {
         let edges = std::mem::take(&mut self.pending);
         let edges = self.still_open(edges);
-        for winner in self.winners(&edges) {
-            if winner.edge.score >= self.plan.worth_a_look
-                && let Some(proposal) = self.matched(&winner)
-            {
+        let raised = as_one_of_several(&edges);
+        for mut winner in self.winners(&raised) {
+            let is_worth_a_look = winner.edge.score >= self.plan.worth_a_look;
+            winner.take_scores_of(&edges);
+            if is_worth_a_look && let Some(proposal) = self.matched(&winner) {
                 let alternatives = winner.rivals.iter().take(SHOWN).map(|e| Alternative {
                     left: vec![EntryIndex(e.left)],
                     right: vec![EntryIndex(e.right)],
@@ -145,9 +164,10 @@ impl Run<'_> {
             rivals: Vec::new(),
         });
         let mut winners: Vec<Winner> = lone.collect();
-        for component in components(&contested) {
-            self.solve_component(&component, &mut winners);
-        }
+        let solve = |(): &mut (), component: &Vec<Edge>, winners: &mut Vec<Winner>| {
+            self.solve_component(component, winners);
+        };
+        winners.extend(threads::gather(&components(&contested), RUN, || (), solve));
         winners
     }
 
@@ -300,6 +320,22 @@ impl Run<'_> {
             && (a.right == b.right
                 || same_debt(self.right, self.right_row(a.right), self.right_row(b.right)))
     }
+}
+
+/// Raises the scores of each line's pairs so that the best one stands for all of them: the odds that
+/// the line belongs to one of these entries.
+fn as_one_of_several(edges: &[Edge]) -> Vec<Edge> {
+    let mut raised = Vec::with_capacity(edges.len());
+    for of_left in edges.chunk_by(|a, b| a.left == b.left) {
+        let scores = of_left.iter().map(|e| e.score);
+        let best = scores.clone().max().unwrap_or(Bits::ZERO);
+        let by = Bits::log_sum(scores) - best;
+        raised.extend(of_left.iter().map(|e| Edge {
+            score: e.score + by,
+            ..*e
+        }));
+    }
+    raised
 }
 
 /// Two payments of the same amount that name the same thing: of these the earlier is the payment

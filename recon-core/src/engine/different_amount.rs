@@ -1,10 +1,10 @@
 //! The reference is the same and the amount is not: installments, partial payments, overpayments.
 
 use super::Run;
-use super::payers::Memo;
+use super::memo::Memo;
 use super::scoring::{Pairing, is_different, name_worth};
 use crate::bits::Bits;
-use crate::book::EntryIndex;
+use crate::book::{EntryIndex, Reference};
 use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Certificate, Match, MatchKind, Review};
 use std::collections::BTreeMap;
@@ -47,7 +47,8 @@ impl Run<'_> {
         let row = self.left_row(left);
         let memo = Memo::of(self.left, row);
         let mut found = None;
-        for reference in self.left.references(row) {
+        let told = |r: &&Reference| !r.bare;
+        for reference in self.left.references(row).iter().filter(told) {
             let alone = self.scorer.carried(reference.key) == 1 && !reference.from_text;
             for right in by_reference
                 .get(&reference.key)

@@ -7,6 +7,7 @@
 mod choose;
 mod options;
 mod pools;
+mod search;
 
 use super::Run;
 use crate::bits::Bits;
@@ -64,6 +65,7 @@ impl Run<'_> {
     ) -> Vec<Chosen> {
         options
             .retain(|c| self.is_left_open(c.left) && c.rows.iter().all(|r| self.is_right_open(*r)));
+        options.retain(|c| !self.rejected.has(&[c.left], &c.rows));
         options::keep_best(options);
         let (chosen, budgets_hit) = choose::choose(options, classes);
         self.report.budgets_hit += budgets_hit;

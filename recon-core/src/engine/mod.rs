@@ -6,6 +6,7 @@ mod coincidence;
 mod custom;
 mod different_amount;
 mod groups;
+mod memo;
 mod payers;
 mod reasons;
 mod same_side;
@@ -16,9 +17,12 @@ use crate::book::{Book, EntryIndex, NONE, Row};
 use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Balance, Match, MatchKind, Outcome, PassReport, Review};
 use crate::plan::{Plan, Step};
+use crate::session;
 use claims::Edge;
-use payers::{Memo, Payers};
+use memo::Memo;
+use payers::Payers;
 use scoring::{Class, Observed, Pairing, Scorer};
+use std::collections::BTreeSet;
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;
@@ -55,11 +59,56 @@ const LESSONS: usize = 8_192;
 /// ```
 #[must_use]
 pub fn reconcile(left: &Book, right: &Book, plan: &Plan) -> Outcome {
-    let mut run = Run::new(left, right, plan);
+    reconcile_without(left, right, plan, Rejected::default())
+}
+
+/// The same, never proposing what was rejected.
+pub(crate) fn reconcile_without(
+    left: &Book,
+    right: &Book,
+    plan: &Plan,
+    rejected: Rejected,
+) -> Outcome {
+    let mut run = Run::new(left, right, plan, rejected);
     for step in &plan.steps {
         run.step(step);
     }
     run.finish()
+}
+
+/// Sets of entries that are not to be proposed together.
+#[derive(Default)]
+pub(crate) struct Rejected(BTreeSet<(Vec<u32>, Vec<u32>)>);
+
+impl Rejected {
+    /// Those whose entries are all in the books.
+    pub(crate) fn of<'p>(
+        pairings: impl IntoIterator<Item = &'p session::Pairing>,
+        left: &Book,
+        right: &Book,
+    ) -> Self {
+        let rows = |book: &Book, ids: &[String]| -> Option<Vec<u32>> {
+            let rows = ids.iter().map(|id| book.find(id).map(|index| index.0));
+            let mut rows: Vec<u32> = rows.collect::<Option<_>>()?;
+            rows.sort_unstable();
+            Some(rows)
+        };
+        let both = |p: &session::Pairing| Some((rows(left, p.left())?, rows(right, p.right())?));
+        Self(pairings.into_iter().filter_map(both).collect())
+    }
+
+    fn has(&self, left: &[u32], right: &[u32]) -> bool {
+        !self.0.is_empty() && self.0.contains(&(left.to_vec(), right.to_vec()))
+    }
+
+    fn has_match(&self, found: &Match) -> bool {
+        let rows = |indices: &[EntryIndex]| -> Vec<u32> {
+            let mut rows: Vec<u32> = indices.iter().map(|i| i.0).collect();
+            rows.sort_unstable();
+            rows
+        };
+        !self.0.is_empty() && self.has(&rows(&found.left), &rows(&found.right))
+    }
 }
 
 /// The state between steps.
@@ -78,12 +127,13 @@ struct Run<'a> {
     /// Pairs that were likely but not sure, for the doubts at the end.
     pending: Vec<Edge>,
     doubtful_groups: Vec<Review>,
+    rejected: Rejected,
     outcome: Outcome,
     report: PassReport,
 }
 
 impl<'a> Run<'a> {
-    fn new(left: &'a Book, right: &'a Book, plan: &'a Plan) -> Self {
+    fn new(left: &'a Book, right: &'a Book, plan: &'a Plan, rejected: Rejected) -> Self {
         Self {
             left,
             right,
@@ -96,6 +146,7 @@ impl<'a> Run<'a> {
             seen: (Observed::default(), 0),
             pending: Vec::new(),
             doubtful_groups: Vec::new(),
+            rejected,
             outcome: Outcome::default(),
             report: PassReport::default(),
         }
@@ -239,11 +290,17 @@ impl<'a> Run<'a> {
     }
 
     fn accept(&mut self, found: Match) {
+        if self.rejected.has_match(&found) {
+            return;
+        }
         self.take(&found);
         self.outcome.matches.push(found);
     }
 
     fn doubt(&mut self, review: Review) {
+        if self.rejected.has_match(&review.proposal) {
+            return;
+        }
         self.take(&review.proposal);
         self.outcome.reviews.push(review);
     }

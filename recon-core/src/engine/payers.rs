@@ -4,9 +4,10 @@
     reason = "payer numbers and spans are made here"
 )]
 
+use super::memo::Memo;
 use super::scoring::{is_different, name_worth, worth_of};
 use crate::bits::{Bits, log2_milli};
-use crate::book::{Book, HashedMap, NONE, Row};
+use crate::book::{Book, HashedMap, NONE};
 use crate::hash;
 use crate::text::{self, Agreement, Token, Word};
 
@@ -182,19 +183,16 @@ impl<'a> Payers<'a> {
         Some(text::agreement(&memo.words, tokens))
     }
 
-    /// The most that a name is worth beside a memo, by how its words begin; nothing when either
-    /// says nothing.
-    pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> Option<i32> {
-        let heads = self.heads.get(name as usize).copied().unwrap_or(0);
-        if heads == 0 || memo.heads == 0 {
-            return None;
-        }
-        if memo.heads & heads == 0 {
-            return Some(0);
-        }
+    /// The first letters of a name's words, as a set of hashes; zero when there is no name.
+    pub(super) fn heads(&self, name: u32) -> u128 {
+        self.heads.get(name as usize).copied().unwrap_or(0)
+    }
+
+    /// The most that a name is worth beside a memo, by how its words begin.
+    pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> i32 {
         let tokens = self.tokens_of_name(name).iter();
         let found = tokens.filter(|t| memo.heads & t.word.head_bit() != 0);
-        Some(found.map(|t| t.weight).sum())
+        found.map(|t| t.weight).sum()
     }
 
     fn tokens_of_name(&self, name: u32) -> &[Token<'a>] {
@@ -359,30 +357,6 @@ impl Votes {
         winners.sort_unstable_by_key(|(name, vote)| (std::cmp::Reverse(*vote), *name));
         winners.truncate(MOST_COMPARED);
         winners
-    }
-}
-
-/// The words of a left entry's name or memo, ready to be compared many times.
-#[derive(Default)]
-pub(super) struct Memo<'b> {
-    words: Vec<Word<'b>>,
-    heads: u128,
-}
-
-impl<'b> Memo<'b> {
-    pub(super) fn of(book: &'b Book, row: &Row) -> Self {
-        if row.words == NONE {
-            return Self::default();
-        }
-        let text = book.symbols.get(row.words);
-        let words: Vec<Word<'_>> = text.split(' ').map(Word::new).collect();
-        let heads = words.iter().fold(0, |set, word| set | word.head_bit());
-        Self { words, heads }
-    }
-
-    /// Whether the memo contains this very word.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|w| w.text == word)
     }
 }
 

@@ -6,17 +6,21 @@
 
 use super::Run;
 use super::claims::same_payment;
-use super::payers::{Memo, Votes};
+use super::memo::Memo;
+use super::payers::Votes;
 use super::same_side::{is_return_of, says_return};
 use super::scoring::is_different;
 use crate::book::{Book, EntryIndex, HashedMap, NONE, Row};
 use crate::hash;
 use crate::outcome::{Difference, Open, OpenReason};
+use crate::threads;
 
 /// Two equal payments further apart than this are two months' rent, not a repetition.
 const DUPLICATE_DAYS: i32 = 35;
 /// A payer's entries further away than this do not explain anything.
 const NEARBY_DAYS: u32 = 60;
+/// Entries that one thread takes at a time.
+const RUN: usize = 256;
 /// How many look-alikes are compared per open entry.
 const NEAREST: usize = 16;
 
@@ -56,14 +60,18 @@ impl Run<'_> {
         let left_twins = Twins::of(self.left, &self.left_taken);
         let right_twins = Twins::of(self.right, &self.right_taken);
         let amounts = self.open_right_by_amount();
-        let mut votes = Votes::new(self.right);
-        let open_left = open_rows(&self.left_taken, self.left, today, |row| {
-            self.left_reason(row, &partners, &left_twins, &pending, &amounts, &mut votes)
+        let votes = || Votes::new(self.right);
+        let open_left = open_rows(&self.left_taken, self.left, today, votes, |votes, row| {
+            self.left_reason(row, &partners, &left_twins, &pending, &amounts, votes)
         });
         pending.sort_unstable_by_key(|e| (e.right, std::cmp::Reverse(e.score), e.left));
-        let open_right = open_rows(&self.right_taken, self.right, today, |row| {
-            self.right_reason(row, &partners, &right_twins, &pending)
-        });
+        let open_right = open_rows(
+            &self.right_taken,
+            self.right,
+            today,
+            || (),
+            |(), row| self.right_reason(row, &partners, &right_twins, &pending),
+        );
         (open_left, open_right)
     }
 
@@ -201,10 +209,8 @@ impl Run<'_> {
             differs.push(Difference::Name);
         }
         let keys = |book: &Book, row| {
-            book.references(row)
-                .iter()
-                .map(|r| r.key)
-                .collect::<Vec<_>>()
+            let told = book.references(row).iter().filter(|r| !r.bare);
+            told.map(|r| r.key).collect::<Vec<_>>()
         };
         let (ours, theirs) = (keys(self.left, l), keys(self.right, r));
         if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|k| theirs.contains(k)) {
@@ -217,20 +223,20 @@ impl Run<'_> {
     }
 }
 
-fn open_rows(
+fn open_rows<S>(
     taken: &[bool],
     book: &Book,
     today: i32,
-    mut reason: impl FnMut(u32) -> OpenReason,
+    state: impl Fn() -> S + Send + Sync,
+    reason: impl Fn(&mut S, u32) -> OpenReason + Send + Sync,
 ) -> Vec<Open> {
-    super::open(taken)
-        .into_iter()
-        .map(|row| Open {
-            entry: EntryIndex(row),
-            reason: reason(row),
-            age_days: today.saturating_sub(book.rows()[row as usize].day),
-        })
-        .collect()
+    threads::gather(&super::open(taken), RUN, state, |state, row, found| {
+        found.push(Open {
+            entry: EntryIndex(*row),
+            reason: reason(state, *row),
+            age_days: today.saturating_sub(book.rows()[*row as usize].day),
+        });
+    })
 }
 
 fn claimed(candidate: u32, by: u32) -> OpenReason {

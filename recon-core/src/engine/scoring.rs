@@ -41,6 +41,8 @@ pub(super) struct Scorer<'a> {
     carried_by: HashedMap<u32>,
     pub(super) coincidences: Coincidences,
     lag: [[i32; LAGS]; CLASSES],
+    /// The most that any lag is worth.
+    best_lag: [i32; CLASSES],
     name_differs: [i32; CLASSES],
     /// Between which lags, in business days, groups come.
     group_lags: (i32, i32),
@@ -125,6 +127,7 @@ impl<'a> Scorer<'a> {
             carried_by,
             coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
             lag: [[0; LAGS]; CLASSES],
+            best_lag: [0; CLASSES],
             name_differs: [0; CLASSES],
             group_lags: (-plan.days_before, plan.days_after),
             group_span: plan.span_days,
@@ -150,6 +153,7 @@ impl<'a> Scorer<'a> {
                     .max(-10_000);
             }
         }
+        self.best_lag = self.lag.map(|lags| lags.into_iter().max().unwrap_or(0));
         let groups = seen.lags.get(Class::Group as usize);
         self.group_lags = groups
             .and_then(usual_lags)
@@ -215,10 +219,9 @@ impl<'a> Scorer<'a> {
     /// The most that lag and name are worth together, where words worth `found` are found.
     pub(super) fn most_beside_amount(&self, found: i32, net: bool) -> i32 {
         let class = if net { Class::Net } else { Class::Unreferenced } as usize;
-        let lags = self.lag.get(class).into_iter().flatten();
         let differs = self.name_differs.get(class).copied().unwrap_or(0);
         let name = if found < LEAST_FOUND { differs } else { found };
-        lags.max().copied().unwrap_or(0) + name
+        self.best_lag.get(class).copied().unwrap_or(0) + name
     }
 
     fn row(&self, book: &'a Book, index: u32) -> Option<&'a Row> {
@@ -237,7 +240,9 @@ impl<'a> Scorer<'a> {
             let found = our.from_text || their.from_text;
             let mut worth =
                 Bits::ratio(self.right.len() as u64, u64::from(carried)).clamp(1_000, 16_000);
-            if found {
+            if our.bare || their.bare {
+                worth = worth.clamp(0, 4_000);
+            } else if found {
                 worth = worth.clamp(0, 9_000);
             }
             if our.kind != their.kind

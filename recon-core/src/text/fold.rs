@@ -32,7 +32,7 @@ fn is_combining(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36f}')
 }
 
-fn unaccent(char: char) -> char {
+pub(super) fn unaccent(char: char) -> char {
     match char {
         'À'..='Å' | 'à'..='å' | 'ª' => 'A',
         'Ç' | 'ç' => 'C',

@@ -6,6 +6,7 @@ pub(crate) struct Word<'a> {
     pub(crate) text: &'a str,
     letters: u32,
     head: u8,
+    first: u8,
 }
 
 impl<'a> Word<'a> {
@@ -14,6 +15,7 @@ impl<'a> Word<'a> {
             text,
             letters: letters(text.as_bytes()),
             head: head(text.as_bytes()),
+            first: text.as_bytes().first().copied().unwrap_or(0),
         }
     }
 
@@ -25,13 +27,17 @@ impl<'a> Word<'a> {
     /// Each of two typos may bring in one letter that the true word does not have, and what
     /// begins with another letter and is whole can only be a typo.
     fn may_stand_for(self, true_word: Self, last: bool) -> bool {
-        let [ours, theirs] = [self, true_word].map(|word| word.text.as_bytes());
-        let typos_only = ours.first() != theirs.first() && !last;
-        (self.letters & !true_word.letters).count_ones() <= 2
+        let typos_only = self.first != true_word.first && !last;
+        at_most(2, self.letters & !true_word.letters)
             && !(typos_only
-                && ((self.letters ^ true_word.letters).count_ones() > 4
-                    || ours.len().abs_diff(theirs.len()) > 2))
+                && (!at_most(4, self.letters ^ true_word.letters)
+                    || self.text.len().abs_diff(true_word.text.len()) > 2))
     }
+}
+
+/// Whether no more than so many bits are set; for few of them quicker than counting all.
+fn at_most(most: u32, bits: u32) -> bool {
+    (0..most).fold(bits, |rest, _| rest & rest.wrapping_sub(1)) == 0
 }
 
 /// One word of a ledger name and what it is worth, in milli-bits of rarity.

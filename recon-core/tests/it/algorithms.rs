@@ -6,7 +6,7 @@ use recon_core::packing::{self, Choice};
 use recon_core::subset::{MAX_ITEMS, Pool, SubsetError};
 
 /// The best pairing by trying everything.
-fn best_by_force(left: u32, lefts: u32, pairs: &[Pair], used: u32) -> i64 {
+pub(crate) fn best_by_force(left: u32, lefts: u32, pairs: &[Pair], used: u32) -> i64 {
     if left == lefts {
         return 0;
     }
@@ -99,7 +99,7 @@ proptest! {
     }
 }
 
-fn pack_by_force(slots: &[Vec<Choice>], free: &[u32]) -> i64 {
+pub(crate) fn pack_by_force(slots: &[Vec<Choice>], free: &[u32]) -> i64 {
     let Some((first, rest)) = slots.split_first() else {
         return 0;
     };

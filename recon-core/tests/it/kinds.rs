@@ -293,8 +293,64 @@ fn equal_invoices_of_two_people_need_a_name_or_a_person() {
     let mut all = named.matches();
     all.extend(named.reviews());
     assert_eq!(all, ["one_to_one: b1 = r2"]);
-    let silent = Story::of(vec![bank("b1", 12_000, 11, "DEPOSITO")], ledger());
-    assert!(silent.matches().is_empty());
+    for memo in ["", "DEPOSITO", "PIX RECEBIDO 0012"] {
+        let silent = Story::of(vec![bank("b1", 12_000, 11, memo)], ledger());
+        assert!(silent.matches().is_empty());
+        let review = &silent.outcome.reviews[0];
+        assert_eq!(review.proposal.certificate, Certificate::Tie, "{memo}");
+        assert_eq!(review.alternatives.len(), 1, "{memo}");
+    }
+}
+
+#[test]
+fn five_equal_invoices_and_a_silent_payment_are_one_question() {
+    let mut ledger: Vec<Entry> = [
+        "Ana Lima",
+        "Rui Peixoto",
+        "Bar do Porto",
+        "Zeca Neto",
+        "Lia Paz",
+    ]
+    .iter()
+    .zip(1..)
+    .map(|(name, at)| invoice(&format!("r{at}"), 12_000, 10, name))
+    .collect();
+    ledger.extend((0..60).map(|at| invoice(&format!("x{at}"), 700 + 31 * at, 10, "Ana Reis")));
+    let story = Story::of(vec![bank("b1", 12_000, 11, "PIX RECEBIDO")], ledger);
+    assert!(story.matches().is_empty());
+    assert_eq!(story.outcome.reviews[0].alternatives.len(), 4);
+}
+
+#[test]
+fn a_batch_over_two_days_may_be_all_a_payer_owes() {
+    let story = Story::of(
+        vec![bank("b1", 71_530, 16, "PIX RECEB DISTRIBUIDORA HORIZONTE")],
+        vec![
+            invoice("r1", 30_010, 13, "Distribuidora Horizonte Ltda"),
+            invoice("r2", 41_520, 14, "Distribuidora Horizonte Ltda"),
+            invoice("r3", 5_900, 14, "Papelaria Jatobá"),
+        ],
+    );
+    assert_eq!(story.matches(), ["batch: b1 = r1+r2"]);
+}
+
+#[test]
+fn a_short_number_is_a_reference_only_where_something_says_so() {
+    let ledger = || {
+        vec![
+            numbered(invoice("r1", 100_000, 10, "Gráfica Tupã ME"), "4711"),
+            invoice("r2", 44_000, 12, "Ana Reis"),
+        ]
+    };
+    let of = |amount, memo: &str| Story::of(vec![bank("b1", amount, 14, memo)], ledger());
+    let labelled = of(60_000, "PIX GRAFICA TUPA NF 4711");
+    assert_eq!(labelled.matches(), ["partial_payment: b1 = r1"]);
+    for memo in ["PIX GRAFICA TUPA 4711", "TED AG 4711 GRAFICA TUPA"] {
+        let told = of(60_000, memo);
+        assert!(told.matches().is_empty(), "{memo}: {:?}", told.matches());
+    }
+    let with_amount = of(100_000, "PIX 4711");
+    assert_eq!(with_amount.matches(), ["one_to_one: b1 = r1"]);
 }
 
 #[test]

@@ -12,12 +12,18 @@
 #[path = "../../benches/mixture/mod.rs"]
 mod mixture;
 
+mod adversarial;
 mod algorithms;
 mod books;
+mod exhaustive;
 mod invariants;
 mod kinds;
+mod partitions;
 mod quality;
 mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
+mod session;
 mod support;
+#[cfg(feature = "parallel")]
+mod threads;

@@ -8,10 +8,13 @@ use super::options::{Candidate, Classes};
 use crate::bits::{Bits, exp2_share, log2_milli};
 use crate::disjoint_sets::DisjointSets;
 use crate::packing::{self, Choice, Packing};
+use crate::threads;
 use std::collections::BTreeMap;
 
 /// Partial fillings tried per connected set of lines to find the best, and again to weigh the rest.
 const BUDGET: u64 = 30_000;
+/// Sets of lines that one thread takes at a time.
+const RUN: usize = 32;
 /// Fillings less likely than the best by more than this are not weighed.
 const NEGLIGIBLE: i64 = 13_000;
 /// Odds no higher than this are claimed for a choice that has rivals.
@@ -31,11 +34,25 @@ pub(super) struct Chosen {
 /// `options` are sorted by line.
 pub(super) fn choose(options: &[Candidate], classes: &Classes) -> (Vec<Chosen>, usize) {
     let lines: Vec<&[Candidate]> = options.chunk_by(|a, b| a.left == b.left).collect();
+    let components = connected(&lines);
+    let parts = threads::map_runs(
+        &components,
+        RUN,
+        || (),
+        |(), components| {
+            let (mut chosen, mut budgets_hit) = (Vec::new(), 0);
+            for component in components {
+                let lines: Vec<&[Candidate]> = component.iter().map(|at| lines[*at]).collect();
+                let whole = choose_in(&lines, classes, &mut chosen);
+                budgets_hit += usize::from(!whole);
+            }
+            (chosen, budgets_hit)
+        },
+    );
     let (mut chosen, mut budgets_hit) = (Vec::new(), 0);
-    for component in connected(&lines) {
-        let lines: Vec<&[Candidate]> = component.into_iter().map(|at| lines[at]).collect();
-        let whole = choose_in(&lines, classes, &mut chosen);
-        budgets_hit += usize::from(!whole);
+    for (part, hit) in parts {
+        chosen.extend(part);
+        budgets_hit += hit;
     }
     (chosen, budgets_hit)
 }

@@ -9,27 +9,17 @@ use super::pools::{Pools, Said, Task, WholeDays};
 use crate::bits::{Bits, log2_milli};
 use crate::book::{HashedMap, Row};
 use crate::engine::Run;
+use crate::engine::memo::Memo;
 use crate::engine::scoring::Class;
-use crate::subset::Pool;
+use crate::threads;
 
-/// Pools of up to this many entries are searched in one go, larger ones from each first day on.
-const MOST_AT_ONCE: usize = 22;
-/// Pools of several days are cut to this many entries, at first and as more and more sure groups
-/// are out of the way: beyond, nothing is identifiable anyway.
-const MOST_SPREAD: [usize; 3] = [22, 25, 28];
-/// Subsets read per pool and line.
-const MOST_SUBSETS: usize = 256;
+/// Lines that one thread takes at a time.
+const RUN: usize = 256;
 /// Subsets kept per line, and how much less likely than the best they may be.
-const MOST_OPTIONS: usize = 24;
-const FAR_BEHIND: i64 = 14_000;
-/// Groups of more entries than this are only recognised as whole days.
-const MOST_ENTRIES: u32 = 16;
-
+pub(super) const MOST_OPTIONS: usize = 24;
+pub(super) const FAR_BEHIND: i64 = 14_000;
 /// What a way of paying together is worth before the amounts are looked at: bits less than sure.
 const WHOLE_DAY: i32 = 1_700;
-const PART_OF_A_DAY: i32 = 1_500;
-const SEVERAL_DAYS: i32 = 2_300;
-
 /// Of the lines that are still open when groups are formed, many more are groups than not.
 const EXPECTED: Bits = Bits::from_milli(3_000);
 
@@ -55,7 +45,7 @@ impl Candidate {
     }
 }
 
-fn weight(score: Bits, rows: usize) -> i64 {
+pub(super) fn weight(score: Bits, rows: usize) -> i64 {
     i64::from(score.milli()) + COVER * i64::try_from(rows).unwrap_or(0)
 }
 
@@ -71,11 +61,14 @@ impl Classes {
         self.twins.get(&u64::from(class)).map_or(1, Vec::len)
     }
 
-    fn add(&mut self, class: u32, row: u32) {
-        let members = self.twins.entry(u64::from(class));
-        let members = members.or_insert_with(|| vec![class]);
-        if !members.contains(&row) {
-            members.push(row);
+    /// Adds rows to their classes.
+    pub(super) fn add_all(&mut self, twins: &[(u32, u32)]) {
+        for (class, row) in twins {
+            let members = self.twins.entry(u64::from(*class));
+            let members = members.or_insert_with(|| vec![*class]);
+            if !members.contains(row) {
+                members.push(*row);
+            }
         }
     }
 
@@ -99,45 +92,24 @@ impl Classes {
     }
 }
 
-/// A source's open rows in day order, with their class, and the pools searched so far.
-struct Prepared {
-    rows: Vec<u32>,
-    classes: Vec<u32>,
-    amounts: Vec<i64>,
-    days: Vec<i32>,
-    business_days: Vec<i32>,
-    /// Where each day's rows end.
-    day_ends: Vec<usize>,
-    most_spread: usize,
-    /// Whether no row of the source has been taken since the pools were made.
-    untouched: bool,
-    pools: Vec<(Stretch, Option<Pool>)>,
-}
-
-/// A run of rows that is searched for subsets.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Stretch {
-    from: usize,
-    to: usize,
-}
-
-/// The rows that may pay a line.
-struct Window {
-    stretch: Stretch,
-    /// A group's last row is not before this one.
-    earliest_last: usize,
-    /// Days that might have been the batch's instead.
-    choices: i32,
-}
-
 /// A subset found, before it becomes a candidate.
-struct Hit {
-    weight: i64,
-    score: Bits,
-    lag: Bits,
-    from: usize,
-    mask: u64,
-    complete: bool,
+pub(super) struct Hit {
+    pub(super) weight: i64,
+    pub(super) score: Bits,
+    pub(super) lag: Bits,
+    pub(super) from: usize,
+    pub(super) mask: u64,
+    pub(super) complete: bool,
+}
+
+/// What one run of lines or pools yields.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) options: Vec<Candidate>,
+    /// Classes of interchangeable rows, and rows of theirs.
+    pub(super) twins: Vec<(u32, u32)>,
+    /// Tasks that saw only part of their pool.
+    pub(super) cut: Vec<Task>,
 }
 
 impl Run<'_> {
@@ -148,80 +120,65 @@ impl Run<'_> {
         pools: &Pools,
         classes: &mut Classes,
     ) -> Vec<Candidate> {
-        let mut options = Vec::new();
-        for left in self.open_left() {
-            let line = self.left_row(left);
-            if line.amount == 0 {
-                continue;
-            }
-            let mut memo = None;
-            for days in self.whole_days_for(line, whole) {
-                let rows = &pools.rows(days.source)[days.from..days.to];
-                let memo =
-                    memo.get_or_insert_with(|| crate::engine::payers::Memo::of(self.left, line));
-                let said = self.said(memo, days.source, pools);
-                let choices = log2_milli(u64::from(self.plan.span_days.unsigned_abs()) + 1);
-                let prior = Bits::from_milli(-WHOLE_DAY - choices);
-                let Some((score, lag)) = self.group_score(line, said, rows, prior) else {
-                    continue;
-                };
-                if score > Bits::ZERO {
-                    let task = Task {
-                        source: days.source,
-                        left,
-                        said,
-                    };
-                    let classes_of = self.classes_of(rows, classes);
-                    let members: Vec<usize> = (0..rows.len()).collect();
-                    let hit = Hit {
-                        weight: 0,
-                        score,
-                        lag,
-                        from: 0,
-                        mask: 0,
-                        complete: true,
-                    };
-                    options.push(candidate(&task, rows, &classes_of, &members, &hit));
+        let parts = threads::map_runs(
+            &self.open_left(),
+            RUN,
+            || (),
+            |(), lefts| {
+                let mut found = Found::default();
+                for left in lefts {
+                    self.whole_days_of_line(*left, whole, pools, &mut found);
                 }
-            }
+                found
+            },
+        );
+        let mut options = Vec::new();
+        for found in parts {
+            classes.add_all(&found.twins);
+            options.extend(found.options);
         }
         options
     }
 
-    /// Adds all groups worth considering for the tasks. Says which tasks saw only part of their
-    /// pool.
-    pub(super) fn group_options(
-        &mut self,
-        tasks: &[Task],
-        pools: &Pools,
-        round: usize,
-        classes: &mut Classes,
-        options: &mut Vec<Candidate>,
-    ) -> Vec<Task> {
-        let mut cut = Vec::new();
-        for of_source in tasks.chunk_by(|a, b| a.source == b.source) {
-            if !of_source.iter().any(|t| self.is_left_open(t.left)) {
-                continue;
-            }
-            let rows = pools.rows(of_source[0].source).iter().copied();
-            let rows: Vec<u32> = rows.filter(|r| self.is_right_open(*r)).collect();
-            if rows.len() < 2 {
-                continue;
-            }
-            let untouched = rows.len() == pools.rows(of_source[0].source).len();
-            let mut prepared = self.prepare(rows, round, classes);
-            prepared.untouched = untouched;
-            for task in of_source {
-                if self.is_left_open(task.left) && !self.options_of(task, &mut prepared, options) {
-                    cut.push(*task);
-                }
-            }
+    fn whole_days_of_line(&self, left: u32, whole: &[WholeDays], pools: &Pools, found: &mut Found) {
+        let line = self.left_row(left);
+        if line.amount == 0 {
+            return;
         }
-        cut
+        let mut memo = None;
+        for days in self.whole_days_for(line, whole) {
+            let rows = &pools.rows(days.source)[days.from..days.to];
+            let memo = memo.get_or_insert_with(|| Memo::of(self.left, line));
+            let said = self.said(memo, days.source, pools);
+            let choices = log2_milli(u64::from(self.plan.span_days.unsigned_abs()) + 1);
+            let prior = Bits::from_milli(-WHOLE_DAY - choices);
+            let scored = self.group_score(line, said, rows, prior);
+            let Some((score, lag)) = scored.filter(|(score, _)| *score > Bits::ZERO) else {
+                continue;
+            };
+            let task = Task {
+                source: days.source,
+                left,
+                said,
+            };
+            let classes = self.classes_of(rows, &mut found.twins);
+            let members: Vec<usize> = (0..rows.len()).collect();
+            let hit = Hit {
+                weight: 0,
+                score,
+                lag,
+                from: 0,
+                mask: 0,
+                complete: true,
+            };
+            found
+                .options
+                .push(candidate(&task, rows, &classes, &members, &hit));
+        }
     }
 
     /// The class of each of a source's rows.
-    fn classes_of(&self, rows: &[u32], classes: &mut Classes) -> Vec<u32> {
+    pub(super) fn classes_of(&self, rows: &[u32], twins: &mut Vec<(u32, u32)>) -> Vec<u32> {
         let mut of_row: Vec<u32> = Vec::with_capacity(rows.len());
         for (at, row) in rows.iter().enumerate() {
             let previous = at.checked_sub(1).map(|p| rows[p]);
@@ -229,29 +186,11 @@ impl Run<'_> {
                 .filter(|p| self.is_interchangeable(self.right_row(*p), self.right_row(*row)));
             let class = if same.is_some() { of_row[at - 1] } else { *row };
             if class != *row {
-                classes.add(class, *row);
+                twins.push((class, *row));
             }
             of_row.push(class);
         }
         of_row
-    }
-
-    fn prepare(&self, rows: Vec<u32>, round: usize, classes: &mut Classes) -> Prepared {
-        let days: Vec<i32> = rows.iter().map(|r| self.right_row(*r).day).collect();
-        Prepared {
-            day_ends: day_ends(&days),
-            most_spread: MOST_SPREAD[round.min(2)],
-            untouched: true,
-            classes: self.classes_of(&rows, classes),
-            amounts: rows.iter().map(|r| self.expected(*r)).collect(),
-            days,
-            business_days: rows
-                .iter()
-                .map(|r| self.right_row(*r).business_day)
-                .collect(),
-            rows,
-            pools: Vec::new(),
-        }
     }
 
     /// Nothing that a payment without references shows tells these two apart.
@@ -261,183 +200,8 @@ impl Run<'_> {
             && (a.product, a.acquirer, a.brand) == (b.product, b.acquirer, b.brand)
     }
 
-    /// Searches a pool for a line; false when not all of it could be searched.
-    fn options_of(
-        &mut self,
-        task: &Task,
-        prepared: &mut Prepared,
-        options: &mut Vec<Candidate>,
-    ) -> bool {
-        let line = self.left_row(task.left);
-        let Some(window) = self.window_of(line, prepared) else {
-            return true;
-        };
-        let Stretch { from, to } = window.stretch;
-        let mut hits = Vec::new();
-        let mut all = true;
-        if to - from <= MOST_AT_ONCE {
-            self.search(task, prepared, &window, window.stretch, None, &mut hits);
-        } else {
-            let mut start = from;
-            for end in prepared.day_ends_in(from, to).to_vec() {
-                let day = Stretch {
-                    from: start,
-                    to: end,
-                };
-                all &= self.search_from(task, prepared, &window, day, &mut hits);
-                start = end;
-            }
-        }
-        self.report.blocks_cut += usize::from(!all);
-        hits.sort_by_key(|h| (std::cmp::Reverse(h.weight), h.from, h.mask));
-        let read = hits.len();
-        let least = hits.first().map_or(0, |h| h.weight - FAR_BEHIND);
-        hits.retain(|h| h.weight >= least.max(0));
-        hits.truncate(MOST_OPTIONS);
-        let complete = all && prepared.untouched && hits.len() == read;
-        for hit in &mut hits {
-            hit.complete &= complete;
-        }
-        for hit in &hits {
-            let members: Vec<usize> = bits_of(hit.mask).map(|bit| hit.from + bit).collect();
-            options.push(candidate(
-                task,
-                &prepared.rows,
-                &prepared.classes,
-                &members,
-                hit,
-            ));
-        }
-        self.report.candidates += hits.len() as u64;
-        all
-    }
-
-    fn window_of(&self, line: &Row, prepared: &Prepared) -> Option<Window> {
-        let (soonest, latest) = self.scorer.usual_group_lags();
-        let of_line = |lag: i32| line.business_day.saturating_sub(lag);
-        let by_lag = |day: i32| {
-            prepared
-                .business_days
-                .partition_point(|business_day| *business_day < day)
-        };
-        let by_day = |day: i32| prepared.days.partition_point(|d| *d < day);
-        let to = by_lag(of_line(soonest).saturating_add(1))
-            .min(by_day(line.day.saturating_add(self.plan.days_before + 1)));
-        let earliest_last =
-            by_lag(of_line(latest)).max(by_day(line.day.saturating_sub(self.plan.days_after)));
-        let first_day = prepared.days[..to].get(earliest_last)?;
-        let from = by_day(first_day.saturating_sub(self.scorer.usual_group_span()));
-        let days = prepared.day_ends_in(from, to).len();
-        (to - from >= 2).then_some(Window {
-            stretch: Stretch { from, to },
-            earliest_last,
-            choices: log2_milli(days as u64),
-        })
-    }
-
-    /// Searches for groups that start on a day: over as many of the next ones as are few enough.
-    fn search_from(
-        &self,
-        task: &Task,
-        prepared: &mut Prepared,
-        window: &Window,
-        day: Stretch,
-        hits: &mut Vec<Hit>,
-    ) -> bool {
-        let last = prepared.days[day.from].saturating_add(self.scorer.usual_group_span());
-        let reach = prepared.days.partition_point(|d| *d <= last);
-        let reach = reach.min(window.stretch.to);
-        let ends = prepared.day_ends_in(day.from, reach).iter().copied();
-        let fitting = ends.filter(|end| end - day.from <= prepared.most_spread);
-        let Some(to) = fitting.max() else {
-            return false;
-        };
-        let stretch = Stretch { from: day.from, to };
-        if to > window.earliest_last {
-            let first_days = Some(day.to - day.from);
-            self.search(task, prepared, window, stretch, first_days, hits);
-        }
-        to == reach
-    }
-
-    /// Adds the subsets of a stretch; with `first_day`, only those that use one of so many first
-    /// rows.
-    fn search(
-        &self,
-        task: &Task,
-        prepared: &mut Prepared,
-        window: &Window,
-        stretch: Stretch,
-        first_day: Option<usize>,
-        hits: &mut Vec<Hit>,
-    ) {
-        let line = self.left_row(task.left);
-        let Some(pool) = prepared.pool(stretch) else {
-            return;
-        };
-        let found = pool.find(line.amount, MOST_SUBSETS);
-        let must = first_day.map_or(u64::MAX, |rows| (1_u64 << rows) - 1);
-        for mask in found.masks {
-            let entries = mask.count_ones();
-            if mask & must != 0
-                && (2..=MOST_ENTRIES).contains(&entries)
-                && prepared.is_canonical(stretch, mask)
-            {
-                hits.extend(self.hit(task, prepared, window, stretch, mask, found.complete));
-            }
-        }
-    }
-
-    fn hit(
-        &self,
-        task: &Task,
-        prepared: &Prepared,
-        window: &Window,
-        stretch: Stretch,
-        mask: u64,
-        complete: bool,
-    ) -> Option<Hit> {
-        let first = stretch.from + mask.trailing_zeros() as usize;
-        let last = stretch.from + 63 - mask.leading_zeros() as usize;
-        let (first_day, last_day) = (prepared.days[first], prepared.days[last]);
-        if last < window.earliest_last || last_day.saturating_sub(first_day) > self.plan.span_days {
-            return None;
-        }
-        let entries = mask.count_ones() as usize;
-        let one_day = first_day == last_day;
-        let until = if one_day {
-            first_day
-        } else {
-            first_day.saturating_add(self.scorer.usual_group_span())
-        };
-        let until = prepared
-            .days
-            .partition_point(|d| *d <= until)
-            .min(window.stretch.to);
-        let among = until - prepared.days.partition_point(|d| *d < first_day);
-        if one_day && entries == among {
-            return None; // A whole day, which is looked for apart.
-        }
-        let style = if one_day { PART_OF_A_DAY } else { SEVERAL_DAYS };
-        let sizes = log2_milli(among.min(11) as u64);
-        let prior = -style - window.choices - sizes - log2_choose(among, entries);
-        let rows: Vec<u32> = bits_of(mask)
-            .map(|bit| prepared.rows[stretch.from + bit])
-            .collect();
-        let line = self.left_row(task.left);
-        let (score, lag) = self.group_score(line, task.said, &rows, Bits::from_milli(prior))?;
-        Some(Hit {
-            weight: weight(score, entries),
-            score,
-            lag,
-            from: stretch.from,
-            mask,
-            complete,
-        })
-    }
-
     /// The score of a group, and the part of it that is the lag's.
-    fn group_score(
+    pub(super) fn group_score(
         &self,
         line: &Row,
         said: Said,
@@ -461,34 +225,7 @@ impl Run<'_> {
     }
 }
 
-impl Prepared {
-    fn pool(&mut self, stretch: Stretch) -> Option<&Pool> {
-        let known = self.pools.iter().position(|(s, _)| *s == stretch);
-        let at = known.unwrap_or_else(|| {
-            let amounts = &self.amounts[stretch.from..stretch.to];
-            self.pools.push((stretch, Pool::new(amounts).ok()));
-            self.pools.len() - 1
-        });
-        self.pools[at].1.as_ref()
-    }
-
-    /// The ends of the days between two ends of days.
-    fn day_ends_in(&self, from: usize, to: usize) -> &[usize] {
-        let first = self.day_ends.partition_point(|end| *end <= from);
-        let last = self.day_ends.partition_point(|end| *end <= to);
-        &self.day_ends[first..last.max(first)]
-    }
-
-    /// Of interchangeable rows the first ones are used first.
-    fn is_canonical(&self, stretch: Stretch, mask: u64) -> bool {
-        bits_of(mask & !(mask << 1)).all(|bit| {
-            let at = stretch.from + bit;
-            bit == 0 || self.classes[at] != self.classes[at - 1]
-        })
-    }
-}
-
-fn candidate(
+pub(super) fn candidate(
     task: &Task,
     rows: &[u32],
     classes: &[u32],
@@ -512,31 +249,6 @@ fn candidate(
         pool: u32::try_from(rows.len()).unwrap_or(u32::MAX),
         complete: hit.complete,
     }
-}
-
-/// The places of the ones in a mask.
-fn bits_of(mask: u64) -> impl Iterator<Item = usize> {
-    std::iter::successors(Some(mask), |rest| Some(rest & rest.wrapping_sub(1)))
-        .take_while(|rest| *rest != 0)
-        .map(|rest| rest.trailing_zeros() as usize)
-}
-
-/// The end of each day's rows.
-fn day_ends(days: &[i32]) -> Vec<usize> {
-    let mut end = 0;
-    days.chunk_by(|a, b| a == b)
-        .map(|day| {
-            end += day.len();
-            end
-        })
-        .collect()
-}
-
-/// `1000 * log2` of how many ways there are to choose `k` of `n`.
-fn log2_choose(n: usize, k: usize) -> i32 {
-    (0..k.min(n - k))
-        .map(|i| log2_milli((n - i) as u64) - log2_milli(i as u64 + 1))
-        .sum()
 }
 
 /// Sorted by line, the best of each line first; a group found twice counts once.

@@ -7,11 +7,15 @@
 use crate::bits::Bits;
 use crate::book::{NONE, Row};
 use crate::engine::Run;
-use crate::engine::payers::{Memo, Votes};
+use crate::engine::memo::Memo;
+use crate::engine::payers::Votes;
+use crate::threads;
 use std::collections::BTreeMap;
 
 /// Payers considered per line.
 const PAYERS: usize = 10;
+/// Lines that one thread takes at a time.
+const RUN: usize = 256;
 /// A payer less likely than this is left out.
 const UNLIKELY: Bits = Bits::from_milli(-9_000);
 /// A memo that names a payer this clearly is not searched for card words.
@@ -161,19 +165,18 @@ impl Run<'_> {
 
     /// The lines and pools to search, pool by pool.
     pub(super) fn pool_tasks(&self, pools: &Pools) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        let mut votes = Votes::new(self.right);
-        for left in self.open_left() {
-            let row = self.left_row(left);
+        let votes = || Votes::new(self.right);
+        let mut tasks = threads::gather(&self.open_left(), RUN, votes, |votes, left, tasks| {
+            let row = self.left_row(*left);
             if row.amount == 0 {
-                continue;
+                return;
             }
             let memo = Memo::of(self.left, row);
-            let clear = self.payer_tasks(left, &memo, pools, &mut votes, &mut tasks);
+            let clear = self.payer_tasks(*left, &memo, pools, votes, tasks);
             if !clear {
-                self.card_tasks(left, &memo, pools, &mut tasks);
+                self.card_tasks(*left, &memo, pools, tasks);
             }
-        }
+        });
         tasks.sort_by_key(|t| (t.source, t.left));
         tasks
     }

@@ -1,0 +1,92 @@
+//! What the bank wrote about a payment, ready to be compared with names.
+
+use crate::book::{Book, NONE, Row};
+use crate::text::Word;
+
+/// How words begin that say how money moved, not whose it is.
+const HOW_IT_MOVED: [&str; 16] = [
+    "PIX",
+    "TED",
+    "TEF",
+    "DOC",
+    "RECEB",
+    "RECEBTO",
+    "TRANSF",
+    "TRANSFERENCIA",
+    "PAG",
+    "PAGAMENTO",
+    "CRED",
+    "CREDITO",
+    "DEP",
+    "DEPOSITO",
+    "LIQUIDACAO",
+    "DINHEIRO",
+];
+
+/// As many words as most memos have.
+const USUAL_WORDS: usize = 8;
+
+/// The words of a left entry's name or memo. A memo that names nobody ("PIX RECEBIDO") has none:
+/// it does not speak against any name.
+#[derive(Default)]
+pub(super) struct Memo<'b> {
+    pub(super) words: Vec<Word<'b>>,
+    /// The first letters of the words, as a set of hashes.
+    pub(super) heads: u128,
+}
+
+impl<'b> Memo<'b> {
+    pub(super) fn of(book: &'b Book, row: &Row) -> Self {
+        if row.words == NONE {
+            return Self::default();
+        }
+        let text = book.symbols.get(row.words);
+        if text.split(' ').all(says_nothing) {
+            return Self::default();
+        }
+        let mut words = Vec::with_capacity(USUAL_WORDS);
+        words.extend(text.split(' ').map(Word::new));
+        let heads = words.iter().fold(0, |set, word| set | word.head_bit());
+        Self { words, heads }
+    }
+
+    /// Whether the memo contains this very word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|w| w.text == word)
+    }
+}
+
+fn says_nothing(word: &str) -> bool {
+    let number = word.bytes().all(|b| b.is_ascii_digit());
+    let link = matches!(
+        word,
+        "E" | "DE" | "DA" | "DO" | "EM" | "NO" | "NA" | "C" | "CONTA"
+    );
+    number || link || HOW_IT_MOVED.contains(&word) || is_received(word)
+}
+
+/// RECEBIDO, RECEBIDA, RECEBIMENTO and their short forms; likewise ENVIADO.
+fn is_received(word: &str) -> bool {
+    let all = ["RECEBIDO", "RECEBIDA", "RECEBIMENTO", "ENVIADO", "ENVIADA"];
+    word.len() >= 3 && all.iter().any(|whole| whole.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Entry;
+    use time::macros::date;
+
+    #[test]
+    fn a_memo_that_names_nobody_has_no_words() {
+        let words = |memo: &str| {
+            let entry = Entry::new("b", 1, date!(2026 - 04 - 10)).with_text(memo);
+            let book = Book::from_entries([entry]).unwrap();
+            Memo::of(&book, &book.rows()[0]).words.len()
+        };
+        assert_eq!(words("PIX RECEBIDO 0012"), 0);
+        assert_eq!(words("Depósito em conta"), 0);
+        assert_eq!(words("TED RECEB MARIA"), 3);
+        assert_eq!(words("PEDRO"), 1);
+    }
+}

@@ -1,0 +1,106 @@
+//! Weighing again what an update touches.
+
+use super::change::{self, Because, Change};
+use super::{Pairing, Session, SessionError, Side, Standing};
+use crate::book::{Book, EntryIndex};
+use crate::engine;
+use crate::entry::Entry;
+use crate::outcome::Match;
+use crate::partition::{PartitionKey, Scopes, partition_key};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The proposals of one account, by their entries.
+type Proposals = BTreeMap<Pairing, Standing>;
+
+/// The unconfirmed entries of one account, left and right.
+type Open<'s> = [Vec<&'s Entry>; 2];
+
+impl Session {
+    /// Solves the accounts that were touched and tells what is different.
+    pub(super) fn weigh_again(
+        &mut self,
+        touched: BTreeSet<PartitionKey>,
+        why_gone: impl Fn(&Pairing) -> Option<Because>,
+    ) -> Result<Vec<Change>, SessionError> {
+        let (scopes, parts) = self.open_parts();
+        let touched: BTreeSet<PartitionKey> =
+            touched.into_iter().map(|key| scopes.of_key(key)).collect();
+        let mut solved: BTreeMap<PartitionKey, Proposals> = BTreeMap::new();
+        for (key, [left, right]) in &parts {
+            if touched.contains(key) || !self.proposals.contains_key(key) {
+                solved.insert(key.clone(), self.solve(left, right)?);
+            }
+        }
+        let is_current = |key: &PartitionKey| parts.contains_key(key) && !solved.contains_key(key);
+        let known = self.proposals.keys();
+        let stale: Vec<PartitionKey> = known.filter(|key| !is_current(key)).cloned().collect();
+        let mut before = Proposals::new();
+        for key in stale {
+            before.extend(self.proposals.remove(&key).unwrap_or_default());
+        }
+        let after = solved.values().flatten();
+        let after = after.collect();
+        let changes = change::between(&before, &after, why_gone);
+        self.proposals.extend(solved);
+        Ok(changes)
+    }
+
+    /// The unconfirmed entries, account by account as far as these are apart.
+    fn open_parts(&self) -> (Scopes, BTreeMap<PartitionKey, Open<'_>>) {
+        let mut by_key: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
+        for (slot, side) in [Side::Left, Side::Right].into_iter().enumerate() {
+            for entry in self.side(side).open.values() {
+                let of_key = by_key.entry(partition_key(entry)).or_default();
+                if let Some(list) = of_key.get_mut(slot) {
+                    list.push(entry);
+                }
+            }
+        }
+        let scopes = Scopes::of(by_key.keys());
+        let mut parts: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
+        for (key, entries) in by_key {
+            let part = parts.entry(scopes.of_key(key)).or_default();
+            let sides = part.iter_mut().zip(entries);
+            sides.for_each(|(part, entries)| part.extend(entries));
+        }
+        (scopes, parts)
+    }
+
+    fn solve(&self, left: &[&Entry], right: &[&Entry]) -> Result<Proposals, SessionError> {
+        let book = |entries: &[&Entry]| {
+            let entries = entries.iter().map(|e| (*e).clone());
+            Book::from_entries(entries).map_err(SessionError::TooMuch)
+        };
+        let (left, right) = (book(left)?, book(right)?);
+        let name = |l: &[EntryIndex], r: &[EntryIndex]| {
+            let left = l.iter().map(|i| left.id(*i));
+            Pairing::new(left, r.iter().map(|i| right.id(*i)))
+        };
+        let rejected = engine::Rejected::of(&self.rejected, &left, &right);
+        let outcome = engine::reconcile_without(&left, &right, &self.plan, rejected);
+        let mut standing = Proposals::new();
+        let mut put = |found: Match, is_sure: bool, alternatives: Vec<Pairing>| {
+            let pairing = name(&found.left, &found.right);
+            let value = Standing {
+                pairing: pairing.clone(),
+                is_sure,
+                kind: found.kind,
+                balance: found.balance,
+                score: found.score,
+                margin: found.margin,
+                evidence: found.evidence,
+                alternatives,
+            };
+            standing.insert(pairing, value);
+        };
+        for found in outcome.matches {
+            put(found, true, Vec::new());
+        }
+        for review in outcome.reviews {
+            let others = review.alternatives.iter();
+            let others = others.map(|a| name(&a.left, &a.right)).collect();
+            put(review.proposal, false, others);
+        }
+        Ok(standing)
+    }
+}
