@@ -4,6 +4,9 @@
 //! connected to it. Areas hang off the client: `erp.receivables().search(from, to).send()` is a
 //! [`Pager`], `erp.installments().get(&id).send().await?` one installment.
 //!
+//! Over them: [`statement`] merges what moved and what is to move, [`sync`] gives what changed since
+//! the last run, and [`Companies`] holds one client per company of an application.
+//!
 //! The API has two generations of most financial operations. Each area uses the better known one;
 //! the other is under [`ContaAzul::first_generation`] and [`ContaAzul::second_generation`]. What
 //! is certain and what is not stands at every method and, in short, in the `mark` of every row of

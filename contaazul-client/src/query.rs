@@ -211,7 +211,13 @@ impl<T, G> Query<T, G> {
         self
     }
 
+    /// One column, one way. Of both ways at once the ERP takes the ascending one without a word.
     pub(crate) fn sorted_by(mut self, order: SortOrder, column: &'static str) -> Self {
+        if self.sort.is_some() {
+            return self.fail(Error::input(format!(
+                "{SORT_ASCENDING} or {SORT_DESCENDING} is given twice; sort by one column, one way"
+            )));
+        }
         self.sort = Some((order, column));
         self
     }

@@ -1,4 +1,7 @@
-//! Identifiers the ERP issued: opaque, never validated.
+//! Identifiers the ERP issued: opaque and never validated as they come. In the bodies of requests
+//! their documented form is checked, for there somebody may have put a number or a name.
+
+use client_core::{Error, Result};
 
 client_core::id_type! {
     /// A company of the ERP, one per connection.
@@ -77,4 +80,19 @@ client_core::id_type! {
     /// A row of the income statement.
     #[doc(alias = "dre")]
     pub struct IncomeStatementRowId;
+}
+
+/// An id in a body: a UUID of any version, as documented for every field that takes one.
+pub(crate) fn check_uuid(id: impl AsRef<str>, field: &str) -> Result<()> {
+    let id = id.as_ref();
+    let fits = |(place, byte): (usize, u8)| match place {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    if id.len() == 36 && id.bytes().enumerate().all(fits) {
+        return Ok(());
+    }
+    Err(Error::input(format!(
+        "{field} is not a UUID; give the id as the ERP's answers show it"
+    )))
 }

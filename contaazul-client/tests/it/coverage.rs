@@ -18,7 +18,9 @@ use serde_json::Value;
 use time::macros::{date, datetime};
 use wiremock::ResponseTemplate;
 
-use crate::harness::{Erp, TOKEN, fixture, has_file, has_fixture};
+use crate::harness::{
+    ACCOUNT, CATEGORY, Erp, INSTALLMENT, PERSON, TOKEN, fixture, has_file, has_fixture,
+};
 
 /// What came back, written again; `None` for operations without an answer.
 type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
@@ -76,10 +78,10 @@ fn event() -> NewEvent {
         "Bolo",
         date!(2026 - 11 - 01),
         cents(35_000),
-        "account",
-        "person",
+        ACCOUNT,
+        PERSON,
     )
-    .category("category", cents(35_000))
+    .category(CATEGORY, cents(35_000))
     .installment(NewInstallment::new(
         "1/1",
         date!(2026 - 12 - 10),
@@ -89,14 +91,14 @@ fn event() -> NewEvent {
 
 fn settlement() -> NewSettlement {
     let value = ValueBreakdown::gross_of(cents(4_000));
-    NewSettlement::new(date!(2026 - 12 - 01), "account", value)
+    NewSettlement::new(date!(2026 - 12 - 01), ACCOUNT, value)
 }
 
 fn charge() -> NewCharge {
     NewCharge::new(
         ChargeKind::Pix,
-        "installment",
-        "account",
+        INSTALLMENT,
+        ACCOUNT,
         date!(2026 - 12 - 10),
         "Bolo",
     )

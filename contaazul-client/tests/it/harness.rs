@@ -7,10 +7,20 @@ use client_core::auth::HeaderCredential;
 use client_core::retry::NoRetry;
 use contaazul_client::{ContaAzul, Environment, Pace, SecretString};
 use serde_json::Value;
-use wiremock::matchers::any;
+use wiremock::matchers::{any, path_regex};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 pub(crate) const TOKEN: &str = "token-6f1d2c-of-the-bakery";
+
+// Ids for bodies, where only UUIDs go.
+pub(crate) const ACCOUNT: &str = "000000ac-4e74-11ee-8a55-000000000001";
+pub(crate) const OTHER_ACCOUNT: &str = "000000ac-4e74-11ee-8a55-000000000002";
+pub(crate) const PERSON: &str = "000000be-4e74-11ee-8a55-000000000001";
+pub(crate) const CATEGORY: &str = "000000ca-4e74-11ee-8a55-000000000001";
+pub(crate) const OTHER_CATEGORY: &str = "000000ca-4e74-11ee-8a55-000000000002";
+pub(crate) const COST_CENTER: &str = "000000cc-4e74-11ee-8a55-000000000001";
+pub(crate) const OTHER_COST_CENTER: &str = "000000cc-4e74-11ee-8a55-000000000002";
+pub(crate) const INSTALLMENT: &str = "000000AA-4e74-11ee-8a55-000000000001";
 
 /// An ERP that gives one answer to everything.
 pub(crate) struct Erp {
@@ -35,6 +45,16 @@ impl Erp {
             .build()
             .unwrap();
         Self { server, client }
+    }
+
+    /// Another answer for paths that fit.
+    pub(crate) async fn answering_at(&self, path: &str, answer: ResponseTemplate) {
+        Mock::given(path_regex(path))
+            .respond_with(answer)
+            .with_priority(1)
+            .named("the ERP's answer at a path")
+            .mount(&self.server)
+            .await;
     }
 
     /// An ERP that answers with a fixture.

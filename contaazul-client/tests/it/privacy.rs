@@ -9,7 +9,7 @@ use contaazul_client::{Amount, Application, Environment};
 use time::macros::date;
 use wiremock::ResponseTemplate;
 
-use crate::harness::{Erp, TOKEN, fixture};
+use crate::harness::{ACCOUNT, Erp, INSTALLMENT, PERSON, TOKEN, fixture};
 
 fn clean(place: &str, shown: impl Into<String>) {
     let planted = [
@@ -71,12 +71,12 @@ fn models_keep_personal_data_to_themselves() {
 
     let amount = Amount::from_cents(100);
     let day = date!(2026 - 12 - 10);
-    let event = NewEvent::new("Joana Ficticia", day, amount, "a1", "p1")
+    let event = NewEvent::new("Joana Ficticia", day, amount, ACCOUNT, PERSON)
         .remark("SEGREDO")
         .installment(NewInstallment::new("Joana Ficticia", day, amount).note("SEGREDO"));
     clean("event", format!("{event:?}"));
-    let charge = NewCharge::new(ChargeKind::Pix, "i1", "a1", day, "Joana Ficticia");
+    let charge = NewCharge::new(ChargeKind::Pix, INSTALLMENT, ACCOUNT, day, "Joana Ficticia");
     clean("charge", format!("{charge:?}"));
-    let settlement = NewSettlement::new(day, "a1", ValueBreakdown::gross_of(amount));
+    let settlement = NewSettlement::new(day, ACCOUNT, ValueBreakdown::gross_of(amount));
     clean("settlement", format!("{:?}", settlement.remark("SEGREDO")));
 }
