@@ -8,6 +8,7 @@ pub(crate) mod connection;
 pub(crate) mod finance;
 pub(crate) mod first_generation;
 pub(crate) mod partner;
+pub(crate) mod sales;
 pub(crate) mod second_generation;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -21,6 +22,7 @@ const AREAS: &[&[&Operation]] = &[
     finance::OPERATIONS,
     first_generation::OPERATIONS,
     second_generation::OPERATIONS,
+    sales::OPERATIONS,
     partner::OPERATIONS,
 ];
 
@@ -38,6 +40,10 @@ const fn post(name: &'static str, path: &'static str, mark: &'static str) -> Ope
 
 const fn patch(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
     operation(name, Method::PATCH, path, Paging::None, mark)
+}
+
+const fn put(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
+    operation(name, Method::PUT, path, Paging::None, mark)
 }
 
 const fn delete(name: &'static str, path: &'static str, mark: &'static str) -> Operation {

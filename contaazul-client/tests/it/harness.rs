@@ -39,8 +39,7 @@ impl Erp {
 
     /// An ERP that answers with a fixture.
     pub(crate) async fn with_fixture(name: &str) -> Self {
-        let answer = ResponseTemplate::new(200);
-        Self::answering(answer.set_body_raw(fixture(name), "application/json")).await
+        Self::answering(answer_of(name)).await
     }
 
     pub(crate) async fn with_json(body: &str) -> Self {
@@ -72,18 +71,29 @@ impl Erp {
     }
 }
 
-fn fixture_path(name: &str) -> PathBuf {
+fn fixture_path(name: &str, extension: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
-        .join(format!("{name}.json"))
+        .join(format!("{name}.{extension}"))
 }
 
-/// Operations that answer without a body have no fixture.
+/// The fixture of an operation as its answer, JSON or PDF; without one, an answer without a body.
+pub(crate) fn answer_of(name: &str) -> ResponseTemplate {
+    if let Ok(pdf) = std::fs::read(fixture_path(name, "pdf")) {
+        return ResponseTemplate::new(200).set_body_raw(pdf, "application/pdf");
+    }
+    match has_fixture(name) {
+        true => ResponseTemplate::new(200).set_body_raw(fixture(name), "application/json"),
+        false => ResponseTemplate::new(204),
+    }
+}
+
+/// Operations that answer without JSON have no such fixture.
 pub(crate) fn has_fixture(name: &str) -> bool {
-    fixture_path(name).exists()
+    fixture_path(name, "json").exists()
 }
 
 pub(crate) fn fixture(name: &str) -> String {
-    let path = fixture_path(name);
+    let path = fixture_path(name, "json");
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
