@@ -3,6 +3,7 @@
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::json::Json;
+use super::trade::Trade;
 
 /// Where the ERP's local times are.
 const BRASILIA: UtcOffset = time::macros::offset!(-3);
@@ -44,6 +45,7 @@ pub(super) struct Ledger {
     pub(super) events: Vec<Event>,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
+    pub(super) trade: Trade,
     issued: u64,
 }
 
@@ -282,6 +284,10 @@ pub(super) enum Record {
     Charge = 0xcb,
     Transfer = 0xdd,
     Protocol = 0xff,
+    Sale = 0x5a,
+    Quote = 0x0c,
+    Contract = 0xc0,
+    Seller = 0x5e,
 }
 
 impl Ledger {
@@ -299,6 +305,7 @@ impl Ledger {
             events: Vec::new(),
             transfers: Vec::new(),
             charges: Vec::new(),
+            trade: Trade::default(),
             issued: 0,
         }
     }
@@ -323,6 +330,27 @@ impl Ledger {
 
     pub(super) fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The account of what names none; every company begins with one.
+    pub(super) fn first_account(&self) -> String {
+        let first = self.accounts.first();
+        first.map_or_else(String::new, |account| account.id.clone())
+    }
+
+    /// The category of sales that name none.
+    pub(super) fn category_for_sales(&mut self) -> String {
+        let mut known = self.categories.iter();
+        if let Some(category) = known.find(|one| one.side == Side::Income && one.name == "Vendas") {
+            return category.id.clone();
+        }
+        let id = self.issue(Record::Category);
+        self.categories.push(Category {
+            id: id.clone(),
+            name: "Vendas".to_owned(),
+            side: Side::Income,
+        });
+        id
     }
 
     pub(super) fn cost_center(&self, id: &str) -> Option<&CostCenter> {

@@ -22,6 +22,7 @@ enum Body {
     Empty,
     Json(Json),
     Text(&'static str),
+    Pdf(String),
 }
 
 /// An answer, or an answer that says no.
@@ -71,6 +72,25 @@ impl Reply {
         )
     }
 
+    pub(super) fn pdf(text: String) -> Self {
+        Self {
+            status: 200,
+            body: Body::Pdf(text),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same complaint as `{"error"}`, the envelope of families other than the financial.
+    pub(super) fn with_error_alone(mut self) -> Self {
+        if let Body::Json(Json::Object(fields)) = &mut self.body {
+            fields.retain(|(name, _)| *name == "message");
+            for (name, _) in fields {
+                *name = "error";
+            }
+        }
+        self
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -83,6 +103,7 @@ impl From<Reply> for ResponseTemplate {
         let template = match reply.body {
             Body::Empty => template,
             Body::Json(json) => template.set_body_raw(json.to_string(), "application/json"),
+            Body::Pdf(text) => template.set_body_raw(text, "application/pdf"),
             Body::Text(text) => template.set_body_raw(text, "text/plain; charset=utf-8"),
         };
         reply

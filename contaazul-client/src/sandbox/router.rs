@@ -11,7 +11,10 @@ use super::authority::{Authority, Presented, Proof};
 use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
-use super::{charges, events, installments, registers, search, second, settlements, statement};
+use super::{
+    charges, contracts, events, installments, quotes, registers, sales, search, second,
+    settlements, statement,
+};
 
 /// The whole state of a sandbox.
 #[derive(Debug)]
@@ -188,6 +191,9 @@ fn resource(
                 First::Created(event) => Ok(events::created(&event)),
             }
         }
+        (_, ["venda", rest @ ..]) => sales::answer(ledger, method, rest, ask, now),
+        (_, ["orcamentos", rest @ ..]) => quotes::answer(ledger, method, rest, ask, now),
+        (_, ["contratos", rest @ ..]) => contracts::answer(ledger, method, rest, ask, now),
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),
     }

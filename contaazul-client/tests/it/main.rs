@@ -17,6 +17,8 @@ mod privacy;
 mod quirks;
 mod recon;
 mod requests;
+mod sales;
+mod sales_requests;
 mod sandbox;
 mod webhooks;
 mod writing;
