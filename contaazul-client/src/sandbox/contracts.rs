@@ -7,7 +7,7 @@ use time::{Date, Month, OffsetDateTime};
 use super::json::Json;
 use super::ledger::{Ledger, Record, day_in_brasilia};
 use super::request::{Answer, Ask, Reply, envelope};
-use super::sales::{self, Due, Sale};
+use super::sales::{self, Due, Sale, receivable};
 use super::trade::{ItemBody, PricingBody, day, items, priced};
 
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ fn create(ledger: &mut Ledger, ask: &Ask<'_>, now: OffsetDateTime) -> Answer {
     let contract = contract.clone();
     for (nth, date) in days.into_iter().enumerate() {
         let mut sale = scheduled_sale(ledger, &agreed, nth, date, now);
-        sales::record(ledger, &mut sale);
+        receivable::record(ledger, &mut sale);
         ledger.trade.sales.push(sale);
     }
     ledger.trade.legacy_ids += 1;
@@ -469,7 +469,7 @@ fn close(
         .partition(|sale| sale.contract_id.as_deref() == Some(id) && goes(sale));
     ledger.trade.sales = kept;
     for sale in &gone {
-        sales::withdraw(ledger, sale);
+        receivable::withdraw(ledger, sale);
     }
     Ok(Reply::empty(204))
 }

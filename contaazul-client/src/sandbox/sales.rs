@@ -1,15 +1,18 @@
-//! Sales: their search, their life, and the receivables they make.
+//! Sales: their search and their life.
+
+mod answers;
+pub(super) mod receivable;
 
 use client_core::money::Amount;
 use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
 use super::json::Json;
-use super::ledger::{
-    Allocation, Event, Installment, Ledger, Parts, Record, Side, at, day_in_brasilia,
-};
+use super::ledger::{Ledger, Record, day_in_brasilia};
 use super::request::{Answer, Ask, Reply, cents, envelope};
 use super::trade::{ItemBody, Line, PricingBody, day, items, priced, wanted};
+use answers::{created, item, kind_of, negotiation};
+use receivable::{is_paid, record, withdraw};
 
 /// A sale, of its own or of a contract.
 #[derive(Clone, Debug)]
@@ -241,84 +244,6 @@ fn sale_of(ledger: &mut Ledger, body: SaleBody, now: OffsetDateTime) -> Result<S
     })
 }
 
-/// Makes the receivable of a sale.
-pub(super) fn record(ledger: &mut Ledger, sale: &mut Sale) {
-    let category_id = match &sale.category_id {
-        Some(id) => id.clone(),
-        None => ledger.category_for_sales(),
-    };
-    let id = ledger.issue(Record::Event);
-    let description = format!("Venda {}", sale.number);
-    let count = sale.due.len();
-    let mut installments = Vec::with_capacity(count);
-    for (due, place) in sale.due.iter().zip(1_usize..) {
-        let words = due.description.clone();
-        installments.push(Installment {
-            id: ledger.issue(Record::Installment),
-            version: 0,
-            description: words.unwrap_or_else(|| format!("{description} {place}/{count}")),
-            note: String::new(),
-            due_on: due.on,
-            expected_on: due.on,
-            value: Parts::gross_of(due.cents),
-            account_id: sale.account_id.clone(),
-            method: sale.method.as_deref().map(in_the_words_of_finance),
-            nsu: None,
-            invoice: None,
-            loss: None,
-            reconciled: false,
-            settlements: Vec::new(),
-            created_at: sale.created_at,
-            changed_at: sale.changed_at,
-        });
-    }
-    let of_contract = sale.contract_id.is_some();
-    ledger.events.push(Event {
-        id: id.clone(),
-        side: Side::Income,
-        description,
-        remark: sale.remarks.clone(),
-        external_reference: None,
-        accrued_on: sale.date,
-        person_id: Some(sale.customer_id.clone()),
-        origin: if of_contract {
-            "VENDA_AGENDADA"
-        } else {
-            "VENDA"
-        },
-        scheduled: of_contract,
-        allocations: vec![Allocation {
-            category_id,
-            cents: sale.total,
-            cost_centers: Vec::new(),
-        }],
-        installments,
-    });
-    sale.event_id = Some(id);
-}
-
-/// Sales and finance spell two methods differently.
-fn in_the_words_of_finance(method: &str) -> String {
-    match method {
-        "LINK_PAGAMENTO" => "CARTAO_CREDITO_VIA_LINK".to_owned(),
-        "COBRANCA_PIX" => "PIX_COBRANCA".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
-/// Takes the receivable of a sale away.
-pub(super) fn withdraw(ledger: &mut Ledger, sale: &Sale) {
-    ledger
-        .events
-        .retain(|event| Some(&event.id) != sale.event_id.as_ref());
-}
-
-fn is_paid(ledger: &Ledger, sale: &Sale) -> bool {
-    ledger.installments().any(|(event, one)| {
-        Some(&event.id) == sale.event_id.as_ref() && !one.settlements.is_empty()
-    })
-}
-
 /// Deletes those that are there and were not paid for, and counts the others.
 fn delete(ledger: &mut Ledger, ask: &Ask<'_>) -> Answer {
     let body: BatchBody = ask.body()?;
@@ -407,88 +332,6 @@ fn listed(wanted: &[&str], value: &str) -> bool {
     wanted.is_empty() || wanted.contains(&value)
 }
 
-fn kind_of(sale: &Sale) -> &'static str {
-    match sale.contract_id {
-        Some(_) => "SCHEDULED_SALE",
-        None => "SALE",
-    }
-}
-
-fn situation(name: &str) -> Json {
-    Json::object([("nome", name.into()), ("descricao", name.into())])
-}
-
-/// A sale in the search: scalars where the detail has a list and an object.
-fn item(ledger: &Ledger, sale: &Sale) -> Json {
-    let customer = ledger
-        .person(&sale.customer_id)
-        .map(|person| Json::object([("id", (&person.id).into()), ("nome", (&person.name).into())]));
-    Json::object([
-        ("id", (&sale.id).into()),
-        ("id_legado", sale.legacy_id.into()),
-        ("numero", sale.number.into()),
-        ("total", Json::money(sale.total)),
-        ("data", Json::date(sale.date)),
-        ("criado_em", Json::moment(sale.created_at)),
-        ("data_alteracao", Json::moment(sale.changed_at)),
-        ("tipo", kind_of(sale).into()),
-        ("itens", "PRODUTO".into()),
-        ("condicao_pagamento", true.into()),
-        ("cliente", customer.into()),
-        ("situacao", situation(&sale.situation)),
-        ("versao", sale.version.into()),
-        ("id_contrato", sale.contract_id.as_ref().into()),
-        ("origem", "API".into()),
-    ])
-}
-
-fn payment(sale: &Sale) -> Vec<(&'static str, Json)> {
-    let installments = sale.due.iter().zip(1_usize..).map(|(due, number)| {
-        Json::object([
-            ("numero", number.into()),
-            ("data_vencimento", Json::date(due.on)),
-            ("valor", Json::money(due.cents)),
-            ("descricao", due.description.as_ref().into()),
-        ])
-    });
-    vec![
-        ("tipo_pagamento", sale.method.as_ref().into()),
-        ("id_conta_financeira", (&sale.account_id).into()),
-        ("opcao_condicao_pagamento", (&sale.option).into()),
-        ("parcelas", Json::list(installments)),
-        (
-            "observacoes_pagamento",
-            sale.payment_remarks.as_ref().into(),
-        ),
-    ]
-}
-
-/// What creation answers: the one place where situations are English, and the day a moment.
-fn created(sale: &Sale) -> Json {
-    let state = match sale.situation.as_str() {
-        "EM_ANDAMENTO" => "IN_PROCESS",
-        _ => "APPROVED",
-    };
-    let noon =
-        client_core::wire::instant::format(at(sale.date, 12).to_offset(time::UtcOffset::UTC));
-    Json::object([
-        ("id", (&sale.id).into()),
-        ("id_legado", sale.legacy_id.into()),
-        ("id_cliente", (&sale.customer_id).into()),
-        ("numero", sale.number.into()),
-        ("origem", "API".into()),
-        ("id_categoria", sale.category_id.as_ref().into()),
-        ("data_venda", noon.map_or(Json::Null, Json::Text)),
-        ("situacao", situation(state)),
-        ("pendencia", situation("NENHUMA")),
-        ("valor_composicao", sale.pricing.with_net(sale.total)),
-        ("condicao_pagamento", Json::Object(payment(sale))),
-        ("observacoes", sale.remarks.as_ref().into()),
-        ("id_vendedor", sale.seller_id.as_ref().into()),
-        ("versao", sale.version.into()),
-    ])
-}
-
 fn read(ledger: &Ledger, id: &str) -> Answer {
     let sale = found(ledger, id)?;
     let customer = ledger.person(&sale.customer_id).map(|person| {
@@ -519,39 +362,6 @@ fn read(ledger: &Ledger, id: &str) -> Answer {
         ("vendedor", seller.map(|one| one.json()).into()),
         ("contrato", contract.into()),
     ])))
-}
-
-fn negotiation(sale: &Sale) -> Result<Json, Reply> {
-    let value = priced(&sale.items, &sale.pricing)?;
-    let status = match (sale.situation.as_str(), &sale.contract_id) {
-        ("CANCELADO", _) => "CANCELADO",
-        (_, Some(_)) => "PREVISAO",
-        _ => "EM_ANDAMENTO",
-    };
-    Ok(Json::object([
-        ("id", (&sale.id).into()),
-        ("status", status.into()),
-        ("id_legado", sale.legacy_id.into()),
-        ("tipo_negociacao", "VENDA".into()),
-        ("numero", sale.number.into()),
-        ("id_categoria", sale.category_id.as_ref().into()),
-        ("data_compromisso", Json::date(sale.date)),
-        (
-            "composicao_valor",
-            Json::object([
-                ("valor_bruto", Json::money(value.gross)),
-                ("desconto", Json::money(value.discount)),
-                ("frete", Json::money(value.freight)),
-                ("valor_liquido", Json::money(value.net)),
-            ]),
-        ),
-        ("condicao_pagamento", Json::Object(payment(sale))),
-        ("observacoes", sale.remarks.as_ref().into()),
-        ("id_cliente", (&sale.customer_id).into()),
-        ("versao", sale.version.into()),
-        ("situacao", situation(&sale.situation)),
-        ("origem", "API".into()),
-    ]))
 }
 
 /// The lines of a sale, by UUID only.
