@@ -15,9 +15,9 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::api::{
-    Accounts, Categories, Changes, Charges, Connection, CostCenters, DocumentCapture,
-    FirstGeneration, FiscalNotes, Installments, Payables, Receivables, SecondGeneration,
-    Settlements, Transfers,
+    Accounts, Categories, Changes, Charges, Connection, Contracts, CostCenters, DocumentCapture,
+    FirstGeneration, FiscalNotes, Installments, Payables, Quotes, Receivables, Sales,
+    SecondGeneration, Settlements, Transfers,
 };
 use crate::application::Application;
 use crate::dialect::ErpDialect;
@@ -188,6 +188,24 @@ impl ContaAzul {
         DocumentCapture { client: self }
     }
 
+    /// Sales.
+    #[doc(alias = "vendas")]
+    pub fn sales(&self) -> Sales<'_> {
+        Sales { client: self }
+    }
+
+    /// Quotes, which customers may accept.
+    #[doc(alias = "orcamentos")]
+    pub fn quotes(&self) -> Quotes<'_> {
+        Quotes { client: self }
+    }
+
+    /// Contracts, which make a sale every month or year.
+    #[doc(alias = "contratos")]
+    pub fn contracts(&self) -> Contracts<'_> {
+        Contracts { client: self }
+    }
+
     /// The first generation of operations that the other areas take from the second.
     pub fn first_generation(&self) -> FirstGeneration<'_> {
         FirstGeneration { client: self }
@@ -208,11 +226,11 @@ impl ContaAzul {
     /// limits, retries and errors. Add query and body to `Call::raw(method, path)`.
     ///
     /// ```no_run
-    /// # async fn next_number(erp: &contaazul_client::ContaAzul) -> contaazul_client::Result<()> {
+    /// # async fn ask(erp: &contaazul_client::ContaAzul) -> contaazul_client::Result<()> {
     /// use client_core::http::Call;
     ///
-    /// let call = Call::raw(http::Method::GET, "/v1/venda/proximo-numero");
-    /// let number: Option<u64> = erp.request(call).send().await?;
+    /// let call = Call::raw(http::Method::GET, "/v1/anything/new");
+    /// let answer: Option<u64> = erp.request(call).send().await?;
     /// # Ok(())
     /// # }
     /// ```

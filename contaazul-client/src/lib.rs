@@ -46,7 +46,9 @@ pub use client_core::money::Amount;
 pub use client_core::page::{Cursor, Page, Pager, Pages};
 pub use client_core::retry::RetryPolicy;
 pub use client_core::secret::{ExposeSecret, Redacted, SecretString};
-pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
+pub use client_core::{
+    Action, Document, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result,
+};
 
 pub use self::application::{Application, ApplicationBuilder, NewConnection, grant_key};
 pub use self::client::{ContaAzul, ContaAzulBuilder};

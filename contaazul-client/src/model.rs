@@ -11,13 +11,23 @@ mod capture;
 mod category;
 mod charge;
 mod company;
+mod contract;
 mod created_event;
 mod event;
 pub(crate) mod fiscal_note;
 mod ids;
 mod installment;
+mod line_item;
+mod negotiation;
+mod new_contract;
 mod new_event;
+mod new_quote;
+mod new_sale;
 mod payment_method;
+mod pricing;
+mod quantity;
+mod quote;
+mod sale;
 mod search;
 mod second_generation;
 mod settlement;
@@ -39,6 +49,11 @@ pub use self::charge::{
     EarlyDiscount, NewCharge, NotificationRecipient,
 };
 pub use self::company::Company;
+pub use self::contract::{
+    Contract, ContractAccount, ContractExpiry, ContractFrequency, ContractPayment,
+    ContractRecurrence, ContractStatus, ContractTerms, CreatedContract, ListedContract,
+    ListedContractTerms, ServiceLocation,
+};
 pub use self::created_event::{
     AcceptedEvent, CreatedAccount, CreatedEvent, CreatedInstallment, CreatedTerms, Protocol,
     ProtocolStatus,
@@ -49,20 +64,37 @@ pub use self::event::{
 };
 pub use self::fiscal_note::{
     IssuingCity, MdfeLink, MdfeStatus, Nfe, NfeFile, NfeFormat, NfeStatus, Nfse, NfseCancellation,
-    NfseStatus, NfseTransmission, SaleKind,
+    NfseOrigin, NfseStatus, NfseTransmission,
 };
 pub use self::ids::{
     AccountId, CaptureId, CategoryId, ChargeId, CompanyId, ContractId, CostCenterId, DocumentId,
-    EventId, IncomeStatementRowId, InstallmentId, NfseId, PersonId, ProtocolId, SaleId,
-    SettlementId, TransferId,
+    EventId, IncomeStatementRowId, InstallmentId, ItemId, LineItemId, NfseId, OperationNatureId,
+    PersonId, ProtocolId, QuoteId, SaleId, SellerId, SettlementId, TransferId,
 };
 pub use self::installment::{
     Installment, InstallmentAccount, InstallmentStatus, InstallmentUpdate, Invoice, InvoiceKind,
     Loss, Renegotiation, UpdatedInstallment,
 };
+pub use self::line_item::{KitComponent, LineItem, NewLineItem, SoldItemKind};
+pub use self::negotiation::{
+    CardBrand, CardPayment, GivenDiscount, LineCounts, MessageStatus, Negotiation, NegotiationKind,
+    OperationKind, OperationNature, OperationTemplate, Sale, SaleContract, SaleCustomer, SaleEvent,
+    SaleNotification, SaleStatus, StockEffect,
+};
+pub use self::new_contract::{NewContract, NewContractPayment, NewContractTerms};
 pub(crate) use self::new_event::EventForm;
 pub use self::new_event::{NewAllocation, NewEvent, NewInstallment};
+pub use self::new_quote::NewQuote;
+pub use self::new_sale::{NewSale, NewSaleInstallment, NewSalePayment, SaleReplacement};
 pub use self::payment_method::PaymentMethod;
+pub use self::pricing::{Discount, DiscountKind, Pricing, SaleValue};
+pub use self::quantity::Quantity;
+pub use self::quote::{CreatedQuote, ListedQuote, Quote, QuoteCustomer, QuoteSituation};
+pub use self::sale::{
+    BatchDeletion, CreatedSale, ListedCustomer, ListedSale, PendingReason, ReplacedSale, SaleEmail,
+    SaleInstallment, SaleKind, SalePayment, SalePending, SaleSituation, Seller, Situation,
+    SoldKinds,
+};
 pub use self::search::{
     CategoryName, CostCenterName, Party, Payable, Receivable, RenegotiatedReceivable, SearchStatus,
 };

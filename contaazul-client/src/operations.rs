@@ -10,6 +10,7 @@ pub(crate) mod finance;
 pub(crate) mod first_generation;
 pub(crate) mod fiscal_notes;
 pub(crate) mod partner;
+pub(crate) mod sales;
 pub(crate) mod second_generation;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -25,6 +26,7 @@ const AREAS: &[&[&Operation]] = &[
     first_generation::OPERATIONS,
     fiscal_notes::OPERATIONS,
     second_generation::OPERATIONS,
+    sales::OPERATIONS,
     partner::OPERATIONS,
 ];
 
@@ -42,6 +44,10 @@ const fn post(name: &'static str, path: &'static str, mark: &'static str) -> Ope
 
 const fn patch(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
     operation(name, Method::PATCH, path, Paging::None, mark)
+}
+
+const fn put(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
+    operation(name, Method::PUT, path, Paging::None, mark)
 }
 
 const fn delete(name: &'static str, path: &'static str, mark: &'static str) -> Operation {

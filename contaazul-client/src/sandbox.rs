@@ -35,18 +35,22 @@ mod book;
 mod capture;
 mod charges;
 mod company;
+mod contracts;
 mod events;
 mod fiscal_notes;
 mod installments;
 mod json;
 mod ledger;
+mod quotes;
 mod registers;
 mod request;
 mod router;
+mod sales;
 mod search;
 mod second;
 mod settlements;
 mod statement;
+mod trade;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -71,7 +75,7 @@ use self::router::{Router, World};
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};
 use crate::environment::{ClientAuthentication, Environment};
-use crate::model::{ChargeId, CompanyId, InstallmentId, SettlementId};
+use crate::model::{ChargeId, CompanyId, InstallmentId, QuoteId, SettlementId};
 use crate::{SecretString, StoredGrant, webhook};
 
 /// A running stand-in. Stops when dropped.
@@ -270,6 +274,23 @@ impl Sandbox {
             .iter_mut()
             .find_map(|ledger| charges::pay(ledger, charge.as_str(), paid_on, now));
         paid.map(drop).ok_or_else(no_such_charge)
+    }
+
+    /// The customer declines a quote: it stays in the list, and is not counted there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when there is no such quote.
+    pub fn decline_quote(&self, quote: &QuoteId) -> Result<()> {
+        let mut world = self.router.world();
+        let mut quotes = world
+            .ledgers
+            .iter_mut()
+            .flat_map(|ledger| &mut ledger.trade.quotes);
+        let quote = quotes
+            .find(|known| known.id == quote.as_str())
+            .ok_or_else(|| Error::input("the sandbox has no quote of this id"))?;
+        quote.situation = quotes::DECLINED;
+        Ok(())
     }
 
     /// Posts the signed event `cobranca.pago` of a charge to `receiver` and returns what it

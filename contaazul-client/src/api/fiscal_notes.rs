@@ -10,7 +10,9 @@ use time::{Date, Duration};
 
 use crate::client::ContaAzul;
 use crate::model::fiscal_note::checked_key;
-use crate::model::{MdfeLink, Nfe, NfeFile, Nfse, NfseId, NfseStatus, PersonId, SaleId, SaleKind};
+use crate::model::{
+    MdfeLink, Nfe, NfeFile, Nfse, NfseId, NfseOrigin, NfseStatus, PersonId, SaleId,
+};
 use crate::operations;
 use crate::query::{PageSize, Query};
 
@@ -227,7 +229,7 @@ impl Query<Nfse> {
 
     /// Only those issued for sales, or for contracts.
     #[doc(alias = "tipo_negociacao")]
-    pub fn sale_kind(self, kind: SaleKind) -> Self {
+    pub fn origin(self, kind: NfseOrigin) -> Self {
         self.filter("tipo_negociacao", kind)
     }
 }

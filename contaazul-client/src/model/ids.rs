@@ -61,14 +61,6 @@ client_core::id_type! {
     #[doc(alias = "id_captura")]
     pub struct CaptureId;
 
-    /// A sale.
-    #[doc(alias = "id_venda")]
-    pub struct SaleId;
-
-    /// A recurring contract.
-    #[doc(alias = "id_contrato")]
-    pub struct ContractId;
-
     /// A transfer between two accounts of the company.
     #[doc(alias = "transferencia")]
     pub struct TransferId;
@@ -76,6 +68,34 @@ client_core::id_type! {
     /// A protocol of the discontinued asynchronous creation.
     #[doc(alias = "protocolo")]
     pub struct ProtocolId;
+
+    /// A sale. Where a legacy number is taken too, give it as text.
+    #[doc(alias = "id_venda")]
+    pub struct SaleId;
+
+    /// A quote.
+    #[doc(alias = "orcamento")]
+    pub struct QuoteId;
+
+    /// A recurring contract.
+    #[doc(alias = "id_contrato")]
+    pub struct ContractId;
+
+    /// Who sells.
+    #[doc(alias = "id_vendedor")]
+    pub struct SellerId;
+
+    /// What is sold: a product or a service.
+    #[doc(alias = "id_item")]
+    #[doc(alias = "id_produto")]
+    pub struct ItemId;
+
+    /// A line of a sale.
+    pub struct LineItemId;
+
+    /// The nature of a sale for the tax office.
+    #[doc(alias = "id_natureza_operacao")]
+    pub struct OperationNatureId;
 
     /// A row of the income statement.
     #[doc(alias = "dre")]

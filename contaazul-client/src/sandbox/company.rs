@@ -8,6 +8,8 @@ use super::ledger::{
     Account, Allocation, Category, CostCenter, Event, Installment, Ledger, Person, Record,
     Settlement, Side, Transfer, at,
 };
+
+use super::trade::Seller;
 use crate::model::CompanyId;
 
 /// The account of bills that name none.
@@ -64,6 +66,16 @@ impl Company {
             description: format!("{from} > {to}"),
             from_id,
             to_id,
+        });
+        self
+    }
+
+    /// Adds somebody who sells. The first is the default seller of quotes.
+    pub fn with_seller(mut self, name: &str) -> Self {
+        let id = self.ledger.issue(Record::Seller);
+        self.ledger.trade.sellers.push(Seller {
+            id,
+            name: name.to_owned(),
         });
         self
     }

@@ -6,6 +6,7 @@ use super::book::Book;
 use super::capture::CaptureBooks;
 use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
+use super::trade::Trade;
 
 /// Where the ERP's local times are.
 const BRASILIA: UtcOffset = time::macros::offset!(-3);
@@ -49,6 +50,7 @@ pub(super) struct Ledger {
     pub(super) charges: Vec<Charge>,
     pub(super) capture: CaptureBooks,
     pub(super) fiscal_notes: FiscalBooks,
+    pub(super) trade: Trade,
     issued: u64,
 }
 
@@ -290,6 +292,10 @@ pub(super) enum Record {
     Nfse = 0xf5,
     Document = 0xd0,
     Capture = 0xcd,
+    Sale = 0x5a,
+    Quote = 0x0c,
+    Contract = 0xc0,
+    Seller = 0x5e,
 }
 
 impl Ledger {
@@ -309,6 +315,7 @@ impl Ledger {
             charges: Vec::new(),
             capture: CaptureBooks::default(),
             fiscal_notes: FiscalBooks::default(),
+            trade: Trade::default(),
             issued: 0,
         }
     }
@@ -333,6 +340,27 @@ impl Ledger {
 
     pub(super) fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The account of what names none; every company begins with one.
+    pub(super) fn first_account(&self) -> String {
+        let first = self.accounts.first();
+        first.map_or_else(String::new, |account| account.id.clone())
+    }
+
+    /// The category of sales that name none.
+    pub(super) fn category_for_sales(&mut self) -> String {
+        let mut known = self.categories.iter();
+        if let Some(category) = known.find(|one| one.side == Side::Income && one.name == "Vendas") {
+            return category.id.clone();
+        }
+        let id = self.issue(Record::Category);
+        self.categories.push(Category {
+            id: id.clone(),
+            name: "Vendas".to_owned(),
+            side: Side::Income,
+        });
+        id
     }
 
     pub(super) fn cost_center(&self, id: &str) -> Option<&CostCenter> {

@@ -24,6 +24,7 @@ enum Body {
     Text(&'static str),
     Html(&'static str),
     File(Vec<u8>),
+    Pdf(String),
 }
 
 /// An answer, or an answer that says no.
@@ -99,6 +100,25 @@ impl Reply {
         }
     }
 
+    pub(super) fn pdf(text: String) -> Self {
+        Self {
+            status: 200,
+            body: Body::Pdf(text),
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same complaint as `{"error"}`, the envelope of families other than the financial.
+    pub(super) fn with_error_alone(mut self) -> Self {
+        if let Body::Json(Json::Object(fields)) = &mut self.body {
+            fields.retain(|(name, _)| *name == "message");
+            for (name, _) in fields {
+                *name = "error";
+            }
+        }
+        self
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -113,6 +133,7 @@ impl From<Reply> for ResponseTemplate {
             Body::Json(json) => template.set_body_raw(json.to_string(), "application/json"),
             Body::Html(page) => template.set_body_raw(page, "text/html"),
             Body::File(content) => template.set_body_raw(content, "application/octet-stream"),
+            Body::Pdf(text) => template.set_body_raw(text, "application/pdf"),
             Body::Text(text) => template.set_body_raw(text, "text/plain; charset=utf-8"),
         };
         reply

@@ -59,15 +59,7 @@ impl Erp {
 
     /// An ERP that answers with a fixture.
     pub(crate) async fn with_fixture(name: &str) -> Self {
-        let answer = ResponseTemplate::new(200);
-        Self::answering(answer.set_body_raw(fixture(name), "application/json")).await
-    }
-
-    /// An ERP that answers with a file, and does not say what it is.
-    pub(crate) async fn with_file(name: &str) -> Self {
-        let content = std::fs::read(file_path(name)).unwrap();
-        let answer = ResponseTemplate::new(200);
-        Self::answering(answer.set_body_raw(content, "application/octet-stream")).await
+        Self::answering(answer_of(name)).await
     }
 
     pub(crate) async fn with_json(body: &str) -> Self {
@@ -99,27 +91,33 @@ impl Erp {
     }
 }
 
-fn fixture_path(name: &str) -> PathBuf {
+fn fixture_path(name: &str, extension: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
-        .join(format!("{name}.json"))
+        .join(format!("{name}.{extension}"))
 }
 
-fn file_path(name: &str) -> PathBuf {
-    fixture_path(name).with_extension("xml")
+/// The fixture of an operation as its answer; without one, an answer without a body.
+pub(crate) fn answer_of(name: &str) -> ResponseTemplate {
+    if let Ok(pdf) = std::fs::read(fixture_path(name, "pdf")) {
+        return ResponseTemplate::new(200).set_body_raw(pdf, "application/pdf");
+    }
+    // The ERP does not say what this file is.
+    if let Ok(xml) = std::fs::read(fixture_path(name, "xml")) {
+        return ResponseTemplate::new(200).set_body_raw(xml, "application/octet-stream");
+    }
+    match has_fixture(name) {
+        true => ResponseTemplate::new(200).set_body_raw(fixture(name), "application/json"),
+        false => ResponseTemplate::new(204),
+    }
 }
 
-/// Operations that answer with a file have it as it is.
-pub(crate) fn has_file(name: &str) -> bool {
-    file_path(name).exists()
-}
-
-/// Operations that answer without a body have no fixture.
+/// Operations that answer without JSON have no such fixture.
 pub(crate) fn has_fixture(name: &str) -> bool {
-    fixture_path(name).exists()
+    fixture_path(name, "json").exists()
 }
 
 pub(crate) fn fixture(name: &str) -> String {
-    let path = fixture_path(name);
+    let path = fixture_path(name, "json");
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

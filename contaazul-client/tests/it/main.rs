@@ -20,6 +20,8 @@ mod privacy;
 mod quirks;
 mod recon;
 mod requests;
+mod sales;
+mod sales_requests;
 mod sandbox;
 mod statement;
 mod sync;
