@@ -8,6 +8,7 @@ use super::ledger::{
     Account, Allocation, Category, CostCenter, Event, Installment, Ledger, Person, Record,
     Settlement, Side, Transfer, at,
 };
+use super::partner::{self, BankLink, IncomingBoleto};
 use crate::model::CompanyId;
 
 /// The account of bills that name none.
@@ -93,6 +94,31 @@ impl Company {
             .capture
             .readable
             .push((file_name.to_owned(), bill));
+        self
+    }
+
+    /// Issues a service invoice by itself whenever a charge is paid.
+    pub fn with_automatic_nfse(mut self) -> Self {
+        self.ledger.fiscal_notes.automatic = true;
+        self
+    }
+
+    /// Adds a boleto to the DDA inbox.
+    pub fn with_dda_boleto(mut self, boleto: IncomingBoleto) -> Self {
+        partner::add_dda(&mut self.ledger, boleto);
+        self
+    }
+
+    /// Connects an account, by name, to its bank.
+    pub fn with_bank_link(mut self, account: &str, link: BankLink) -> Self {
+        let account_id = self.account_id(account);
+        partner::connect(&mut self.ledger, account_id, link);
+        self
+    }
+
+    /// How many have to approve a payment or a batch; one by default.
+    pub fn with_approvals(mut self, needed: usize) -> Self {
+        self.ledger.partner.approvals_needed = Some(needed);
         self
     }
 

@@ -5,6 +5,7 @@ use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 use super::capture::CaptureBooks;
 use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
+use super::partner::PartnerBooks;
 
 /// Where the ERP's local times are.
 const BRASILIA: UtcOffset = time::macros::offset!(-3);
@@ -48,6 +49,7 @@ pub(super) struct Ledger {
     pub(super) charges: Vec<Charge>,
     pub(super) capture: CaptureBooks,
     pub(super) fiscal_notes: FiscalBooks,
+    pub(super) partner: PartnerBooks,
     issued: u64,
 }
 
@@ -308,6 +310,7 @@ impl Ledger {
             charges: Vec::new(),
             capture: CaptureBooks::default(),
             fiscal_notes: FiscalBooks::default(),
+            partner: PartnerBooks::default(),
             issued: 0,
         }
     }

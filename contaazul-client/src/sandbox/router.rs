@@ -12,8 +12,8 @@ use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
 use super::{
-    capture, charges, events, fiscal_notes, installments, registers, search, second, settlements,
-    statement,
+    capture, charges, events, fiscal_notes, installments, partner, registers, search, second,
+    settlements, statement,
 };
 
 /// The whole state of a sandbox.
@@ -195,6 +195,13 @@ fn resource(
         (_, ["notas-fiscais" | "notas-fiscais-servico", ..]) => {
             fiscal_notes::answer(ledger, method, path, ask)
         }
+        (
+            _,
+            [
+                "nfe" | "nfse" | "dda" | "pagamentos" | "pix" | "open-finance",
+                ..,
+            ],
+        ) => partner::answer(ledger, method, path, ask, now),
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),
     }

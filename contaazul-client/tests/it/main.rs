@@ -15,6 +15,7 @@ mod fiscal_notes;
 mod harness;
 mod input;
 mod login;
+mod partner;
 mod privacy;
 mod quirks;
 mod recon;
