@@ -379,7 +379,7 @@ impl Partner<'_> {
     /// Not published: Conta Azul issues notes in its ERP, from a sale. No other client of the
     /// family issues them either.
     ///
-    /// Never repeated by itself: see [when the outcome is unknown](super::partner#when-the-outcome-is-unknown)
+    /// Never repeated by itself: see [when the outcome is unknown](crate::partner#when-the-outcome-is-unknown)
     /// and [`list_nfe`](Self::list_nfe).
     ///
     /// # Errors

@@ -309,7 +309,7 @@ impl Partner<'_> {
     /// Not published: Conta Azul's customers approve payments in its app, with a password. With a
     /// published contract: `matera-client` and, for Pix, `openfinance-client` and `belvo-client`.
     ///
-    /// Never repeated by itself: see [when the outcome is unknown](super::partner#when-the-outcome-is-unknown)
+    /// Never repeated by itself: see [when the outcome is unknown](crate::partner#when-the-outcome-is-unknown)
     /// and [`list_payments`](Self::list_payments).
     ///
     /// # Errors

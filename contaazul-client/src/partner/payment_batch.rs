@@ -139,7 +139,7 @@ impl Partner<'_> {
     /// Asks for a batch of payments. No money moves before it is [approved](Self::approve_batch).
     ///
     /// Not published, as [`create_payment`](Self::create_payment) says. Never repeated by itself:
-    /// see [when the outcome is unknown](super::partner#when-the-outcome-is-unknown) and
+    /// see [when the outcome is unknown](crate::partner#when-the-outcome-is-unknown) and
     /// [`list_batches`](Self::list_batches).
     ///
     /// # Errors

@@ -61,10 +61,11 @@ struct ItemBody {
 }
 
 #[derive(Debug, Deserialize)]
-#[allow(non_snake_case, reason = "names of the national layout")]
 struct ExportBody {
-    UFSaidaPais: String,
-    xLocExporta: String,
+    #[serde(rename = "UFSaidaPais")]
+    state: String,
+    #[serde(rename = "xLocExporta")]
+    place: String,
 }
 
 pub(super) fn nfe(
@@ -103,7 +104,7 @@ fn issue_nfe(ledger: &mut Ledger, ask: &Ask<'_>, now: OffsetDateTime) -> Answer 
     let complete = body
         .exporta
         .as_ref()
-        .is_some_and(|export| export.UFSaidaPais.len() == 2 && !export.xLocExporta.is_empty());
+        .is_some_and(|export| export.state.len() == 2 && !export.place.is_empty());
     let total: i64 = body.itens.iter().map(item_cents).sum::<Result<_, _>>()?;
     let number = u32::try_from(9_000 + ledger.partner.notes.nfe.len()).unwrap_or(u32::MAX);
     let party = body.destinatario;
@@ -128,7 +129,7 @@ fn issue_nfe(ledger: &mut Ledger, ask: &Ask<'_>, now: OffsetDateTime) -> Answer 
     Ok(Reply::json(201, answer))
 }
 
-/// What an item costs, in cents; the sandbox takes whole quantities only as exactly as cents go.
+/// What an item costs, in cents. The sandbox takes quantities and prices of two decimals at most.
 fn item_cents(item: &ItemBody) -> Result<i64, Reply> {
     let quantity = cents(item.quantidade, "quantidade")?;
     let price = cents(item.valor_unitario, "valor_unitario")?;
