@@ -31,6 +31,7 @@
 
 mod authority;
 mod bill;
+mod book;
 mod capture;
 mod charges;
 mod company;
@@ -98,6 +99,7 @@ impl Sandbox {
             tells_retry_after: false,
             today: None,
             with_protocols: false,
+            with_html_refusals: false,
         }
     }
 
@@ -358,6 +360,7 @@ pub struct SandboxBuilder {
     tells_retry_after: bool,
     today: Option<Date>,
     with_protocols: bool,
+    with_html_refusals: bool,
 }
 
 impl SandboxBuilder {
@@ -398,6 +401,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Answers what it refuses with 400 by an HTML page, as production does at times.
+    pub fn with_html_refusals(mut self) -> Self {
+        self.with_html_refusals = true;
+        self
+    }
+
     /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
@@ -419,6 +428,7 @@ impl SandboxBuilder {
             })),
             limits: Arc::new(self.limits.map(RateWindow::new)),
             tells_retry_after: self.tells_retry_after,
+            with_html_refusals: self.with_html_refusals,
         };
         let server = MockServer::builder()
             .disable_request_recording()

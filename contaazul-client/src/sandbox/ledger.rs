@@ -2,6 +2,7 @@
 
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
+use super::book::Book;
 use super::capture::CaptureBooks;
 use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
@@ -44,7 +45,7 @@ pub(super) struct Ledger {
     pub(super) people: Vec<Person>,
     pub(super) categories: Vec<Category>,
     pub(super) cost_centers: Vec<CostCenter>,
-    pub(super) events: Vec<Event>,
+    pub(super) events: Book,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
     pub(super) capture: CaptureBooks,
@@ -305,7 +306,7 @@ impl Ledger {
             people: Vec::new(),
             categories: Vec::new(),
             cost_centers: Vec::new(),
-            events: Vec::new(),
+            events: Book::default(),
             transfers: Vec::new(),
             charges: Vec::new(),
             capture: CaptureBooks::default(),
@@ -348,14 +349,11 @@ impl Ledger {
     }
 
     pub(super) fn installment(&self, id: &str) -> Option<(&Event, &Installment)> {
-        self.installments().find(|(_, one)| one.id == id)
+        self.events.installment(id)
     }
 
     pub(super) fn installment_mut(&mut self, id: &str) -> Option<&mut Installment> {
-        self.events
-            .iter_mut()
-            .flat_map(|event| &mut event.installments)
-            .find(|one| one.id == id)
+        self.events.installment_mut(id)
     }
 
     /// The installment that holds this settlement.

@@ -22,6 +22,7 @@ enum Body {
     Empty,
     Json(Json),
     Text(&'static str),
+    Html(&'static str),
     File(Vec<u8>),
 }
 
@@ -72,6 +73,17 @@ impl Reply {
         )
     }
 
+    /// A 400 loses its words to a page for people.
+    pub(super) fn into_html_if_bad(self) -> Self {
+        if self.status != 400 {
+            return self;
+        }
+        Self {
+            body: Body::Html("<!DOCTYPE html><html><body><h1>400 Bad Request</h1></body></html>"),
+            ..self
+        }
+    }
+
     /// A complaint of most families but the financial one.
     pub(super) fn error(status: u16, message: impl Into<String>) -> Self {
         let message = message.into();
@@ -99,6 +111,7 @@ impl From<Reply> for ResponseTemplate {
         let template = match reply.body {
             Body::Empty => template,
             Body::Json(json) => template.set_body_raw(json.to_string(), "application/json"),
+            Body::Html(page) => template.set_body_raw(page, "text/html"),
             Body::File(content) => template.set_body_raw(content, "application/octet-stream"),
             Body::Text(text) => template.set_body_raw(text, "text/plain; charset=utf-8"),
         };

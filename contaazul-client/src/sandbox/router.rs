@@ -46,12 +46,19 @@ pub(super) struct Router {
     pub(super) world: Arc<Mutex<World>>,
     pub(super) limits: Arc<Option<RateWindow>>,
     pub(super) tells_retry_after: bool,
+    pub(super) with_html_refusals: bool,
 }
 
 impl Respond for Router {
     fn respond(&self, request: &Request) -> ResponseTemplate {
-        let answer = self.answer(request);
-        answer.unwrap_or_else(|refusal| refusal).into()
+        let answer = self.answer(request).unwrap_or_else(|refusal| {
+            if self.with_html_refusals {
+                refusal.into_html_if_bad()
+            } else {
+                refusal
+            }
+        });
+        answer.into()
     }
 }
 

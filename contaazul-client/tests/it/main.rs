@@ -8,6 +8,7 @@
 )]
 
 mod capture;
+mod companies;
 mod coverage;
 mod decoding;
 mod failures;
@@ -21,5 +22,7 @@ mod quirks;
 mod recon;
 mod requests;
 mod sandbox;
+mod statement;
+mod sync;
 mod webhooks;
 mod writing;
