@@ -17,6 +17,7 @@ mod harness;
 mod input;
 mod login;
 mod partner;
+mod partner_sandbox;
 mod privacy;
 mod quirks;
 mod recon;
