@@ -40,7 +40,7 @@ struct Batch {
     approvers: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 struct PaymentBody {
     referencia_externa: Option<String>,
     valor: Amount,
@@ -181,7 +181,7 @@ fn create_batch(ledger: &mut Ledger, body: &BatchBody) -> Answer {
     let before = ledger.partner.payments.clone();
     let id = ledger.issue(Record::Transfer);
     for one in &body.pagamentos {
-        if let Err(refusal) = create(ledger, one.copy(), Some(&id)) {
+        if let Err(refusal) = create(ledger, one.clone(), Some(&id)) {
             ledger.partner.payments = before;
             return Err(refusal);
         }
@@ -195,21 +195,6 @@ fn create_batch(ledger: &mut Ledger, body: &BatchBody) -> Answer {
     let answer = batch_json(ledger, &one);
     ledger.partner.payments.batches.push(one);
     Ok(Reply::json(201, answer))
-}
-
-impl PaymentBody {
-    fn copy(&self) -> Self {
-        Self {
-            referencia_externa: self.referencia_externa.clone(),
-            valor: self.valor,
-            codigo_barras: self.codigo_barras.clone(),
-            id_fornecedor: self.id_fornecedor.clone(),
-            id_conta_destino: self.id_conta_destino.clone(),
-            id_conta_origem: self.id_conta_origem.clone(),
-            data_pagamento: self.data_pagamento.clone(),
-            id_parcela: self.id_parcela.clone(),
-        }
-    }
 }
 
 fn list(ledger: &Ledger, ask: &Ask<'_>) -> Answer {
