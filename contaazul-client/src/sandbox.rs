@@ -41,6 +41,7 @@ mod fiscal_notes;
 mod installments;
 mod json;
 mod ledger;
+mod partner;
 mod quotes;
 mod registers;
 mod request;
@@ -71,6 +72,7 @@ use wiremock::{Mock, MockServer};
 pub use self::bill::{Bill, Payment};
 pub use self::company::{BankAccount, Company};
 pub use self::fiscal_notes::{GoodsInvoice, ServiceInvoice};
+pub use self::partner::{BankLink, IncomingBoleto};
 use self::router::{Router, World};
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};
@@ -331,9 +333,12 @@ impl Sandbox {
     /// The body of the event `cobranca.pago` of a charge that was paid.
     fn charge_paid(&self, charge: &ChargeId) -> Result<String> {
         let world = self.router.world();
-        let mut charges = world.ledgers.iter().flat_map(|ledger| &ledger.charges);
-        let charge = charges
-            .find(|known| known.id == charge.as_str())
+        let mut charges = world.ledgers.iter().flat_map(|ledger| {
+            let charges = ledger.charges.iter();
+            charges.map(|charge| (charge, ledger.fiscal_notes.automatic))
+        });
+        let (charge, nfse_issued) = charges
+            .find(|(known, _)| known.id == charge.as_str())
             .ok_or_else(no_such_charge)?;
         let paid_on = charge
             .paid_on
@@ -347,7 +352,7 @@ impl Sandbox {
             ("metodo", "PIX".into()),
             ("txid", "E18236120202604121500u00000000001".into()),
             ("pago_em", paid_at.into()),
-            ("nfse_emitida", false.into()),
+            ("nfse_emitida", nfse_issued.into()),
         ]);
         Ok(event.to_string())
     }

@@ -9,6 +9,7 @@ use super::ledger::{
     Settlement, Side, Transfer, at,
 };
 
+use super::partner::{self, BankLink, IncomingBoleto};
 use super::trade::Seller;
 use crate::model::CompanyId;
 
@@ -105,6 +106,31 @@ impl Company {
             .capture
             .readable
             .push((file_name.to_owned(), bill));
+        self
+    }
+
+    /// Issues a service invoice by itself whenever a charge is paid.
+    pub fn with_automatic_nfse(mut self) -> Self {
+        self.ledger.fiscal_notes.automatic = true;
+        self
+    }
+
+    /// Adds a boleto to the DDA inbox.
+    pub fn with_dda_boleto(mut self, boleto: IncomingBoleto) -> Self {
+        partner::add_dda(&mut self.ledger, boleto);
+        self
+    }
+
+    /// Connects an account, by name, to its bank.
+    pub fn with_bank_link(mut self, account: &str, link: BankLink) -> Self {
+        let account_id = self.account_id(account);
+        partner::connect(&mut self.ledger, account_id, link);
+        self
+    }
+
+    /// How many have to approve a payment or a batch; one by default.
+    pub fn with_approvals(mut self, needed: usize) -> Self {
+        self.ledger.partner.approvals_needed = Some(needed);
         self
     }
 

@@ -6,6 +6,7 @@ use super::book::Book;
 use super::capture::CaptureBooks;
 use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
+use super::partner::PartnerBooks;
 use super::trade::Trade;
 
 /// Where the ERP's local times are.
@@ -51,6 +52,7 @@ pub(super) struct Ledger {
     pub(super) capture: CaptureBooks,
     pub(super) fiscal_notes: FiscalBooks,
     pub(super) trade: Trade,
+    pub(super) partner: PartnerBooks,
     issued: u64,
 }
 
@@ -316,6 +318,7 @@ impl Ledger {
             capture: CaptureBooks::default(),
             fiscal_notes: FiscalBooks::default(),
             trade: Trade::default(),
+            partner: PartnerBooks::default(),
             issued: 0,
         }
     }

@@ -12,8 +12,8 @@ use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
 use super::{
-    capture, charges, contracts, events, fiscal_notes, installments, quotes, registers, sales,
-    search, second, settlements, statement,
+    capture, charges, contracts, events, fiscal_notes, installments, partner, quotes, registers,
+    sales, search, second, settlements, statement,
 };
 
 /// The whole state of a sandbox.
@@ -205,6 +205,13 @@ fn resource(
         (_, ["venda", rest @ ..]) => sales::answer(ledger, method, rest, ask, now),
         (_, ["orcamentos", rest @ ..]) => quotes::answer(ledger, method, rest, ask, now),
         (_, ["contratos", rest @ ..]) => contracts::answer(ledger, method, rest, ask, now),
+        (
+            _,
+            [
+                "nfe" | "nfse" | "dda" | "pagamentos" | "pix" | "open-finance",
+                ..,
+            ],
+        ) => partner::answer(ledger, method, path, ask, now),
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),
     }

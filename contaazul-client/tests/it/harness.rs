@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use client_core::auth::HeaderCredential;
 use client_core::retry::NoRetry;
-use contaazul_client::{ContaAzul, Environment, Pace, SecretString};
+use contaazul_client::{ContaAzul, ContaAzulBuilder, Environment, Pace, Result, SecretString};
 use serde_json::Value;
 use wiremock::matchers::{any, path_regex};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -36,14 +36,7 @@ impl Erp {
             .named("the ERP's one answer")
             .mount(&server)
             .await;
-        let address = server.uri();
-        let environment = Environment::custom(address.clone(), address.clone(), address);
-        let credential = HeaderCredential::bearer(&SecretString::from(TOKEN)).unwrap();
-        let client = ContaAzul::with_credential(environment, Arc::new(credential))
-            .with_pace(Pace::Unlimited)
-            .with_retry_policy(Arc::new(NoRetry))
-            .build()
-            .unwrap();
+        let client = builder(server.uri()).build().unwrap();
         Self { server, client }
     }
 
@@ -55,6 +48,18 @@ impl Erp {
             .named("the ERP's answer at a path")
             .mount(&self.server)
             .await;
+    }
+
+    pub(crate) fn address(&self) -> String {
+        self.server.uri()
+    }
+
+    /// Another client of this ERP.
+    pub(crate) fn rebuilt(
+        &self,
+        change: impl FnOnce(ContaAzulBuilder) -> ContaAzulBuilder,
+    ) -> Result<ContaAzul> {
+        change(builder(self.address())).build()
     }
 
     /// An ERP that answers with a fixture.
@@ -89,6 +94,14 @@ impl Erp {
         let request = self.request().await;
         serde_json::from_slice(&request.body).unwrap()
     }
+}
+
+fn builder(address: String) -> ContaAzulBuilder {
+    let environment = Environment::custom(address.clone(), address.clone(), address);
+    let credential = HeaderCredential::bearer(&SecretString::from(TOKEN)).unwrap();
+    ContaAzul::with_credential(environment, Arc::new(credential))
+        .with_pace(Pace::Unlimited)
+        .with_retry_policy(Arc::new(NoRetry))
 }
 
 fn fixture_path(name: &str, extension: &str) -> PathBuf {

@@ -16,6 +16,8 @@ mod fiscal_notes;
 mod harness;
 mod input;
 mod login;
+mod partner;
+mod partner_sandbox;
 mod privacy;
 mod quirks;
 mod recon;

@@ -100,7 +100,7 @@ async fn changes_take_local_times_without_offset() {
 #[tokio::test]
 async fn what_is_not_there_is_not_there_in_two_ways() {
     let (_sandbox, erp) = erp().await;
-    let phantom = get(&erp, "/v1/nfe", "").await.unwrap_err();
+    let phantom = get(&erp, "/v1/webhooks", "").await.unwrap_err();
     assert_eq!(phantom.provider_message(), Some("404 page not found"));
     let unknown = erp
         .installments()
