@@ -31,6 +31,7 @@ pub mod recon;
 pub mod sandbox;
 pub mod webhook;
 
+pub use brazil_types::{Cnpj, Cpf, TaxId};
 pub use client_core::auth::oauth::PendingAuthorization;
 pub use client_core::auth::{GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};

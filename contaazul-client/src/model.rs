@@ -15,10 +15,20 @@ mod event;
 mod ids;
 mod installment;
 mod new_event;
+mod new_person;
+mod new_product;
 mod payment_method;
+mod person;
+mod person_parts;
+mod product;
+mod product_catalog;
+mod product_parts;
+mod product_variation;
 mod search;
 mod second_generation;
+mod service;
 mod settlement;
+mod superseded_product;
 mod transfer;
 pub(crate) mod value;
 
@@ -42,8 +52,10 @@ pub use self::event::{
     Origin, PaymentTerms,
 };
 pub use self::ids::{
-    AccountId, CategoryId, ChargeId, CompanyId, CostCenterId, EventId, IncomeStatementRowId,
-    InstallmentId, PersonId, ProtocolId, SettlementId, TransferId,
+    AccountId, CategoryId, CestId, ChargeId, CompanyId, CostCenterId, EcommerceBrandId,
+    EcommerceCategoryId, EventId, IncomeStatementRowId, InstallmentId, LegacyPersonId, NcmId,
+    PersonId, ProductCategoryId, ProductId, ProtocolId, ServiceId, ServiceNumber, SettlementId,
+    TaxScenarioId, TransferId, UnitId, VariationOptionId,
 };
 pub use self::installment::{
     Installment, InstallmentAccount, InstallmentStatus, InstallmentUpdate, Invoice, InvoiceKind,
@@ -51,7 +63,29 @@ pub use self::installment::{
 };
 pub(crate) use self::new_event::EventForm;
 pub use self::new_event::{NewAllocation, NewEvent, NewInstallment};
+pub use self::new_person::{Change, NewPerson, PersonForm, PersonUpdate, Whole};
+pub use self::new_product::{NewKit, NewProduct, NewStock, ProductUpdate};
 pub use self::payment_method::PaymentMethod;
+pub use self::person::{
+    DueReminder, LegacyPerson, OpenPayments, PeopleStatus, Person, PersonKind, PersonProfile,
+    PersonSummary, Profile, SavedPerson,
+};
+pub use self::person_parts::{Address, BillingContact, Contact, StateTaxStatus, TaxRegistration};
+pub use self::product::{
+    Product, ProductFormat, ProductImage, ProductKind, ProductKit, ProductStock, ProductSummary,
+    StockLevel,
+};
+pub use self::product_catalog::{
+    CatalogStatus, Cest, EcommerceBrand, EcommerceCategories, EcommerceCategory,
+    EcommerceCategoryName, MeasurementUnit, Ncm, ProductCategory,
+};
+pub use self::product_parts::{
+    KitItem, ProductCondition, ProductDimensions, ProductEcommerce, ProductOrigin, ProductTaxes,
+    SpedProductKind, UnitConversion,
+};
+pub use self::product_variation::{
+    ProductVariation, VariationOption, VariationProduct, VariationType,
+};
 pub use self::search::{
     CategoryName, CostCenterName, Party, Payable, Receivable, RenegotiatedReceivable, SearchStatus,
 };
@@ -59,9 +93,16 @@ pub use self::second_generation::{
     FlatAccount, FlatCharge, FlatSettlement, ListedEvent, ListedInstallment, ListedSettlement,
     Recurrence,
 };
+pub use self::service::{
+    NewService, OperationNature, Service, ServiceKind, ServiceUpdate, TaxCity, TaxScenario,
+};
 pub use self::settlement::{
     Attachment, AttachmentContent, AttachmentKind, NewSettlement, SavedSettlement, Settlement,
     SettlementUpdate,
+};
+pub use self::superseded_product::{
+    DeactivatedProducts, NewSupersededProduct, SupersededProduct, SupersededProductSummary,
+    SupersededStock, SupersededVariation, SupersededVariationProduct, SupersededVariations,
 };
 pub use self::transfer::{Transfer, TransferAccount, TransferBank, TransferSide};
 pub use self::value::ValueBreakdown;

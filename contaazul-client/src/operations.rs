@@ -8,7 +8,10 @@ pub(crate) mod connection;
 pub(crate) mod finance;
 pub(crate) mod first_generation;
 pub(crate) mod partner;
+pub(crate) mod people;
+pub(crate) mod products;
 pub(crate) mod second_generation;
+pub(crate) mod services;
 
 use client_core::{Idempotency, Operation, Paging};
 use http::Method;
@@ -21,6 +24,9 @@ const AREAS: &[&[&Operation]] = &[
     finance::OPERATIONS,
     first_generation::OPERATIONS,
     second_generation::OPERATIONS,
+    people::OPERATIONS,
+    products::OPERATIONS,
+    services::OPERATIONS,
     partner::OPERATIONS,
 ];
 
@@ -34,6 +40,10 @@ const fn list(name: &'static str, path: &'static str, mark: &'static str) -> Ope
 
 const fn post(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
     operation(name, Method::POST, path, Paging::None, mark)
+}
+
+const fn put(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
+    operation(name, Method::PUT, path, Paging::None, mark)
 }
 
 const fn patch(name: &'static str, path: &'static str, mark: &'static str) -> Operation {

@@ -85,6 +85,7 @@ pub struct Query<T, G = First> {
     set: Vec<&'static str>,
     sort: Option<(SortOrder, &'static str)>,
     page_size: PageSize,
+    largest_page: PageSize,
     pages: PageParameters,
     options: CallOptions,
     belongs: Option<Belongs<T>>,
@@ -124,6 +125,7 @@ impl<T, G> Query<T, G> {
             set: Vec::new(),
             sort: None,
             page_size: PageSize::default(),
+            largest_page: PageSize::N1000,
             pages: ERP_PAGES,
             options: CallOptions::default(),
             belongs: None,
@@ -133,6 +135,12 @@ impl<T, G> Query<T, G> {
 
     pub(crate) fn with_pages(mut self, pages: PageParameters) -> Self {
         self.pages = pages;
+        self
+    }
+
+    /// For lists whose pages are smaller than others'.
+    pub(crate) fn with_largest_page(mut self, size: PageSize) -> Self {
+        self.largest_page = size;
         self
     }
 
@@ -153,6 +161,29 @@ impl<T, G> Query<T, G> {
         }
         self.set.push(name);
         self.also(name, value)
+    }
+
+    /// A filter that takes several values at once, between commas.
+    pub(crate) fn any_of<V: fmt::Display>(
+        self,
+        name: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let values: Vec<_> = values.into_iter().map(|value| value.to_string()).collect();
+        if values.is_empty() {
+            return self.fail(Error::input(format!(
+                "{name} is empty; without a value the ERP would list everything"
+            )));
+        }
+        if values
+            .iter()
+            .any(|value| value.trim().is_empty() || value.contains(','))
+        {
+            return self.fail(Error::input(format!(
+                "{name} has a value that is empty or holds a comma, which separates values"
+            )));
+        }
+        self.filter(name, values.join(","))
     }
 
     pub(crate) fn date_range(
@@ -209,6 +240,26 @@ impl<T, G> Query<T, G> {
         self
     }
 
+    /// Sorting by a parameter for the column and one for the order, where a list has them instead
+    /// of the usual ones.
+    pub(crate) fn sorted_with(
+        self,
+        (column_name, column): (&'static str, &'static str),
+        (order_name, order): (&'static str, SortOrder),
+    ) -> Self {
+        self.filter(column_name, column).ordered(order_name, order)
+    }
+
+    pub(crate) fn ordered(self, name: &'static str, order: SortOrder) -> Self {
+        self.filter(
+            name,
+            match order {
+                SortOrder::Ascending => "ASC",
+                SortOrder::Descending => "DESC",
+            },
+        )
+    }
+
     pub(crate) fn sorted_by(mut self, order: SortOrder, column: &'static str) -> Self {
         self.sort = Some((order, column));
         self
@@ -226,6 +277,11 @@ impl<T: DeserializeOwned + Send + 'static, G> Query<T, G> {
     /// The list, page by page. Nothing is asked for before the pager is polled.
     pub fn send(self) -> Pager<T> {
         let size = self.page_size.items();
+        let most = self.largest_page.items();
+        if size > most && self.call.is_ok() {
+            let complaint = format!("tamanho_pagina is {size}; this list gives at most {most}");
+            return self.fail(Error::input(complaint)).send();
+        }
         let pages = self.pages;
         let sort = self.sort.map(|(order, column)| match order {
             SortOrder::Ascending => (SORT_ASCENDING, column),
@@ -320,6 +376,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Envelope<T> {
     }
 }
 
+/// Where some lists keep their total.
+#[derive(Deserialize)]
+struct Pagination {
+    #[serde(rename = "total_itens")]
+    total: Option<u64>,
+}
+
 struct EnvelopeVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
@@ -355,6 +418,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
                 }
                 "itens_totais" | "total_itens" | "totalItems" | "total_items" | "total" => {
                     page.total = fields.next_value()?;
+                }
+                "paginacao" => {
+                    let pages: Option<Pagination> = fields.next_value()?;
+                    page.total = pages.and_then(|pages| pages.total);
                 }
                 _ => {
                     fields.next_value::<IgnoredAny>()?;

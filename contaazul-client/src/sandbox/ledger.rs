@@ -3,6 +3,9 @@
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 use super::json::Json;
+use super::people::Person;
+use super::products::Products;
+use super::services::Services;
 
 /// Where the ERP's local times are.
 const BRASILIA: UtcOffset = time::macros::offset!(-3);
@@ -44,6 +47,8 @@ pub(super) struct Ledger {
     pub(super) events: Vec<Event>,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
+    pub(super) products: Products,
+    pub(super) services: Services,
     issued: u64,
 }
 
@@ -58,13 +63,6 @@ pub(super) struct Account {
     pub(super) digital: bool,
     pub(super) active: bool,
     pub(super) opening: Option<(Date, i64)>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) tax_id: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -281,6 +279,8 @@ pub(super) enum Record {
     Settlement = 0xba,
     Charge = 0xcb,
     Transfer = 0xdd,
+    Product = 0x9d,
+    Service = 0x5e,
     Protocol = 0xff,
 }
 
@@ -299,6 +299,8 @@ impl Ledger {
             events: Vec::new(),
             transfers: Vec::new(),
             charges: Vec::new(),
+            products: Products::default(),
+            services: Services::default(),
             issued: 0,
         }
     }

@@ -71,6 +71,15 @@ impl Reply {
         )
     }
 
+    /// The same complaint as people, products and services word it.
+    pub(super) fn with_error_alone(mut self) -> Self {
+        if let Body::Json(Json::Object(fields)) = &mut self.body {
+            fields.retain(|(name, _)| *name == "message");
+            fields.iter_mut().for_each(|(name, _)| *name = "error");
+        }
+        self
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -162,6 +171,20 @@ impl<'a> Ask<'a> {
         Ok(Some((start, end)))
     }
 
+    /// A window that may be left out, but not by half.
+    pub(super) fn whole_window(
+        &self,
+        from: &str,
+        to: &str,
+    ) -> Result<Option<(OffsetDateTime, OffsetDateTime)>, Reply> {
+        if self.text(from).is_some() != self.text(to).is_some() {
+            return Err(Reply::bad(format!(
+                "{from} e {to} devem ser informados juntos"
+            )));
+        }
+        self.window(from, to)
+    }
+
     pub(super) fn required_window(
         &self,
         from: &str,
@@ -227,7 +250,7 @@ impl<'a> Ask<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageAsked {
     pub(super) number: usize,
-    size: usize,
+    pub(super) size: usize,
 }
 
 impl PageAsked {

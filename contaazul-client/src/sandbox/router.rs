@@ -11,7 +11,10 @@ use super::authority::{Authority, Presented, Proof};
 use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
-use super::{charges, events, installments, registers, search, second, settlements, statement};
+use super::{
+    charges, events, installments, people, products, registers, search, second, services,
+    settlements, statement, superseded_products,
+};
 
 /// The whole state of a sandbox.
 #[derive(Debug)]
@@ -188,6 +191,10 @@ fn resource(
                 First::Created(event) => Ok(events::created(&event)),
             }
         }
+        (_, ["pessoas", rest @ ..]) => people::answer(ledger, method, rest, ask, now),
+        (_, ["produto", rest @ ..]) => superseded_products::answer(ledger, method, rest, ask, now),
+        (_, ["produtos", rest @ ..]) => products::answer(ledger, method, rest, ask, now),
+        (_, ["servicos", rest @ ..]) => services::answer(ledger, method, rest, ask),
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),
     }

@@ -11,7 +11,7 @@ use wiremock::ResponseTemplate;
 
 use crate::harness::{Erp, TOKEN, fixture};
 
-fn clean(place: &str, shown: impl Into<String>) {
+pub(crate) fn clean(place: &str, shown: impl Into<String>) {
     let planted = [
         TOKEN,
         "client-secret-93a1",
