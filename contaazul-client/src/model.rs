@@ -63,7 +63,7 @@ pub use self::installment::{
 };
 pub(crate) use self::new_event::EventForm;
 pub use self::new_event::{NewAllocation, NewEvent, NewInstallment};
-pub use self::new_person::{Change, NewPerson, PersonForm, PersonUpdate, Whole};
+pub use self::new_person::{NewPerson, PersonChange, PersonForm, PersonUpdate, WholePerson};
 pub use self::new_product::{NewKit, NewProduct, NewStock, ProductUpdate};
 pub use self::payment_method::PaymentMethod;
 pub use self::person::{

@@ -119,7 +119,8 @@ impl People<'_> {
     /// Deletes one to ten people for good.
     ///
     /// # Errors
-    /// Status 400 for people who are part of sales, contracts or financial events, and for those who
+    /// Status 400 for people who are part of sales, contracts or financial events, and for those
+    /// who
     /// were deleted before: the message tells their ids and not which of both.
     /// [Deactivate](Self::deactivate) them instead.
     #[doc(alias = "excluir")]

@@ -13,18 +13,18 @@ use super::{Address, BillingContact, Contact, PersonKind, Profile, TaxRegistrati
 
 /// Marks the form of a person to be created, or to replace one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whole {}
+pub enum WholePerson {}
 
 /// Marks the form of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {}
+pub enum PersonChange {}
 
 /// A person to be created, or to replace one.
-pub type NewPerson = PersonForm<Whole>;
+pub type NewPerson = PersonForm<WholePerson>;
 
 /// A change of a person; what is not set stays as it is. Lists are sent whole: whether the ERP
 /// replaces or extends the ones it has is not documented.
-pub type PersonUpdate = PersonForm<Change>;
+pub type PersonUpdate = PersonForm<PersonChange>;
 
 /// What is sent of a person: [`NewPerson`] or [`PersonUpdate`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

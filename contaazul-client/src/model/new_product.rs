@@ -99,7 +99,8 @@ impl NewProduct {
         self
     }
 
-    /// Sets the code (SKU): at most 20 characters. One that another product has is answered with 409.
+    /// Sets the code (SKU): at most 20 characters. One that another product has is answered with
+    /// 409.
     #[doc(alias = "codigo_sku")]
     pub fn sku(mut self, sku: impl Into<String>) -> Self {
         self.sku = Some(sku.into());

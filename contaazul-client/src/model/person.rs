@@ -67,7 +67,8 @@ impl Profile {
 pub struct PersonSummary {
     /// Identifier, good everywhere.
     pub id: Option<PersonId>,
-    /// Number in the old platform. Not what [`get_by_legacy_id`](crate::api::People::get_by_legacy_id) takes.
+    /// Number in the old platform. Not what
+    /// [`get_by_legacy_id`](crate::api::People::get_by_legacy_id) takes.
     #[serde(rename = "id_legado")]
     #[doc(alias = "id_legado")]
     pub legacy_number: Option<i64>,
@@ -165,7 +166,7 @@ pub struct Person {
     #[doc(alias = "tipo_pessoa")]
     pub kind: Option<PersonKind>,
     /// Day of birth.
-    #[serde(rename = "data_nascimento", default, with = "wire::day_or_instant")]
+    #[serde(rename = "data_nascimento", default, with = "wire::date")]
     #[doc(alias = "data_nascimento")]
     pub born_on: Option<Redacted<Date>>,
     /// Day of creation.
@@ -359,7 +360,7 @@ pub struct SavedPerson {
     #[doc(alias = "telefone_comercial")]
     pub business_phone: Option<Redacted<String>>,
     /// Day of birth.
-    #[serde(rename = "data_nascimento", default, with = "wire::day_or_instant")]
+    #[serde(rename = "data_nascimento", default, with = "wire::date")]
     #[doc(alias = "data_nascimento")]
     pub born_on: Option<Redacted<Date>>,
     /// Number of the identity card (RG).

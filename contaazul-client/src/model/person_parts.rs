@@ -321,7 +321,11 @@ impl Contact {
 #[non_exhaustive]
 pub struct BillingContact {
     /// E-mail addresses.
-    #[serde(default, deserialize_with = "wire::null_as_empty")]
+    #[serde(
+        default,
+        deserialize_with = "wire::null_as_empty",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub emails: Vec<Redacted<String>>,
     /// Number for WhatsApp.
     #[serde(skip_serializing_if = "Option::is_none")]

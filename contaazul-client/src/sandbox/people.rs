@@ -115,19 +115,19 @@ impl Person {
 
     /// Makes them a customer.
     pub fn customer(mut self) -> Self {
-        self.become_(&CUSTOMER);
+        self.add_profile(&CUSTOMER);
         self
     }
 
     /// Makes them a supplier.
     pub fn supplier(mut self) -> Self {
-        self.become_(&SUPPLIER);
+        self.add_profile(&SUPPLIER);
         self
     }
 
     /// Makes them a carrier.
     pub fn carrier(mut self) -> Self {
-        self.become_(&CARRIER);
+        self.add_profile(&CARRIER);
         self
     }
 
@@ -151,13 +151,13 @@ impl Person {
 
     /// Makes them what a bill of this side takes them for.
     pub(super) fn take_part(&mut self, side: Side) {
-        self.become_(match side {
+        self.add_profile(match side {
             Side::Income => &CUSTOMER,
             Side::Expense => &SUPPLIER,
         });
     }
 
-    fn become_(&mut self, profile: &'static Profile) {
+    fn add_profile(&mut self, profile: &'static Profile) {
         if !self.profiles.contains(&profile) {
             self.profiles.push(profile);
         }
@@ -188,7 +188,7 @@ impl Ledger {
     pub(super) fn add_person(&mut self, mut person: Person) -> String {
         person.id = self.issue(Record::Person);
         if person.profiles.is_empty() {
-            person.become_(&CUSTOMER);
+            person.add_profile(&CUSTOMER);
         }
         let id = person.id.clone();
         self.people.push(person);
