@@ -238,7 +238,7 @@ impl Company {
 
     fn person_id(&mut self, name: &str, tax_id: Option<&str>, side: Side) -> String {
         let known = self.ledger.people.iter_mut().find(|person| match tax_id {
-            Some(_) => person.tax_id.as_deref() == tax_id,
+            Some(tax_id) => person.has_tax_id(tax_id),
             None => person.tax_id.is_none() && person.name == name,
         });
         if let Some(person) = known {

@@ -157,6 +157,11 @@ impl Person {
         });
     }
 
+    /// Whether this is their tax id, punctuation aside.
+    pub(super) fn has_tax_id(&self, tax_id: &str) -> bool {
+        self.tax_id.as_deref().map(characters) == Some(characters(tax_id))
+    }
+
     fn add_profile(&mut self, profile: &'static Profile) {
         if !self.profiles.contains(&profile) {
             self.profiles.push(profile);
@@ -165,6 +170,19 @@ impl Person {
 
     fn text(&self, field: &str) -> Option<&str> {
         self.record.get(field).and_then(Value::as_str)
+    }
+
+    fn phone(&self) -> Option<&str> {
+        let mobile = self.text("telefone_celular");
+        mobile.or_else(|| self.text("telefone_comercial"))
+    }
+
+    /// Whether name or tax id holds this text.
+    fn holds(&self, text: &str) -> bool {
+        let digits = characters(text);
+        let tax_id = self.tax_id.as_deref().map(characters).unwrap_or_default();
+        self.name.to_lowercase().contains(&text.to_lowercase())
+            || (!digits.is_empty() && tax_id.contains(&digits))
     }
 
     fn address(&self) -> Option<&Value> {
@@ -274,48 +292,30 @@ fn list(ledger: &Ledger, ask: &Ask<'_>) -> Answer {
     ])))
 }
 
+/// Whether a person passes the filters that take several values between commas, and the text.
 fn is_wanted(person: &Person, ask: &Ask<'_>) -> bool {
     let address = |field| {
-        person
-            .address()
-            .and_then(|one| one.get(field))
-            .and_then(Value::as_str)
+        let address = person.address()?;
+        address.get(field).and_then(Value::as_str)
     };
-    let tax_id = person.tax_id.as_deref().map(characters);
+    let any_of = |name: &str, is_theirs: &dyn Fn(&str) -> bool| {
+        let wanted = ask.text(name);
+        wanted.is_none_or(|wanted| wanted.split(',').any(is_theirs))
+    };
     let texts = [
         ("ids", Some(person.id.as_str())),
         ("nomes", Some(person.name.as_str())),
         ("emails", person.text("email")),
-        (
-            "telefones",
-            person
-                .text("telefone_celular")
-                .or(person.text("telefone_comercial")),
-        ),
+        ("telefones", person.phone()),
         ("codigos_pessoa", person.text("codigo")),
         ("paises", address("pais")),
         ("cidades", address("cidade")),
         ("ufs", address("estado")),
     ];
     let mut texts = texts.into_iter();
-    let any_of = |name: &str, value: Option<&str>| {
-        ask.text(name).is_none_or(|wanted| {
-            value.is_some_and(|value| wanted.split(',').any(|one| one == value))
-        })
-    };
-    let holds = |text: &str| {
-        person.name.to_lowercase().contains(&text.to_lowercase())
-            || tax_id
-                .as_ref()
-                .is_some_and(|id| id.contains(&characters(text)) && !characters(text).is_empty())
-    };
-    texts.all(|(name, value)| any_of(name, value))
-        && ask.text("documentos").is_none_or(|wanted| {
-            wanted
-                .split(',')
-                .any(|one| tax_id.as_deref() == Some(&characters(one)))
-        })
-        && ask.text("busca").is_none_or(holds)
+    texts.all(|(name, theirs)| any_of(name, &|one| theirs == Some(one)))
+        && any_of("documentos", &|one| person.has_tax_id(one))
+        && ask.text("busca").is_none_or(|text| person.holds(text))
 }
 
 fn characters(tax_id: &str) -> String {
@@ -327,9 +327,6 @@ pub(super) fn raw(value: Option<&Value>) -> Json {
 }
 
 fn summary(person: &Person, with_address: bool) -> Json {
-    let phone = person
-        .text("telefone_celular")
-        .or(person.text("telefone_comercial"));
     let mut fields = vec![
         ("id", (&person.id).into()),
         ("id_legado", person.legacy_number().into()),
@@ -337,7 +334,7 @@ fn summary(person: &Person, with_address: bool) -> Json {
         ("nome", (&person.name).into()),
         ("documento", person.tax_id.as_ref().into()),
         ("email", person.text("email").into()),
-        ("telefone", phone.into()),
+        ("telefone", person.phone().into()),
         ("tipo_pessoa", person.kind.told.into()),
         (
             "perfis",

@@ -16,7 +16,7 @@ use crate::sandbox::start;
 fn bakery() -> Company {
     Company::new("Padaria Flor de Trigo Ltda", "11222333000181")
         .with_person(
-            sandbox::Person::company("Moinho Serra Azul", "77888999000163")
+            sandbox::Person::company("Moinho Serra Azul", "77.888.999/0001-63")
                 .supplier()
                 .email("vendas@moinho.example"),
         )
