@@ -138,12 +138,6 @@ impl<T, G> Query<T, G> {
         self
     }
 
-    /// For lists whose pages are smaller than others'.
-    pub(crate) fn with_largest_page(mut self, size: PageSize) -> Self {
-        self.largest_page = size;
-        self
-    }
-
     /// A filter that may be given several times, each time for one more value.
     pub(crate) fn also(self, name: &'static str, value: impl fmt::Display) -> Self {
         Self {
@@ -265,9 +259,23 @@ impl<T, G> Query<T, G> {
         self
     }
 
-    /// How many items to ask for at a time; 100 by default.
+    /// For lists whose pages are smaller than others: sizes beyond `largest` are refused.
+    pub(crate) fn at_most_per_page(mut self, largest: PageSize) -> Self {
+        self.largest_page = largest;
+        self.page_size = self.page_size.min(largest);
+        self
+    }
+
+    /// How many items to ask for at a time; 100 by default, or the most that a list with smaller
+    /// pages takes.
     #[doc(alias = "tamanho_pagina")]
     pub fn page_size(mut self, size: PageSize) -> Self {
+        if size > self.largest_page {
+            let (size, largest) = (size.items(), self.largest_page.items());
+            return self.fail(Error::input(format!(
+                "tamanho_pagina is {size}; this list takes {largest} at most"
+            )));
+        }
         self.page_size = size;
         self
     }
@@ -277,11 +285,6 @@ impl<T: DeserializeOwned + Send + 'static, G> Query<T, G> {
     /// The list, page by page. Nothing is asked for before the pager is polled.
     pub fn send(self) -> Pager<T> {
         let size = self.page_size.items();
-        let most = self.largest_page.items();
-        if size > most && self.call.is_ok() {
-            let complaint = format!("tamanho_pagina is {size}; this list gives at most {most}");
-            return self.fail(Error::input(complaint)).send();
-        }
         let pages = self.pages;
         let sort = self.sort.map(|(order, column)| match order {
             SortOrder::Ascending => (SORT_ASCENDING, column),
@@ -376,13 +379,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Envelope<T> {
     }
 }
 
-/// Where some lists keep their total.
-#[derive(Deserialize)]
-struct Pagination {
-    #[serde(rename = "total_itens")]
-    total: Option<u64>,
-}
-
 struct EnvelopeVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
@@ -418,10 +414,6 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for EnvelopeVisitor<T> {
                 }
                 "itens_totais" | "total_itens" | "totalItems" | "total_items" | "total" => {
                     page.total = fields.next_value()?;
-                }
-                "paginacao" => {
-                    let pages: Option<Pagination> = fields.next_value()?;
-                    page.total = pages.and_then(|pages| pages.total);
                 }
                 _ => {
                     fields.next_value::<IgnoredAny>()?;

@@ -22,7 +22,7 @@ impl Services<'_> {
     /// Lists services, in use or not: there is no filter for that. Pages hold at most 100.
     pub fn list(&self) -> Query<Service> {
         Query::new(self.client.executor(), &operations::services::LIST)
-            .with_largest_page(PageSize::N100)
+            .at_most_per_page(PageSize::N100)
     }
 
     /// Creates a service.

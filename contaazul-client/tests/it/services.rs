@@ -111,7 +111,7 @@ async fn what_cannot_be_a_service_is_not_sent() {
         let mut list = services.list().page_size(size).send();
         let error = list.try_next().await.unwrap_err();
         let complaint = format!(
-            "tamanho_pagina is {}; this list gives at most 100",
+            "tamanho_pagina is {}; this list takes 100 at most",
             size.items()
         );
         assert_told(&error, &complaint);
