@@ -18,8 +18,8 @@ use url::Url;
 
 use crate::api::{
     Accounts, Categories, Changes, Charges, Connection, Contracts, CostCenters, DocumentCapture,
-    FirstGeneration, FiscalNotes, Installments, Payables, Quotes, Receivables, Sales,
-    SecondGeneration, Settlements, Transfers,
+    FirstGeneration, FiscalNotes, Installments, Payables, People, Products, Quotes, Receivables,
+    Sales, SecondGeneration, Services, Settlements, SupersededProducts, Transfers,
 };
 use crate::application::Application;
 use crate::dialect::ErpDialect;
@@ -220,6 +220,31 @@ impl ContaAzul {
     /// are known from a public client's types only.
     pub fn second_generation(&self) -> SecondGeneration<'_> {
         SecondGeneration { client: self }
+    }
+
+    /// Customers, suppliers and carriers.
+    #[doc(alias = "pessoas")]
+    pub fn people(&self) -> People<'_> {
+        People { client: self }
+    }
+
+    /// Products, and what they refer to.
+    #[doc(alias = "produtos")]
+    pub fn products(&self) -> Products<'_> {
+        Products { client: self }
+    }
+
+    /// Products by the family of operations that [`products`](Self::products) superseded. For what
+    /// still relies on it; the provider's guides no longer name it.
+    #[doc(alias = "produto")]
+    pub fn superseded_products(&self) -> SupersededProducts<'_> {
+        SupersededProducts { client: self }
+    }
+
+    /// Services that the company provides or takes.
+    #[doc(alias = "servicos")]
+    pub fn services(&self) -> Services<'_> {
+        Services { client: self }
     }
 
     /// Operations that no public page of the provider knows; see

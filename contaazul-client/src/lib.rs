@@ -38,6 +38,7 @@ pub mod statement;
 pub mod sync;
 pub mod webhook;
 
+pub use brazil_types::{Cnpj, Cpf, TaxId};
 pub use client_core::auth::oauth::PendingAuthorization;
 pub use client_core::auth::{GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};

@@ -10,8 +10,11 @@ pub(crate) mod finance;
 pub(crate) mod first_generation;
 pub(crate) mod fiscal_notes;
 pub(crate) mod partner;
+pub(crate) mod people;
+pub(crate) mod products;
 pub(crate) mod sales;
 pub(crate) mod second_generation;
+pub(crate) mod services;
 
 use client_core::{Idempotency, Operation, Paging};
 use http::Method;
@@ -27,6 +30,9 @@ const AREAS: &[&[&Operation]] = &[
     fiscal_notes::OPERATIONS,
     second_generation::OPERATIONS,
     sales::OPERATIONS,
+    people::OPERATIONS,
+    products::OPERATIONS,
+    services::OPERATIONS,
     partner::OPERATIONS,
 ];
 

@@ -178,6 +178,29 @@ impl<T, G> Query<T, G> {
         self.also(name, value)
     }
 
+    /// A filter that takes several values at once, between commas.
+    pub(crate) fn any_of<V: fmt::Display>(
+        self,
+        name: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let values: Vec<_> = values.into_iter().map(|value| value.to_string()).collect();
+        if values.is_empty() {
+            return self.fail(Error::input(format!(
+                "{name} is empty; without a value the ERP would list everything"
+            )));
+        }
+        if values
+            .iter()
+            .any(|value| value.trim().is_empty() || value.contains(','))
+        {
+            return self.fail(Error::input(format!(
+                "{name} has a value that is empty or holds a comma, which separates values"
+            )));
+        }
+        self.filter(name, values.join(","))
+    }
+
     pub(crate) fn date_range(
         self,
         (from_name, from): (&'static str, Date),
@@ -230,6 +253,26 @@ impl<T, G> Query<T, G> {
     pub(crate) fn only(mut self, belongs: impl Fn(&T) -> bool + Send + Sync + 'static) -> Self {
         self.belongs = Some(Arc::new(belongs));
         self
+    }
+
+    /// Sorting by a parameter for the column and one for the order, where a list has them instead
+    /// of the usual ones.
+    pub(crate) fn sorted_with(
+        self,
+        (column_name, column): (&'static str, &'static str),
+        (order_name, order): (&'static str, SortOrder),
+    ) -> Self {
+        self.filter(column_name, column).ordered(order_name, order)
+    }
+
+    pub(crate) fn ordered(self, name: &'static str, order: SortOrder) -> Self {
+        self.filter(
+            name,
+            match order {
+                SortOrder::Ascending => "ASC",
+                SortOrder::Descending => "DESC",
+            },
+        )
     }
 
     /// One column, one way. Of both ways at once the ERP takes the ascending one without a word.

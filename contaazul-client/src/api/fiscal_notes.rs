@@ -75,7 +75,7 @@ impl FiscalNotes<'_> {
     }
 
     /// Downloads a goods invoice by its access key: its XML, or a ZIP archive when it was
-    /// corrected. The transport bounds its size, by default at 64 MiB.
+    /// corrected. Read up to 16 MiB.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] before anything is sent for a key of the wrong length, check digit or
@@ -125,10 +125,14 @@ fn link_call(link: &MdfeLink) -> Result<Call> {
     Call::new(&operations::fiscal_notes::LINK_MDFE).json(link)
 }
 
+/// Far above an NF-e with all the lines and events it may have.
+const LARGEST_NFE: usize = 16 << 20;
+
 fn download_call(access_key: &str) -> Result<Call> {
     let key = checked_key("chave", access_key)?;
     Ok(Call::new(&operations::fiscal_notes::DOWNLOAD_NFE)
         .argument("chave", key)
+        .max_response_bytes(LARGEST_NFE)
         .header(ACCEPT, HeaderValue::from_static("*/*")))
 }
 

@@ -3,6 +3,8 @@
 
 use client_core::{Error, Result};
 
+use serde::{Deserialize, Serialize};
+
 client_core::id_type! {
     /// A company of the ERP, one per connection.
     #[doc(alias = "id_empresa")]
@@ -100,6 +102,29 @@ client_core::id_type! {
     /// A row of the income statement.
     #[doc(alias = "dre")]
     pub struct IncomeStatementRowId;
+
+    /// A customer, supplier or carrier in the old platform.
+    #[doc(alias = "uuid_legado")]
+    pub struct LegacyPersonId;
+
+    /// A product, or one of its variations.
+    #[doc(alias = "id_produto")]
+    pub struct ProductId;
+
+    /// An option of a product's variations, such as a colour.
+    pub struct VariationOptionId;
+
+    /// A brand in the company's e-commerce.
+    pub struct EcommerceBrandId;
+
+    /// A category in the company's e-commerce.
+    pub struct EcommerceCategoryId;
+
+    /// A service.
+    pub struct ServiceId;
+
+    /// How a service is taxed in a city.
+    pub struct TaxScenarioId;
 }
 
 /// An id in a body: a UUID of any version, as documented for every field that takes one.
@@ -115,4 +140,46 @@ pub(crate) fn check_uuid(id: impl AsRef<str>, field: &str) -> Result<()> {
     Err(Error::input(format!(
         "{field} is not a UUID; give the id as the ERP's answers show it"
     )))
+}
+
+/// Number of a category of products, which travels as a JSON number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct ProductCategoryId(pub i64);
+
+/// Number of the row of a nomenclature code, which travels as a JSON number. Not the code.
+#[doc(alias = "ncm")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct NcmId(pub i64);
+
+/// Number of the row of a code for tax substitution, which travels as a JSON number. Not the code.
+#[doc(alias = "cest")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct CestId(pub i64);
+
+/// Number of a unit of measure, which travels as a JSON number.
+#[doc(alias = "unidade_medida")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct UnitId(pub i64);
+
+/// Number of a service, which deleting takes instead of its [`ServiceId`]. Travels as a JSON
+/// number.
+#[doc(alias = "id_servico")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct ServiceNumber(pub i64);
+
+impl From<ProductId> for ItemId {
+    fn from(id: ProductId) -> Self {
+        Self::new(id.as_str())
+    }
+}
+
+impl From<ServiceId> for ItemId {
+    fn from(id: ServiceId) -> Self {
+        Self::new(id.as_str())
+    }
 }

@@ -7,6 +7,9 @@ use super::capture::CaptureBooks;
 use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
 use super::partner::PartnerBooks;
+use super::people::Person;
+use super::products::Products;
+use super::services::Services;
 use super::trade::Trade;
 
 /// Where the ERP's local times are.
@@ -49,6 +52,8 @@ pub(super) struct Ledger {
     pub(super) events: Book,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
+    pub(super) products: Products,
+    pub(super) services: Services,
     pub(super) capture: CaptureBooks,
     pub(super) fiscal_notes: FiscalBooks,
     pub(super) trade: Trade,
@@ -67,13 +72,6 @@ pub(super) struct Account {
     pub(super) digital: bool,
     pub(super) active: bool,
     pub(super) opening: Option<(Date, i64)>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) tax_id: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -290,6 +288,8 @@ pub(super) enum Record {
     Settlement = 0xba,
     Charge = 0xcb,
     Transfer = 0xdd,
+    Product = 0x9d,
+    Service = 0x5e,
     Protocol = 0xff,
     Nfse = 0xf5,
     Document = 0xd0,
@@ -297,7 +297,7 @@ pub(super) enum Record {
     Sale = 0x5a,
     Quote = 0x0c,
     Contract = 0xc0,
-    Seller = 0x5e,
+    Seller = 0x5d,
 }
 
 impl Ledger {
@@ -315,6 +315,8 @@ impl Ledger {
             events: Book::default(),
             transfers: Vec::new(),
             charges: Vec::new(),
+            products: Products::default(),
+            services: Services::default(),
             capture: CaptureBooks::default(),
             fiscal_notes: FiscalBooks::default(),
             trade: Trade::default(),

@@ -45,8 +45,11 @@ mod finance;
 mod first_generation;
 mod fiscal_notes;
 mod partner;
+mod people;
+mod products;
 mod sales;
 mod second_generation;
+mod services;
 
 fn one<T: Serialize>(answer: &T) -> Result<Option<Value>> {
     Ok(Some(serde_json::to_value(answer).unwrap()))
@@ -120,16 +123,20 @@ fn cases() -> Vec<Case> {
         fiscal_notes::cases(),
         second_generation::cases(),
         sales::cases(),
+        people::cases(),
+        products::cases(),
+        services::cases(),
         partner::cases(),
     ]
     .concat()
 }
 
 /// Operations that take a body though they read or delete, or none though they write.
-const ODD_BODIES: [&str; 3] = [
+const ODD_BODIES: [&str; 4] = [
     "contaazul.capture.accept",
     "contaazul.contracts.end",
     "contaazul.quotes.delete",
+    "contaazul.services.delete",
 ];
 
 /// Operations that send a form with a file.
@@ -235,6 +242,7 @@ fn expected(fixture: &str) -> Value {
             "itens_totais",
             "total_itens",
             "totalItems",
+            "total_items",
             "total",
         ];
         if is_page.iter().any(|total| fields.contains_key(*total)) {
@@ -274,6 +282,15 @@ fn every_fixture_with_an_enum_has_an_unknown_value_and_every_one_an_unknown_fiel
         "second_generation.create_cost_center",
         "first_generation.create_payable",
         "charges.create",
+        "people.activate",
+        "people.deactivate",
+        "products.list_categories",
+        "products.list_ncm",
+        "products.list_cest",
+        "products.list_units",
+        "products.list_ecommerce_brands",
+        "products.ecommerce_categories",
+        "superseded_products.deactivate",
         "capture.upload",
         "sales.replace",
         "sales.sellers",

@@ -15,7 +15,7 @@ fn reais(text: &str) -> Amount {
     Amount::parse(text).unwrap()
 }
 
-fn assert_told(error: &Error, complaint: &str) {
+pub(crate) fn assert_told(error: &Error, complaint: &str) {
     assert_eq!(error.kind(), ErrorKind::Input, "{error}");
     assert_eq!((error.outcome(), error.attempts()), (Outcome::NotSent, 0));
     assert!(

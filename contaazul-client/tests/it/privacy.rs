@@ -12,7 +12,7 @@ use wiremock::ResponseTemplate;
 
 use crate::harness::{ACCOUNT, Erp, INSTALLMENT, PERSON, TOKEN, fixture};
 
-fn clean(place: &str, shown: impl Into<String>) {
+pub(crate) fn clean(place: &str, shown: impl Into<String>) {
     let planted = [
         TOKEN,
         "client-secret-93a1",

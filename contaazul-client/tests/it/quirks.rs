@@ -209,6 +209,6 @@ async fn a_refusal_may_be_a_page_for_people() {
     assert_eq!(error.status().unwrap(), 400);
     let page = error.provider_message().unwrap();
     assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
-    let unknown = get(&erp, "/v1/nfe", "").await.unwrap_err();
+    let unknown = get(&erp, "/v1/webhooks", "").await.unwrap_err();
     assert_eq!(unknown.provider_message(), Some("404 page not found"));
 }

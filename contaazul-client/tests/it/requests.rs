@@ -18,7 +18,9 @@ use crate::harness::{
     OTHER_COST_CENTER, PERSON,
 };
 
-async fn query_of<T: Send + 'static>(send: impl FnOnce(&ContaAzul) -> Pager<T>) -> String {
+pub(crate) async fn query_of<T: Send + 'static>(
+    send: impl FnOnce(&ContaAzul) -> Pager<T>,
+) -> String {
     let erp = Erp::with_json(r#"{"itens_totais":0,"itens":[]}"#).await;
     let mut list = send(&erp.client);
     assert!(list.try_next().await.unwrap().is_none());
