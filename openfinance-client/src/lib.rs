@@ -1,7 +1,30 @@
-//! Typed client of Open Finance Brasil. Not written yet: the crate holds its place in the family, and its table
-//! of operations is empty.
+//! Typed client of Open Finance Brasil.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
-use client_core::Operation;
+pub mod api;
+mod bank;
+mod call;
+mod connection;
+mod dialect;
+mod endpoints;
+mod interaction;
+mod limits;
+mod list;
+pub mod model;
+mod operations;
 
-/// What this client covers: nothing yet.
-pub static OPERATIONS: &[&Operation] = &[];
+pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
+pub use client_core::http::{Call, ConfigureCall};
+pub use client_core::money::Amount;
+pub use client_core::page::{Cursor, Page, Pager, Pages};
+pub use client_core::retry::RetryPolicy;
+pub use client_core::secret::{ExposeSecret, Redacted, SecretString};
+pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
+
+pub use self::bank::{Bank, BankBuilder, ClientScope};
+pub use self::connection::{Connection, CustomerPresence};
+pub use self::dialect::{Problem, problems};
+pub use self::endpoints::Endpoints;
+pub use self::limits::{BankRetry, ExceededLimit};
+pub use self::list::ListRequest;
+pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
