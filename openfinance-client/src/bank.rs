@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use client_core::auth::Credential;
+use client_core::auth::{Bearer, Credential, TokenCache, TokenStore};
 use client_core::http::{Call, Transport};
 use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
@@ -18,6 +18,7 @@ use crate::dialect::BankDialect;
 use crate::endpoints::Endpoints;
 use crate::interaction::Interaction;
 use crate::limits::BankRetry;
+use crate::login::RelyingParty;
 use crate::model::ConsentId;
 
 /// One bank, as the directory's participant and in our own name: consents, payments. For a
@@ -89,6 +90,19 @@ impl Bank {
         Connection::new(self.clone(), consent, credential)
     }
 
+    /// The data that one consent reaches, by the grant that
+    /// [`RelyingParty::save`] put into `store`; it renews itself.
+    pub fn connect(
+        &self,
+        party: &RelyingParty,
+        store: Arc<dyn TokenStore>,
+        consent: &ConsentId,
+    ) -> Connection {
+        let tokens = Arc::new(party.grant(store, consent));
+        let credential = Arc::new(Bearer::new(TokenCache::new(tokens)));
+        self.under_consent(consent.clone(), credential)
+    }
+
     /// Whether the bank has registered this operation. What it has not fails before it is sent,
     /// as [`ErrorKind::Config`](client_core::ErrorKind::Config).
     pub fn offers(&self, operation: &Operation) -> bool {
@@ -149,6 +163,13 @@ impl BankBuilder {
         credential: Arc<dyn Credential>,
     ) -> Self {
         self.client_credentials.insert(scope, credential);
+        self
+    }
+
+    /// Calls in our own name by what `party` is registered for.
+    pub fn with_relying_party(mut self, party: &RelyingParty) -> Self {
+        let credentials = ClientScope::ALL.map(|scope| (scope, party.client_credential(scope)));
+        self.client_credentials.extend(credentials);
         self
     }
 

@@ -8,10 +8,14 @@ mod connection;
 mod dialect;
 mod endpoints;
 mod interaction;
+pub mod jose;
 mod limits;
 mod list;
+pub mod login;
 pub mod model;
 mod operations;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};

@@ -11,4 +11,6 @@ mod consents;
 mod coverage;
 mod failures;
 mod harness;
+mod jose;
+mod login;
 mod paging;
