@@ -113,8 +113,9 @@ impl fmt::Debug for Response {
 /// [`Executor`](crate::Executor) decides all that. Dropping the future abandons the attempt.
 #[async_trait]
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
-    /// Sends `request` and reads the answer to its end. `timeout` bounds the whole attempt; the
-    /// executor enforces it too, so that an implementation may ignore it.
+    /// Sends `request` and reads the answer to its end. `timeout` bounds the whole attempt. What
+    /// does not keep to it is cut off by the executor a moment later, which then can tell nothing
+    /// of the outcome; an implementation that keeps time itself can.
     async fn call(&self, request: Request, timeout: Duration) -> Result<Response, TransportError>;
 }
 

@@ -1,6 +1,6 @@
 //! A client on a mock server, and fixtures as the ERP sends them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use client_core::auth::HeaderCredential;
@@ -72,9 +72,18 @@ impl Erp {
     }
 }
 
-pub(crate) fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+fn fixture_path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
-        .join(format!("{name}.json"));
+        .join(format!("{name}.json"))
+}
+
+/// Operations that answer without a body have no fixture.
+pub(crate) fn has_fixture(name: &str) -> bool {
+    fixture_path(name).exists()
+}
+
+pub(crate) fn fixture(name: &str) -> String {
+    let path = fixture_path(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
