@@ -6,6 +6,7 @@ mod bank;
 mod call;
 mod connection;
 mod dialect;
+pub mod directory;
 mod endpoints;
 mod interaction;
 pub mod jose;
@@ -14,6 +15,7 @@ mod list;
 pub mod login;
 pub mod model;
 mod operations;
+pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 

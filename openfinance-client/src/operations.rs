@@ -22,40 +22,13 @@ pub struct ApiFamily {
 }
 
 /// Every family this client knows.
-pub static FAMILIES: &[ApiFamily] = TABLE;
+pub static FAMILIES: &[&ApiFamily] = &[&consents::FAMILY, &resources::FAMILY];
 
 /// Every operation of this client, family by family.
-pub static OPERATIONS: &[&Operation] = &joined::<{ total(TABLE) }>(TABLE);
+pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
 
-const TABLE: &[ApiFamily] = &[consents::FAMILY, resources::FAMILY];
-
-const fn total(families: &[ApiFamily]) -> usize {
-    let mut total = 0;
-    let mut rest = families;
-    while let [family, others @ ..] = rest {
-        total += family.operations.len();
-        rest = others;
-    }
-    total
-}
-
-#[allow(
-    clippy::indexing_slicing,
-    reason = "constant evaluation has no iterators; a wrong N does not compile"
-)]
-const fn joined<const N: usize>(families: &[ApiFamily]) -> [&'static Operation; N] {
-    let mut joined = [families[0].operations[0]; N];
-    let (mut family, mut row, mut next) = (0, 0, 0);
-    while family < families.len() {
-        if row < families[family].operations.len() {
-            joined[next] = families[family].operations[row];
-            (row, next) = (row + 1, next + 1);
-        } else {
-            (family, row) = (family + 1, 0);
-        }
-    }
-    joined
-}
+/// The operations of all families, in their order.
+const AREAS: &[&[&Operation]] = &[consents::FAMILY.operations, resources::FAMILY.operations];
 
 const fn get(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::GET, path, Idempotency::Safe, Paging::None)

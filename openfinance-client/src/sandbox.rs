@@ -33,6 +33,7 @@
 
 mod authority;
 mod consents;
+mod directory;
 mod forgery;
 mod proof;
 mod reply;
@@ -59,6 +60,7 @@ pub use self::forgery::Forgery;
 use self::router::{Router, World};
 use crate::TokenStore;
 use crate::bank::Bank;
+use crate::directory::{Directory, Environment};
 use crate::endpoints::Endpoints;
 use crate::jose::{DecryptionKey, JwkSet, SigningKey};
 use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
@@ -136,6 +138,20 @@ impl Sandbox {
     /// The front, which plays [faults](Fault) and counts requests.
     pub fn front(&self) -> &Front {
         &self.front
+    }
+
+    /// A directory that knows this bank alone.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when its addresses cannot be built, which does not happen.
+    pub fn directory(&self) -> Result<Directory> {
+        let at = |path: &str| {
+            let url = self.url().join(path);
+            url.map_err(|cause| Error::config("no address of the sandbox").with_source(cause))
+        };
+        let environment =
+            Environment::custom(at("participants")?, at("keystore/")?, at("token")?, at("")?);
+        Directory::new(environment, Arc::new(self.transport()))
     }
 
     /// A transport that trusts the bank and shows the receiver's certificate.

@@ -117,6 +117,7 @@ impl Authority {
                 "token_endpoint": at("/token"),
                 "pushed_authorization_request_endpoint": at("/par"),
                 "revocation_endpoint": at("/revoke"),
+                "registration_endpoint": at("/register"),
             },
             "require_pushed_authorization_requests": true,
         })

@@ -10,6 +10,7 @@ use wiremock::{Request, Respond, ResponseTemplate};
 
 use super::authority::{Access, Authority};
 use super::consents::{self, Consent};
+use super::directory::{self, Registration};
 use super::reply::{Answer, Reply};
 use super::resources;
 use crate::login::CertificateThumbprint;
@@ -21,6 +22,7 @@ pub(super) struct World {
     pub(super) consents: Vec<Consent>,
     /// How many more times resources answers 202.
     pub(super) assembling: u32,
+    pub(super) registration: Option<Registration>,
 }
 
 impl World {
@@ -29,6 +31,7 @@ impl World {
             authority,
             consents: Vec::new(),
             assembling: 0,
+            registration: None,
         }
     }
 
@@ -111,10 +114,16 @@ impl Router {
             ("GET", [".well-known", "openid-configuration"]) => {
                 Ok(Reply::json(200, world.authority.metadata()))
             }
+            ("GET", ["participants"]) => {
+                let participants = directory::participants(&world.authority.base);
+                Ok(Reply::json(200, participants))
+            }
             ("GET", ["jwks"]) => Ok(Reply::json(200, world.authority.published_keys())),
             ("GET", ["authorize"]) => consents::login_page(&mut world, request),
             ("POST", ["par"]) => world.authority.push(request),
             ("POST", ["token"]) => world.authority.token(request),
+            ("POST", ["register"]) => directory::register(&mut world, request),
+            (method, ["register", _]) => directory::manage(&mut world, request, method),
             ("POST", ["revoke"]) => world.authority.revoke_token(request),
             (method, ["open-banking", api, version, path @ ..]) => {
                 let ask = check(&world, request)?;

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 
-use openfinance_client::{Bank, Connection, OPERATIONS, Pager, Result};
+use openfinance_client::{Bank, Connection, FAMILIES, OPERATIONS, Pager, Result};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -86,6 +86,13 @@ fn every_operation_has_a_case_and_every_case_an_operation() {
     assert_eq!(tested, offered);
     assert_eq!(OPERATIONS.len(), offered.len(), "names are unique");
     assert_eq!(cases.len(), tested.len(), "one case per operation");
+    let of_families = FAMILIES.iter().flat_map(|family| family.operations);
+    let of_families: Vec<_> = of_families.map(|operation| operation.name).collect();
+    let in_order: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    assert_eq!(
+        of_families, in_order,
+        "the two tables of operations.rs agree"
+    );
 }
 
 #[tokio::test]
