@@ -173,9 +173,9 @@ impl BankBuilder {
         self
     }
 
-    /// Carries requests by `transport`, which presents the transport certificate (BRCAC): see
-    /// [`ReqwestTransport`](client_core::http::ReqwestTransport), whose identity can be swapped
-    /// while clients run. Banks refuse the default one, which has no certificate.
+    /// Carries requests by `transport`, which presents the transport certificate (BRCAC): a
+    /// `client_core::http::ReqwestTransport` built with it, whose identity can be swapped while
+    /// clients run. Banks refuse the default one, which has no certificate.
     pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
         self

@@ -1,4 +1,22 @@
-//! Typed client of Open Finance Brasil.
+//! Typed client of Open Finance Brasil: for receivers of data that hold certificates of the
+//! directory.
+//!
+//! From nothing to a customer's data:
+//! 1. [`directory::Directory`]: who takes part, and where each bank's operations are.
+//! 2. [`registration::Registrar`]: a client id at the bank, once.
+//! 3. [`login::RelyingParty`]: who we are there, with our keys ([`jose::Signer`]).
+//! 4. [`Bank::consents`]: a consent to ask the customer for, by groups of permissions.
+//! 5. [`login::Authorization`]: the customer agrees at the bank, and a grant is stored.
+//! 6. [`Bank::connect`]: a [`Connection`], which reads what the consent reaches and renews its
+//!    tokens.
+//!
+//! A bank offers what it has registered; everything else fails before it is sent
+//! ([`Bank::offers`]). Limits are told apart by [`ExceededLimit`], complaints read by [`problems`].
+//! Errors carry the interaction id to quote to the bank ([`Error::request_id`]).
+//!
+//! # Features
+//! - `reqwest` (default): the network transport.
+//! - `sandbox`: a fictional bank on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
@@ -34,3 +52,7 @@ pub use self::endpoints::Endpoints;
 pub use self::limits::{BankRetry, ExceededLimit};
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -31,6 +31,7 @@
 //! It is built from the published profile and API descriptions, and writes its JSON by hand, so
 //! that a mistake of the client's types cannot hide behind the same mistake here.
 
+mod ask;
 mod authority;
 mod consents;
 mod directory;
@@ -41,7 +42,7 @@ mod resources;
 mod router;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use client_core::auth::store::MemoryTokenStore;
@@ -72,25 +73,48 @@ pub struct Sandbox {
     certificates: TestAuthority,
     identity: IssuedIdentity,
     transport: ReqwestTransport,
-    signing: SigningKey,
-    decryption: DecryptionKey,
+    keys: &'static Keys,
     store: Arc<MemoryTokenStore>,
     _server: MockServer,
 }
 
+/// The keys of the bank and its receiver. Making one takes long, so all sandboxes of a process
+/// share them.
+struct Keys {
+    bank: SigningKey,
+    other_bank: SigningKey,
+    signing: SigningKey,
+    decryption: DecryptionKey,
+}
+
+impl Keys {
+    fn of_this_process() -> Result<&'static Self> {
+        static KEYS: OnceLock<Keys> = OnceLock::new();
+        if let Some(keys) = KEYS.get() {
+            return Ok(keys);
+        }
+        let keys = Self {
+            bank: SigningKey::generate("bank-sig")?,
+            other_bank: SigningKey::generate("bank-other")?,
+            signing: SigningKey::generate("receiver-sig")?,
+            decryption: DecryptionKey::generate("receiver-enc")?,
+        };
+        Ok(KEYS.get_or_init(|| keys))
+    }
+}
+
 impl Sandbox {
-    /// Starts the bank on the current tokio runtime, with fresh keys and certificates.
+    /// Starts the bank on the current tokio runtime, with a fresh certificate authority.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] when no port can be opened or no key made.
     pub async fn start() -> Result<Self> {
-        let signing = SigningKey::generate("receiver-sig")?;
-        let decryption = DecryptionKey::generate("receiver-enc")?;
+        let keys = Keys::of_this_process()?;
         let authority = Authority::new(
-            SigningKey::generate("bank-sig")?,
-            SigningKey::generate("bank-other")?,
-            JwkSet::new([signing.public_jwk()]),
-            decryption.public_jwk(),
+            keys.bank.clone(),
+            keys.other_bank.clone(),
+            JwkSet::new([keys.signing.public_jwk()]),
+            keys.decryption.public_jwk(),
         );
         let server = MockServer::start().await;
         let router = Router::new(World::new(authority));
@@ -123,8 +147,7 @@ impl Sandbox {
             certificates,
             identity,
             transport,
-            signing,
-            decryption,
+            keys,
             store: Arc::new(MemoryTokenStore::new()),
             _server: server,
         })
@@ -164,13 +187,15 @@ impl Sandbox {
         CertificateThumbprint::of_der(&self.identity.certificate_der)
     }
 
-    /// Another certificate that the bank's authority issued, which no token is bound to.
+    /// The receiver's next certificate, issued by the same authority: to be swapped in.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] when it cannot be made.
-    pub fn other_identity(&self) -> Result<ClientIdentity> {
-        let issued = self.certificates.issue_client("other.example")?;
-        ClientIdentity::from_pem(&issued.certificate_pem, &issued.key_pem)
+    pub fn renewed_identity(&self) -> Result<(ClientIdentity, CertificateThumbprint)> {
+        let issued = self.certificates.issue_client("receiver.example")?;
+        let identity = ClientIdentity::from_pem(&issued.certificate_pem, &issued.key_pem)?;
+        let thumbprint = CertificateThumbprint::of_der(&issued.certificate_der);
+        Ok((identity, thumbprint))
     }
 
     /// Where customers come back to.
@@ -199,8 +224,9 @@ impl Sandbox {
         let metadata = self.router.world().authority.metadata();
         let metadata: ServerMetadata = serde_json::from_value(metadata)
             .map_err(|_| Error::config("the sandbox's metadata cannot be read"))?;
-        let signer = Arc::new(self.signing.clone());
-        let party = RelyingParty::builder(metadata, CLIENT_ID, signer, self.decryption.clone());
+        let signer = Arc::new(self.keys.signing.clone());
+        let party =
+            RelyingParty::builder(metadata, CLIENT_ID, signer, self.keys.decryption.clone());
         Ok(party
             .with_transport(Arc::new(self.transport()))
             .with_certificate(self.certificate()))

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
 
 use super::PendingLogin;
+use super::pending::Kept;
 use crate::interaction::fresh_uuid;
 use crate::model::ConsentId;
 
@@ -123,14 +124,15 @@ impl Authorization {
             return Err(Error::input("redirect_uri is empty"));
         }
         let verifier = PkceVerifier::generate()?;
-        Ok(PendingLogin {
+        let kept = Kept {
             consent: self.consent.clone(),
             redirect_uri: self.redirect_uri.clone(),
             response_type: self.response_type,
             state: fresh_uuid()?,
             nonce: fresh_uuid()?,
             verifier: verifier.secret().expose_secret().to_owned(),
-        })
+        };
+        Ok(PendingLogin { kept })
     }
 
     /// The claims of the request object.
@@ -141,7 +143,7 @@ impl Authorization {
         issuer: &str,
         now: OffsetDateTime,
     ) -> Result<Value> {
-        let challenge = PkceVerifier::new(pending.verifier.clone())?.challenge();
+        let challenge = PkceVerifier::new(pending.kept.verifier.clone())?.challenge();
         Ok(json!({
             "iss": client_id,
             "aud": issuer,
@@ -154,8 +156,8 @@ impl Authorization {
             "response_mode": self.response_type.mode(),
             "redirect_uri": self.redirect_uri,
             "scope": self.scope(),
-            "state": pending.state,
-            "nonce": pending.nonce,
+            "state": pending.kept.state,
+            "nonce": pending.kept.nonce,
             "code_challenge": challenge,
             "code_challenge_method": "S256",
             // Essential, and without a value: the bank says how sure it is.

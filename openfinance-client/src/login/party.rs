@@ -1,7 +1,7 @@
 //! Who we are to one authorization server.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 use client_core::auth::oauth::{
@@ -38,7 +38,7 @@ struct Shared {
     client_id: String,
     signer: Arc<dyn Signer>,
     decryption: DecryptionKeys,
-    certificate: Option<CertificateThumbprint>,
+    certificate: RwLock<Option<CertificateThumbprint>>,
     oauth: OAuthClient,
     bank_keys: KeySource,
 }
@@ -106,6 +106,20 @@ impl RelyingParty {
         Arc::new(Bearer::new(TokenCache::new(Arc::new(source))))
     }
 
+    /// Our connections show another certificate from now on: say so right after
+    /// `ReqwestTransport::swap_identity`.
+    /// Grants outlive their certificate: the next call renews its token.
+    pub fn swap_certificate(&self, thumbprint: CertificateThumbprint) {
+        let certificate = &self.shared.certificate;
+        let mut certificate = certificate.write().unwrap_or_else(PoisonError::into_inner);
+        *certificate = Some(thumbprint);
+    }
+
+    fn certificate(&self) -> Option<CertificateThumbprint> {
+        let certificate = self.shared.certificate.read();
+        certificate.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// Pushes a signed request for the customer to agree to, and returns the address to open in
     /// their browser, and what must be kept until they come back. Banks keep a request for a minute
     /// or two only, and for one use.
@@ -133,7 +147,7 @@ impl RelyingParty {
             .query_pairs_mut()
             .append_pair("client_id", &shared.client_id)
             .append_pair("request_uri", &pushed.request_uri)
-            .append_pair("response_type", pending.response_type.as_str())
+            .append_pair("response_type", pending.kept.response_type.as_str())
             .append_pair("scope", &request.scope());
         Ok((address, pending))
     }
@@ -155,19 +169,19 @@ impl RelyingParty {
         {
             return Err(IdTokenError::Issuer.into());
         }
-        let front = match (pending.response_type, &answer.id_token) {
+        let front = match (pending.kept.response_type, &answer.id_token) {
             (ResponseType::Code, None) => None,
             (ResponseType::CodeIdToken, None) => return Err(IdTokenError::Missing.into()),
             (_, Some(token)) => {
                 let channel = Channel::Front {
-                    state: &pending.state,
+                    state: &pending.kept.state,
                     code: answer.code.expose_secret(),
                 };
                 Some(self.read_id_token(token, pending, channel).await?)
             }
         };
         let tokens = self.shared.oauth.exchange(&oauth, &answer.code).await?;
-        if let Some(certificate) = &self.shared.certificate {
+        if let Some(certificate) = self.certificate() {
             certificate.check(&tokens.access_token)?;
         }
         let channel = Channel::Token {
@@ -179,7 +193,7 @@ impl RelyingParty {
             return Err(IdTokenError::SubjectChanged.into());
         }
         Ok(Login {
-            consent: pending.consent.clone(),
+            consent: pending.kept.consent.clone(),
             id_token,
             tokens,
         })
@@ -230,7 +244,7 @@ impl RelyingParty {
         let expected = Expected {
             issuer: &shared.metadata.issuer,
             client_id: &shared.client_id,
-            nonce: &pending.nonce,
+            nonce: &pending.kept.nonce,
             channel,
             now: OffsetDateTime::now_utc(),
         };
@@ -340,7 +354,7 @@ impl RelyingPartyBuilder {
                 client_id: self.client_id,
                 signer: self.signer,
                 decryption: self.decryption,
-                certificate: self.certificate,
+                certificate: RwLock::new(self.certificate),
                 bank_keys,
                 metadata,
             }),

@@ -14,8 +14,14 @@ use crate::model::ConsentId;
 /// [`PendingLogin::expose_as_json`] writes it for a session store.
 ///
 /// `Debug` shows nothing of it.
-#[derive(Clone, Deserialize, Serialize)]
+#[derive(Clone)]
 pub struct PendingLogin {
+    pub(super) kept: Kept,
+}
+
+/// What is written down of it. Apart, so that nobody writes it by accident.
+#[derive(Clone, Deserialize, Serialize)]
+pub(super) struct Kept {
     pub(super) consent: Option<ConsentId>,
     pub(super) redirect_uri: String,
     pub(super) response_type: ResponseType,
@@ -30,7 +36,7 @@ impl PendingLogin {
     /// # Errors
     /// [`ErrorKind::Store`] when it cannot be written, which does not happen.
     pub fn expose_as_json(&self) -> Result<SecretString> {
-        serde_json::to_string(self)
+        serde_json::to_string(&self.kept)
             .map(SecretString::from)
             .map_err(|_| damaged("the pending login cannot be written as JSON"))
     }
@@ -41,21 +47,23 @@ impl PendingLogin {
     /// [`ErrorKind::Store`] for anything else. The error quotes nothing of the text.
     pub fn from_exposed_json(json: &SecretString) -> Result<Self> {
         serde_json::from_str(json.expose_secret())
+            .map(|kept| Self { kept })
             .map_err(|_| damaged("the stored login is not one that was written here"))
     }
 
     /// The consent it is about.
     pub fn consent_id(&self) -> Option<&ConsentId> {
-        self.consent.as_ref()
+        self.kept.consent.as_ref()
     }
 
     /// The part of it that plain OAuth knows.
     pub(super) fn oauth(&self) -> Result<PendingAuthorization> {
-        let verifier = PkceVerifier::new(self.verifier.clone())?;
+        let kept = &self.kept;
+        let verifier = PkceVerifier::new(kept.verifier.clone())?;
         Ok(
-            PendingAuthorization::resume(self.redirect_uri.clone(), self.state.clone())
+            PendingAuthorization::resume(kept.redirect_uri.clone(), kept.state.clone())
                 .with_verifier(verifier)
-                .with_nonce(self.nonce.clone()),
+                .with_nonce(kept.nonce.clone()),
         )
     }
 }

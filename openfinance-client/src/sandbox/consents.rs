@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 use wiremock::Request;
 
+use super::ask::Ask;
 use super::authority::{Decision, unique};
 use super::reply::{Answer, Reply, now, put};
-use super::router::{Ask, World};
+use super::router::World;
 
 /// A consent as the bank keeps it.
 #[derive(Clone, Debug)]
@@ -82,19 +83,7 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
         ("DELETE", ["consents", id]) => revoke(world, ask, id),
         ("GET", ["consents", id, "extensions"]) => {
             ask.needs("consents")?;
-            let extensions = &find(world, id)?.extensions;
-            Ok(Reply::json(
-                200,
-                json!({
-                    "data": extensions,
-                    "links": {"self": ask.request.url},
-                    "meta": {
-                        "totalRecords": extensions.len(),
-                        "totalPages": 1,
-                        "requestDateTime": now(),
-                    },
-                }),
-            ))
+            ask.page(&find(world, id)?.extensions)
         }
         ("POST", ["consents", id, "extends"]) => extend(world, ask, id),
         _ => Err(Reply::empty(404)),
@@ -138,17 +127,13 @@ fn revoke(world: &mut World, ask: &Ask<'_>, id: &str) -> Answer {
 }
 
 fn extend(world: &mut World, ask: &Ask<'_>, id: &str) -> Answer {
-    ask.demands("x-fapi-customer-ip-address")?;
-    ask.demands("x-customer-user-agent")?;
+    let customer_ip = ask.demanded("x-fapi-customer-ip-address")?;
+    let customer_agent = ask.demanded("x-customer-user-agent")?;
     if ask.access.consent() != Some(id) {
         return Err(Reply::complaint(403, "ESCOPO_INSUFICIENTE"));
     }
     let data = ask.data()?;
     check_user(&data)?;
-    let header = |name: &str| {
-        let value = ask.request.headers.get(name)?;
-        value.to_str().ok().map(str::to_owned)
-    };
     let consent = find(world, id)?;
     if !consent.is_authorised() {
         return Err(Reply::complaint(422, "ESTADO_CONSENTIMENTO_INVALIDO"));
@@ -168,8 +153,8 @@ fn extend(world: &mut World, ask: &Ask<'_>, id: &str) -> Answer {
     let mut extension = json!({
         "loggedUser": data.get("loggedUser"),
         "requestDateTime": now(),
-        "xFapiCustomerIpAddress": header("x-fapi-customer-ip-address"),
-        "xCustomerUserAgent": header("x-customer-user-agent"),
+        "xFapiCustomerIpAddress": customer_ip,
+        "xCustomerUserAgent": customer_agent,
     });
     let ends = [
         ("expirationDateTime", &expiration),

@@ -29,6 +29,12 @@ const REGISTERED: [(&str, &str, &[&str]); 2] = [
     ("resources", "3.1.0", &["resources/v3/resources"]),
 ];
 
+/// The exact version of an API, which its answers tell.
+pub(super) fn version_of(api: &str) -> &'static str {
+    let family = REGISTERED.iter().find(|(family, _, _)| *family == api);
+    family.map_or("", |(_, version, _)| version)
+}
+
 /// `GET /participants` of the directory.
 pub(super) fn participants(base: &str) -> Value {
     let resources: Vec<Value> = REGISTERED

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::consents::find;
-use super::reply::{Answer, Reply, now};
-use super::router::{Ask, World};
+use super::ask::Ask;
+use super::reply::{Answer, Reply};
+use super::router::World;
 
 /// What the customer has at the bank: id, kind, state, and the permission that shows it.
 const HOLDINGS: [(&str, &str, &str, &str); 3] = [
@@ -23,26 +23,15 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
         return Err(Reply::empty(404));
     }
     ask.needs("resources")?;
-    let consent = ask.access.consent().unwrap_or_default();
     if let Some(left) = world.assembling.checked_sub(1) {
         world.assembling = left;
         return Ok(Reply::empty(202));
     }
-    let consent = find(world, consent)?;
-    if !consent.is_authorised() {
-        return Err(Reply::complaint(401, "CONSENTIMENTO_REVOGADO"));
-    }
+    let granted = ask.permissions(world)?;
     let shown: Vec<Value> = HOLDINGS
         .iter()
-        .filter(|(_, _, _, permission)| consent.permissions.iter().any(|p| p == permission))
+        .filter(|(_, _, _, permission)| granted.iter().any(|one| one == permission))
         .map(|(id, kind, status, _)| json!({"resourceId": id, "type": kind, "status": status}))
         .collect();
-    Ok(Reply::json(
-        200,
-        json!({
-            "data": shown,
-            "links": {"self": ask.request.url},
-            "meta": {"totalRecords": shown.len(), "totalPages": 1, "requestDateTime": now()},
-        }),
-    ))
+    ask.page(&shown)
 }

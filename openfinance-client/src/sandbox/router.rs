@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
 use url::form_urlencoded;
 use wiremock::{Request, Respond, ResponseTemplate};
 
-use super::authority::{Access, Authority};
+use super::ask::Ask;
+use super::authority::Authority;
 use super::consents::{self, Consent};
 use super::directory::{self, Registration};
 use super::reply::{Answer, Reply};
@@ -39,39 +39,6 @@ impl World {
         for consent in &mut self.consents {
             consent.reject("USER", "CUSTOMER_MANUALLY_REVOKED");
             self.authority.end_consent(&consent.id);
-        }
-    }
-}
-
-/// A request to an API, its token checked.
-pub(super) struct Ask<'a> {
-    pub(super) request: &'a Request,
-    pub(super) access: Access,
-}
-
-impl Ask<'_> {
-    /// Refuses a token that is not for this.
-    pub(super) fn needs(&self, scope: &str) -> Result<(), Reply> {
-        match self.access.allows(scope) {
-            true => Ok(()),
-            false => Err(Reply::complaint(403, "ESCOPO_INSUFICIENTE")),
-        }
-    }
-
-    /// The `data` of the body.
-    pub(super) fn data(&self) -> Result<Value, Reply> {
-        let body: Value = serde_json::from_slice(&self.request.body).unwrap_or_default();
-        match body.get("data") {
-            Some(data) if data.is_object() => Ok(data.clone()),
-            _ => Err(Reply::complaint(400, "CORPO_INVALIDO")),
-        }
-    }
-
-    /// Refuses a request without a header that the operation demands.
-    pub(super) fn demands(&self, header: &str) -> Result<(), Reply> {
-        match self.request.headers.contains_key(header) {
-            true => Ok(()),
-            false => Err(Reply::complaint(400, "CABECALHO_AUSENTE")),
         }
     }
 }
@@ -128,7 +95,7 @@ impl Router {
             (method, ["open-banking", api, version, path @ ..]) => {
                 let ask = check(&world, request)?;
                 api_call(&mut world, &ask, method, (api, version), path)
-                    .map(|reply| reply.with_header("x-v", "3.3.1"))
+                    .map(|reply| reply.with_header("x-v", directory::version_of(api)))
             }
             _ => Err(Reply::empty(404)),
         }

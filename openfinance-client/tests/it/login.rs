@@ -308,25 +308,60 @@ async fn a_token_that_is_bound_to_another_certificate_is_refused() {
 }
 
 #[tokio::test]
-async fn the_bank_serves_nobody_without_the_certificate_of_the_token() {
+async fn a_certificate_is_renewed_while_clients_run() {
     let customer = Customer::asked_for_consent().await;
-    let transport = customer.sandbox.transport();
-    let bank = customer.bank.clone();
+    let login = customer.log_in(&customer.request()).await.unwrap();
+    let store = customer.sandbox.store();
+    customer.party.save(&login, store.clone()).await.unwrap();
+    let transport = Arc::new(customer.sandbox.transport());
+    let bank = Bank::builder(Endpoints::at(customer.sandbox.url()))
+        .with_relying_party(&customer.party)
+        .with_transport(transport.clone())
+        .build()
+        .unwrap();
+    let connection = bank.connect(&customer.party, store, &customer.consent.id);
+    let read = || connection.resources().list().send().try_collect();
+    read().await.unwrap();
+    // Tokens are bound to the old certificate: each is refused once and replaced.
+    let (identity, thumbprint) = customer.sandbox.renewed_identity().unwrap();
+    transport.swap_identity(identity).unwrap();
+    customer.party.swap_certificate(thumbprint);
+    assert_eq!(read().await.unwrap().len(), 2);
     bank.consents()
         .get(&customer.consent.id)
         .send()
         .await
         .unwrap();
-    // A certificate swapped while clients run: the token is bound to the old one, so it is
-    // refused, and one replay with a new token, bound to the new one, succeeds.
-    transport
-        .swap_identity(customer.sandbox.other_identity().unwrap())
-        .unwrap();
-    bank.consents()
-        .get(&customer.consent.id)
-        .send()
-        .await
-        .unwrap();
+    let consent = bank.consents().create(&asked()).send().await.unwrap();
+    let again = Authorization::of_consent(&consent.id, customer.sandbox.redirect_uri());
+    customer.log_in(&again).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_bank_pages_as_banks_do() {
+    let customer = Customer::asked_for_consent().await;
+    let login = customer.log_in(&customer.request()).await.unwrap();
+    let store = customer.sandbox.store();
+    customer.party.save(&login, store.clone()).await.unwrap();
+    let id = &customer.consent.id;
+    let connection = customer.bank.connect(&customer.party, store, id);
+    let present = CustomerPresence::new([203, 0, 113, 7].into(), "Agenda/2.1").unwrap();
+    let first = OffsetDateTime::now_utc() + Duration::days(1);
+    for number in 0..26 {
+        let extension = NewExtension::by_person(cpf()).until(first + Duration::days(number));
+        let renewal = connection.renewal();
+        renewal.extend(&extension, &present).send().await.unwrap();
+    }
+    let before = customer.sandbox.front().total();
+    let history = customer.bank.consents().list_extensions(id).page_size(25);
+    let history = history.send().try_collect().await.unwrap();
+    assert_eq!(history.len(), 26);
+    assert_eq!(customer.sandbox.front().total() - before, 2);
+    let ends: Vec<_> = history.iter().map(|one| one.expiration).collect();
+    assert!(
+        ends.is_sorted_by(|later, earlier| later > earlier),
+        "latest first"
+    );
 }
 
 #[tokio::test]
