@@ -1,6 +1,7 @@
 //! The seam to the network: plain requests and answers, and one object-safe trait.
 
 mod call;
+mod multipart;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
@@ -15,6 +16,7 @@ use url::Url;
 
 pub(crate) use self::call::same_origin;
 pub use self::call::{Call, CallOptions, ConfigureCall, IdempotencyKey};
+pub use self::multipart::Multipart;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ClientIdentity, ReqwestTransport, ReqwestTransportBuilder};
 

@@ -4,9 +4,11 @@
 //! production; `code` a public client only; `inferred` our guess where nothing is published; `seed`
 //! the description this client was commissioned with, which no public page confirms.
 
+pub(crate) mod capture;
 pub(crate) mod connection;
 pub(crate) mod finance;
 pub(crate) mod first_generation;
+pub(crate) mod fiscal_notes;
 pub(crate) mod partner;
 pub(crate) mod second_generation;
 
@@ -17,9 +19,11 @@ use http::Method;
 pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
 
 const AREAS: &[&[&Operation]] = &[
+    capture::OPERATIONS,
     connection::OPERATIONS,
     finance::OPERATIONS,
     first_generation::OPERATIONS,
+    fiscal_notes::OPERATIONS,
     second_generation::OPERATIONS,
     partner::OPERATIONS,
 ];

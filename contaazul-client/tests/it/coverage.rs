@@ -18,7 +18,7 @@ use serde_json::Value;
 use time::macros::{date, datetime};
 use wiremock::ResponseTemplate;
 
-use crate::harness::{Erp, TOKEN, fixture, has_fixture};
+use crate::harness::{Erp, TOKEN, fixture, has_file, has_fixture};
 
 /// What came back, written again; `None` for operations without an answer.
 type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
@@ -38,9 +38,11 @@ macro_rules! cases {
     };
 }
 
+mod capture;
 mod connection;
 mod finance;
 mod first_generation;
+mod fiscal_notes;
 mod partner;
 mod second_generation;
 
@@ -61,6 +63,9 @@ fn id<T: From<&'static str>>() -> T {
 }
 
 const ENCODED_ID: &str = "id%2Fwith%23odd%25letters";
+
+/// Of an invented invoice.
+const ACCESS_KEY: &str = "35261112345678000195550010000001231456789013";
 
 fn cents(cents: i64) -> Amount {
     Amount::from_cents(cents)
@@ -106,9 +111,11 @@ const DAYS: (time::OffsetDateTime, time::OffsetDateTime) = (
 /// Every case, area by area.
 fn cases() -> Vec<Case> {
     [
+        capture::cases(),
         connection::cases(),
         finance::cases(),
         first_generation::cases(),
+        fiscal_notes::cases(),
         second_generation::cases(),
         partner::cases(),
     ]
@@ -116,7 +123,10 @@ fn cases() -> Vec<Case> {
 }
 
 /// Operations that take a body though they read or delete, or none though they write.
-const ODD_BODIES: [&str; 0] = [];
+const ODD_BODIES: [&str; 1] = ["contaazul.capture.accept"];
+
+/// Operations that send a form with a file.
+const FORMS: [&str; 1] = ["contaazul.capture.upload"];
 
 /// Performed by `client_core::auth::oauth`, and tested by `login`.
 const TOKEN_OPERATION: &str = "contaazul.oauth.token";
@@ -144,6 +154,7 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
             .replace('.', "/");
         let erp = match has_fixture(&name) {
             true => Erp::with_fixture(&name).await,
+            false if has_file(&name) => Erp::with_file(&name).await,
             false => Erp::answering(ResponseTemplate::new(204)).await,
         };
         let answer = (case.send)(erp.client.clone()).await;
@@ -159,10 +170,14 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
         let is_odd = ODD_BODIES.contains(&case.operation);
         assert_eq!(has_body, writes != is_odd, "{name}");
         if has_body {
-            assert_eq!(
-                request.headers.get("content-type").unwrap(),
+            let form = "multipart/form-data; boundary=";
+            let kind = if FORMS.contains(&case.operation) {
+                form
+            } else {
                 "application/json"
-            );
+            };
+            let sent = request.headers.get("content-type").unwrap();
+            assert!(sent.to_str().unwrap().starts_with(kind), "{name}");
         }
 
         match answer {
@@ -174,12 +189,11 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
 
 /// The path with every argument filled in as the cases do.
 fn filled(template: &str) -> String {
-    let segments = template
-        .split('/')
-        .map(|segment| match segment.starts_with('{') {
-            true => ENCODED_ID,
-            false => segment,
-        });
+    let segments = template.split('/').map(|segment| match segment {
+        "{chave}" => ACCESS_KEY,
+        _ if segment.starts_with('{') => ENCODED_ID,
+        _ => segment,
+    });
     segments.collect::<Vec<_>>().join("/")
 }
 
@@ -213,7 +227,13 @@ fn assert_holds(written: &Value, sent: &Value, place: &str) {
 fn expected(fixture: &str) -> Value {
     let mut value: Value = serde_json::from_str(fixture).unwrap();
     if let Value::Object(fields) = &mut value {
-        let is_page = ["itens_totais", "total_itens", "totalItems", "total"];
+        let is_page = [
+            "paginacao",
+            "itens_totais",
+            "total_itens",
+            "totalItems",
+            "total",
+        ];
         if is_page.iter().any(|total| fields.contains_key(*total)) {
             let items = fields.remove("itens").or_else(|| fields.remove("items"));
             value = items.unwrap();
@@ -251,6 +271,7 @@ fn every_fixture_with_an_enum_has_an_unknown_value_and_every_one_an_unknown_fiel
         "second_generation.create_cost_center",
         "first_generation.create_payable",
         "charges.create",
+        "capture.upload",
     ];
     for case in cases() {
         let name = case.operation.trim_start_matches("contaazul.");

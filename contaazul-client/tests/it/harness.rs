@@ -43,6 +43,13 @@ impl Erp {
         Self::answering(answer.set_body_raw(fixture(name), "application/json")).await
     }
 
+    /// An ERP that answers with a file, and does not say what it is.
+    pub(crate) async fn with_file(name: &str) -> Self {
+        let content = std::fs::read(file_path(name)).unwrap();
+        let answer = ResponseTemplate::new(200);
+        Self::answering(answer.set_body_raw(content, "application/octet-stream")).await
+    }
+
     pub(crate) async fn with_json(body: &str) -> Self {
         let answer = ResponseTemplate::new(200);
         Self::answering(answer.set_body_raw(body, "application/json")).await
@@ -76,6 +83,15 @@ fn fixture_path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
         .join(format!("{name}.json"))
+}
+
+fn file_path(name: &str) -> PathBuf {
+    fixture_path(name).with_extension("xml")
+}
+
+/// Operations that answer with a file have it as it is.
+pub(crate) fn has_file(name: &str) -> bool {
+    file_path(name).exists()
 }
 
 /// Operations that answer without a body have no fixture.
