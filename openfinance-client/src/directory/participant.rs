@@ -136,7 +136,9 @@ fn base(endpoint: &str, template: &str) -> Option<Url> {
         suffix += theirs.len() + 1;
     }
     let endpoint = endpoint.trim().trim_end_matches('/');
-    Url::parse(endpoint.get(..endpoint.len().checked_sub(suffix)?)?).ok()
+    let base = endpoint.get(..endpoint.len().checked_sub(suffix)?)?;
+    // Tokens travel there: an address in the clear is none.
+    Url::parse(base).ok().filter(|url| url.scheme() == "https")
 }
 
 /// A day as the directory writes them, one way or the other.
