@@ -9,6 +9,7 @@
 
 mod capture;
 mod companies;
+mod contract;
 mod coverage;
 mod decoding;
 mod failures;
