@@ -1,6 +1,7 @@
 //! `openapi.yaml`: every operation is in it, and every exchange with the sandbox keeps to it.
 
 mod document;
+mod rest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
