@@ -12,7 +12,7 @@ use std::pin::Pin;
 use contaazul_client::model::{
     ChargeKind, NewCharge, NewEvent, NewInstallment, NewSettlement, ValueBreakdown,
 };
-use contaazul_client::{Amount, ContaAzul, OPERATIONS, Pager, Result};
+use contaazul_client::{Amount, ContaAzul, OPERATIONS, Operation, Pager, Result};
 use serde::Serialize;
 use serde_json::Value;
 use time::macros::{date, datetime};
@@ -155,6 +155,23 @@ fn every_operation_has_a_case_and_every_case_an_operation() {
         .collect();
     assert_eq!(tested, offered);
     assert_eq!(OPERATIONS.len(), offered.len() + 1, "names are unique");
+}
+
+/// The provider's pages list 113 operations; three paths stand there in both generations.
+#[test]
+fn the_whole_published_api_is_there_and_the_seed_s() {
+    let (seed, published): (Vec<_>, Vec<_>) = OPERATIONS.iter().partition(|row| row.mark == "seed");
+    assert_eq!((published.len(), seed.len()), (110, 26));
+    let in_both_generations = [
+        "/v1/financeiro/categorias-dre",
+        "/v1/financeiro/eventos-financeiros/alteracoes",
+        "/v1/financeiro/transferencias",
+    ];
+    let shared = |row: &&&Operation| in_both_generations.contains(&row.path);
+    assert_eq!(
+        published.len() + published.iter().filter(shared).count(),
+        113
+    );
 }
 
 #[tokio::test]
