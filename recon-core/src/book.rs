@@ -7,6 +7,7 @@
 use crate::day::{self, BusinessDays};
 use crate::entry::{Entry, ReferenceKind, Tag};
 use crate::hash;
+use crate::terms::{RowTerms, Terms};
 use crate::text::{self, Found};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -55,6 +56,16 @@ pub enum BookError {
     BadCurrency {
         /// Position of the entry.
         position: usize,
+    },
+    /// A fee, discount or due amount that does not go with the amount.
+    #[error("entry {position}: {field} {problem}")]
+    BadTerms {
+        /// Position of the entry.
+        position: usize,
+        /// Which of them.
+        field: &'static str,
+        /// What is wrong and what is expected.
+        problem: &'static str,
     },
     /// More entries, or more text, than one book holds.
     #[error(
@@ -135,6 +146,7 @@ pub struct Book {
     ids: String,
     rows: Vec<Row>,
     references: Vec<Reference>,
+    terms: RowTerms,
     pub(crate) symbols: Symbols,
     /// Hash of each id with its row, sorted.
     by_id: Vec<(u64, u32)>,
@@ -218,6 +230,11 @@ impl Book {
     pub(crate) fn references(&self, row: &Row) -> &[Reference] {
         let start = row.references.start as usize;
         &self.references[start..start + row.references.len as usize]
+    }
+
+    /// What few rows carry beside the rest.
+    pub(crate) fn terms(&self) -> &RowTerms {
+        &self.terms
     }
 
     fn id_of(&self, row: &Row) -> &str {
@@ -349,9 +366,15 @@ impl Builder {
         }
         let currency =
             currency(entry.currency.as_deref()).ok_or(BookError::BadCurrency { position })?;
+        let terms = Terms::of(&entry).map_err(|(field, problem)| BookError::BadTerms {
+            position,
+            field,
+            problem,
+        })?;
         let row = self
             .row(&entry, currency)
             .ok_or(BookError::TooLarge { position })?;
+        self.book.terms.push(row.position, terms);
         self.book.rows.push(row);
         Ok(())
     }
@@ -423,6 +446,7 @@ impl Builder {
         sort_rows(&mut rows, &book.ids);
         book.symbols.renumber(&mut rows);
         number_business_days(&mut rows);
+        book.terms.renumber(rows.iter().map(|row| row.position));
         book.rows = rows;
         book.by_id = book
             .indices()

@@ -24,12 +24,13 @@ mod disjoint_sets;
 mod engine;
 mod entry;
 mod evidence;
-mod fee;
+pub mod fee;
 mod hash;
 mod outcome;
 pub mod packing;
 mod plan;
 pub mod subset;
+mod terms;
 pub mod text;
 
 pub use bits::Bits;
@@ -37,7 +38,7 @@ pub use book::{Book, BookError, EntryIndex};
 pub use engine::reconcile;
 pub use entry::{Entry, ReferenceKind, Tag};
 pub use evidence::{Clue, Evidence};
-pub use fee::{FeeContract, FeeError};
+pub use fee::{FeeContract, FeeError, FeeRow};
 pub use outcome::{
     Alternative, Balance, Certificate, Difference, Match, MatchKind, Open, OpenReason, Outcome,
     PassReport, Review,

@@ -12,7 +12,7 @@ mod same_side;
 mod scoring;
 
 use crate::bits::Bits;
-use crate::book::{Book, EntryIndex, NONE, Row};
+use crate::book::{Book, EntryIndex, Row};
 use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Balance, Match, MatchKind, Outcome, PassReport, Review};
 use crate::plan::{Plan, Step};
@@ -307,13 +307,19 @@ fn sum(amounts: impl Iterator<Item = i64>) -> Option<i64> {
     i64::try_from(amounts.map(i128::from).sum::<i128>()).ok()
 }
 
+/// What each right row brings where that is not its amount; empty when none has a fee.
 fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
-    if plan.contract.is_empty() {
+    if plan.contract.is_empty() && !right.terms().have_fees() {
         return Vec::new();
     }
-    let net = |row: &Row| match row.product {
-        NONE => None,
-        product => plan.contract.net(right.symbols.get(product), row.amount),
+    let net = |(at, row): (u32, &Row)| {
+        let terms = right.terms().of(at);
+        match terms.and_then(|t| t.fee) {
+            Some(fee) => row
+                .amount
+                .checked_sub(fee.checked_mul(row.amount.signum())?),
+            None => plan.contract.net_of(right, row, terms),
+        }
     };
-    right.rows().iter().map(net).collect()
+    (0..).zip(right.rows()).map(net).collect()
 }

@@ -21,3 +21,4 @@ mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
 mod support;
+mod terms;
