@@ -242,6 +242,20 @@ impl Entry {
         self
     }
 
+    /// The same entry as the other party of it books it: plus is minus.
+    ///
+    /// For two companies of one group, where the receivable of one is the payable of the other.
+    /// The one amount that has no opposite, `i64::MIN`, becomes the largest there is.
+    #[must_use]
+    pub fn with_sign_turned(mut self) -> Self {
+        self.amount = self.amount.saturating_neg();
+        self.due_amount = self.due_amount.map(i64::saturating_neg);
+        for line in &mut self.remittance {
+            line.amount = line.amount.map(i64::saturating_neg);
+        }
+        self
+    }
+
     /// The ISO 4217 code; `BRL` when not given. Entries of two currencies never match.
     #[must_use]
     pub fn with_currency(mut self, code: impl Into<String>) -> Self {

@@ -28,10 +28,12 @@ pub mod fee;
 mod hash;
 mod outcome;
 pub mod packing;
+mod payment_terms;
 mod plan;
 pub mod subset;
 mod terms;
 pub mod text;
+pub mod worked_examples;
 
 pub use bits::Bits;
 pub use book::{Book, BookError, EntryIndex};
@@ -43,7 +45,8 @@ pub use outcome::{
     Alternative, Balance, Certificate, Difference, Match, MatchKind, Open, OpenReason, Outcome,
     PassReport, Review,
 };
-pub use plan::{Pass, Plan, Proposal, Step, View};
+pub use payment_terms::{EarlyDiscount, PaymentTerms};
+pub use plan::{Pass, Plan, PlanError, Proposal, Step, View};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -104,6 +104,11 @@ impl RowTerms {
         self.rows.get(at).map(|(_, terms)| terms)
     }
 
+    /// Rows with terms, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &Terms)> {
+        self.rows.iter().map(|(row, terms)| (*row, terms))
+    }
+
     pub(crate) fn have_fees(&self) -> bool {
         self.has_fees
     }

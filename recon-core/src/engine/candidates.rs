@@ -118,9 +118,10 @@ impl Run<'_> {
         for left in self.open_left() {
             let entry = self.left_row(left);
             let memo = Memo::of(self.left, entry);
+            let tolerance = self.plan.tolerance_of(entry.amount);
             let (low, high) = (
-                entry.amount.saturating_sub(self.plan.tolerance),
-                entry.amount.saturating_add(self.plan.tolerance),
+                entry.amount.saturating_sub(tolerance),
+                entry.amount.saturating_add(tolerance),
             );
             let (from, to) = (
                 entry.day.saturating_sub(self.plan.days_after),

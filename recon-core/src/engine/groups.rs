@@ -137,6 +137,7 @@ impl Run<'_> {
             margin: group.margin,
             certificate,
             rule: self.report.rule.clone(),
+            applied: Vec::new(),
             evidence: self.group_evidence(candidate, group.rivals.len()),
         };
         self.is_all_open(&found).then_some(found)

@@ -6,8 +6,12 @@ mod coincidence;
 mod custom;
 mod different_amount;
 mod groups;
+mod kinds;
+mod many_to_many;
 mod payers;
+mod payment;
 mod reasons;
+mod remittance;
 mod same_side;
 mod scoring;
 
@@ -108,9 +112,11 @@ impl<'a> Run<'a> {
         };
         let (matches, reviews) = (self.outcome.matches.len(), self.outcome.reviews.len());
         match step {
+            Step::Remittance => self.remittance(),
             Step::ExactReference => self.exact_reference(),
             Step::AmountAndClues => self.amount_and_clues(),
             Step::Groups => self.groups(),
+            Step::ManyToMany => self.many_to_many(),
             Step::DifferentAmount => self.different_amount(),
             Step::SameSide => self.same_side(),
             Step::Doubts => self.doubts(),
@@ -282,6 +288,13 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self) -> Outcome {
+        let mut matches = std::mem::take(&mut self.outcome.matches);
+        let mut reviews = std::mem::take(&mut self.outcome.reviews);
+        let proposals = reviews.iter_mut().map(|r| &mut r.proposal);
+        for found in matches.iter_mut().chain(proposals) {
+            self.name_kinds(found);
+        }
+        (self.outcome.matches, self.outcome.reviews) = (matches, reviews);
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
         self.outcome.matches.sort_by_cached_key(order);
         self.outcome

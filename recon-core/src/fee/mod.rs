@@ -6,6 +6,7 @@ mod row;
 
 pub use explain::{Explained, Paid, explain};
 pub use row::{Anticipation, Charges, DayCount, FeeRow, Sale};
+pub(crate) use row::{Percent, half_up};
 
 use crate::book::{Book, NONE, Row};
 use crate::terms::Terms;

@@ -219,8 +219,8 @@ impl FeeRow {
     }
 }
 
-/// Rounded half up; both sides are not negative.
-fn half_up(amount: i128, by: i128) -> i128 {
+/// A quotient rounded half up; neither side is negative.
+pub(crate) fn half_up(amount: i128, by: i128) -> i128 {
     (amount + by / 2) / by
 }
 
@@ -254,7 +254,7 @@ impl fmt::Display for FeeRow {
 }
 
 /// Basis points as people read them.
-struct Percent(u32);
+pub(crate) struct Percent(pub(crate) u32);
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

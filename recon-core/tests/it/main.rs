@@ -16,6 +16,8 @@ mod algorithms;
 mod books;
 mod invariants;
 mod kinds;
+mod more_kinds;
+mod plans;
 mod quality;
 mod reasons;
 #[cfg(feature = "serde")]
