@@ -26,6 +26,7 @@ mod entry;
 mod evidence;
 pub mod fee;
 mod hash;
+pub mod learn;
 mod outcome;
 pub mod packing;
 mod payment_terms;

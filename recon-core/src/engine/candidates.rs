@@ -8,6 +8,7 @@ use super::Run;
 use super::claims::{Edge, same_debt};
 use super::payers::{Memo, Votes};
 use super::scoring::Pairing;
+use crate::book::EntryIndex;
 use crate::hash;
 use std::collections::BTreeMap;
 
@@ -133,6 +134,7 @@ impl Run<'_> {
             if block.len() <= DENSE_WINDOW {
                 let near = block.iter().filter(|t| (from..=to).contains(&t.day));
                 let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
+                let silent = silent && !self.scorer.aliases.know(entry);
                 let near = near.filter(|t| !silent || !self.is_hopeless(t, &memo));
                 edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
             } else {
@@ -191,7 +193,8 @@ impl Run<'_> {
 
     fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
         let (l, r) = (self.left_row(left), self.right_row(right));
-        if !self.compatible(l, r) {
+        let refused = || self.refused.has(&[EntryIndex(left)], &[EntryIndex(right)]);
+        if !self.compatible(l, r) || refused() {
             return None;
         }
         let name = self.payers.agreement(memo, right);

@@ -7,6 +7,7 @@ mod custom;
 mod different_amount;
 mod groups;
 mod kinds;
+mod learned;
 mod many_to_many;
 mod payers;
 mod payment;
@@ -21,6 +22,8 @@ use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Balance, Match, MatchKind, Outcome, PassReport, Review};
 use crate::plan::{Plan, Step};
 use claims::Edge;
+use learned::Refused;
+pub(crate) use learned::patterns;
 use payers::{Memo, Payers};
 use scoring::{Class, Observed, Pairing, Scorer};
 
@@ -77,6 +80,8 @@ struct Run<'a> {
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
     right_taken: Vec<bool>,
+    /// What a person refused before.
+    refused: Refused,
     /// Habits seen in the first so many matches.
     seen: (Observed, usize),
     /// Pairs that were likely but not sure, for the doubts at the end.
@@ -97,7 +102,8 @@ impl<'a> Run<'a> {
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],
-            seen: (Observed::default(), 0),
+            refused: Refused::of(left, right, &plan.model),
+            seen: (Observed::of(&plan.model), 0),
             pending: Vec::new(),
             doubtful_groups: Vec::new(),
             outcome: Outcome::default(),
@@ -245,11 +251,20 @@ impl<'a> Run<'a> {
     }
 
     fn accept(&mut self, found: Match) {
+        if self.refused.has(&found.left, &found.right) {
+            return;
+        }
         self.take(&found);
         self.outcome.matches.push(found);
     }
 
     fn doubt(&mut self, review: Review) {
+        if self
+            .refused
+            .has(&review.proposal.left, &review.proposal.right)
+        {
+            return;
+        }
         self.take(&review.proposal);
         self.outcome.reviews.push(review);
     }

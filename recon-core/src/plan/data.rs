@@ -3,6 +3,7 @@
 use super::{MOST_DAYS, MOST_SPAN, Plan, PlanError, Step, WHOLE};
 use crate::bits::Bits;
 use crate::fee::FeeContract;
+use crate::learn::Model;
 use crate::payment_terms::PaymentTerms;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use time::Date;
@@ -36,6 +37,8 @@ pub(super) struct PlanData {
     terms: Option<PaymentTerms>,
     #[serde(default)]
     fees: Option<FeeContract>,
+    #[serde(default)]
+    model: Option<Model>,
 }
 
 impl TryFrom<PlanData> for Plan {
@@ -79,6 +82,7 @@ impl TryFrom<PlanData> for Plan {
             period_start: data.period_start.or(base.period_start),
             contract: data.fees.unwrap_or(base.contract),
             steps: data.steps.unwrap_or(base.steps),
+            model: data.model.unwrap_or(base.model),
             terms: base.terms,
         };
         if plan.worth_a_look > plan.sure {
@@ -117,6 +121,7 @@ impl From<Plan> for PlanData {
             period_start: plan.period_start,
             terms: Some(plan.terms),
             fees: Some(plan.contract),
+            model: Some(plan.model),
         }
     }
 }

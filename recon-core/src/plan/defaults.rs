@@ -3,6 +3,7 @@
 use super::{Plan, Step};
 use crate::bits::Bits;
 use crate::fee::FeeContract;
+use crate::learn::Model;
 use crate::payment_terms::PaymentTerms;
 
 impl Plan {
@@ -21,6 +22,7 @@ impl Plan {
             worth_a_look: Bits::from_milli(1_000),
             span_days: 6,
             period_start: None,
+            model: Model::default(),
         }
     }
 

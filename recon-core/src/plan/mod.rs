@@ -9,6 +9,7 @@ pub use step::{Pass, Proposal, Step, View};
 
 use crate::bits::Bits;
 use crate::fee::FeeContract;
+use crate::learn::Model;
 use crate::payment_terms::PaymentTerms;
 use std::fmt;
 use std::sync::Arc;
@@ -67,6 +68,7 @@ pub struct Plan {
     pub(crate) worth_a_look: Bits,
     pub(crate) span_days: i32,
     pub(crate) period_start: Option<Date>,
+    pub(crate) model: Model,
 }
 
 /// Why a plan cannot be.
@@ -202,6 +204,23 @@ impl Plan {
     pub fn with_period_start(mut self, day: Date) -> Self {
         self.period_start = Some(day);
         self
+    }
+
+    /// What clues are worth, and what was learned. Where enough was decided by a person, it also
+    /// says from which score on matches are made without one ([`Model::sure_from`]); call
+    /// [`Plan::with_sure_from`] afterwards to have it otherwise.
+    #[must_use]
+    pub fn with_model(mut self, model: Model) -> Self {
+        self.sure = model.sure_from().unwrap_or(self.sure);
+        self.worth_a_look = self.worth_a_look.min(self.sure);
+        self.model = model;
+        self
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// The steps, in order.

@@ -16,6 +16,7 @@ mod algorithms;
 mod books;
 mod invariants;
 mod kinds;
+mod learning;
 mod more_kinds;
 mod plans;
 mod quality;
