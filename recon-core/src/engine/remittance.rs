@@ -2,6 +2,8 @@
 
 use super::Run;
 use super::payment::ByReference;
+use crate::book::NONE;
+use crate::entry::Remitted;
 use crate::outcome::{MatchKind, Review};
 use crate::payment_terms::Reading;
 
@@ -12,6 +14,8 @@ struct Statement {
     lines: Vec<(u32, Option<i64>)>,
     /// How many it names in all.
     named: usize,
+    /// How many of these were recognised by id or number.
+    recognised: usize,
 }
 
 /// A payment read against what it says it pays.
@@ -50,10 +54,10 @@ impl Run<'_> {
     fn statement(
         &self,
         left: u32,
-        remittance: &[crate::entry::Remitted],
+        remittance: &[Remitted],
         by_reference: &ByReference,
     ) -> Statement {
-        let line = |line: &crate::entry::Remitted| {
+        let line = |line: &Remitted| {
             let right = self.stated(line, by_reference)?;
             let fits = self.compatible(self.left_row(left), self.right_row(right));
             fits.then_some((right, line.amount))
@@ -61,11 +65,36 @@ impl Run<'_> {
         let mut lines: Vec<(u32, Option<i64>)> = remittance.iter().filter_map(line).collect();
         lines.sort_unstable();
         lines.dedup_by_key(|(right, _)| *right);
+        let recognised = lines.len();
+        if recognised > 0 && recognised + 1 == remittance.len() {
+            lines.extend(
+                self.meant_by_the_rest(left, &lines)
+                    .map(|right| (right, None)),
+            );
+            lines.sort_unstable();
+        }
         Statement {
             left,
             lines,
             named: remittance.len(),
+            recognised,
         }
+    }
+
+    /// The payer's only open debt that is exactly what the recognised ones leave of the payment:
+    /// it is what the number that nobody knows was meant to be.
+    fn meant_by_the_rest(&self, left: u32, lines: &[(u32, Option<i64>)]) -> Option<u32> {
+        let known = super::sum(lines.iter().map(|(right, _)| self.expected(*right)))?;
+        let rest = self.left_row(left).amount.checked_sub(known)?;
+        let payer = Some(self.payers.of_row(lines.first()?.0)).filter(|p| *p != NONE)?;
+        let mut fit = self.payers.rows(payer).iter().copied().filter(|right| {
+            self.is_right_open(*right)
+                && self.expected(*right) == rest
+                && self.compatible(self.left_row(left), self.right_row(*right))
+                && !lines.iter().any(|(known, _)| known == right)
+        });
+        let only = fit.next()?;
+        fit.next().is_none().then_some(only)
     }
 
     fn is_exact(&self, statement: &Statement) -> bool {
@@ -86,12 +115,12 @@ impl Run<'_> {
         let Some(found) = self.paid_otherwise(&[statement.left], &rights, stated.reading) else {
             return;
         };
-        let mut found = found.with_remittance_clue(statement.named, rights.len());
+        let mut found = found.with_remittance_clue(statement.named, statement.recognised);
         found.applied = stated.applied;
         if !self.is_all_open(&found) {
             return;
         }
-        let complete = statement.named == rights.len();
+        let complete = statement.named == statement.recognised;
         if found.score >= self.plan.sure && (exact || complete) {
             self.accept(found);
         } else if found.score >= self.plan.worth_a_look {

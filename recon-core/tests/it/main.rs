@@ -11,6 +11,8 @@
 
 #[path = "../../benches/mixture/mod.rs"]
 mod mixture;
+#[path = "../../benches/tasks/mod.rs"]
+mod tasks;
 
 mod algorithms;
 mod books;
@@ -24,4 +26,5 @@ mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
 mod support;
+mod task_floors;
 mod terms;

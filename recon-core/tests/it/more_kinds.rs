@@ -179,6 +179,18 @@ fn a_remittance_that_names_what_is_not_there_is_for_a_person() {
 }
 
 #[test]
+fn a_mistyped_number_is_known_by_what_it_leaves() {
+    let payment = || bank("b1", 150_000, 14, "TED").with_remittance(["r1", "NF 9999"]);
+    let second = |id: &str| invoice(id, 50_000, 10, "Gráfica Tupã ME");
+    let first = || invoice("r1", 100_000, 10, "Gráfica Tupã ME");
+    let story = Story::of(vec![payment()], vec![first(), second("r2")]);
+    assert_eq!(story.matches(), ["batch: b1 = r2+r1"]);
+    // Two that it could be: nothing is guessed.
+    let story = Story::of(vec![payment()], vec![first(), second("r2"), second("r3")]);
+    assert!(story.matches().is_empty(), "{:?}", story.matches());
+}
+
+#[test]
 fn somebody_else_pays() {
     let e2e = "E18236120202604121800s1B2c3D4e5F";
     let payment = Entry::new("b1", 15_000, april(12))
