@@ -64,6 +64,10 @@ const DEFAULT_PAUSE: Duration = Duration::from_secs(1);
 /// One nonsensical `Retry-After` must not stop all callers for good.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
+/// A transport that keeps time itself knows how far the attempt got. It is given a little less
+/// time, so that it says so before the executor's own timer, which knows nothing, cuts it off.
+const LONGEST_HEAD_START: Duration = Duration::from_millis(50);
+
 /// A failed attempt and what the loop needs to know of it.
 struct Failure {
     error: Error,
@@ -342,7 +346,8 @@ impl Executor {
             return Err(classify::no_time_left().into());
         }
         let span = tracing::debug_span!("attempt", number, status = tracing::field::Empty);
-        let answer = timeout(left, shared.transport.call(request, left))
+        let transport_left = left.saturating_sub((left / 20).min(LONGEST_HEAD_START));
+        let answer = timeout(left, shared.transport.call(request, transport_left))
             .instrument(span.clone())
             .await;
         let response = match answer {

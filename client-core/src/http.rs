@@ -1,6 +1,7 @@
 //! The seam to the network: plain requests and answers, and one object-safe trait.
 
 mod call;
+mod multipart;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
@@ -15,6 +16,7 @@ use url::Url;
 
 pub(crate) use self::call::same_origin;
 pub use self::call::{Call, CallOptions, ConfigureCall, IdempotencyKey};
+pub use self::multipart::Multipart;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ClientIdentity, ReqwestTransport, ReqwestTransportBuilder};
 
@@ -113,8 +115,9 @@ impl fmt::Debug for Response {
 /// [`Executor`](crate::Executor) decides all that. Dropping the future abandons the attempt.
 #[async_trait]
 pub trait Transport: fmt::Debug + Send + Sync + 'static {
-    /// Sends `request` and reads the answer to its end. `timeout` bounds the whole attempt; the
-    /// executor enforces it too, so that an implementation may ignore it.
+    /// Sends `request` and reads the answer to its end. `timeout` bounds the whole attempt. What
+    /// does not keep to it is cut off by the executor a moment later, which then can tell nothing
+    /// of the outcome; an implementation that keeps time itself can.
     async fn call(&self, request: Request, timeout: Duration) -> Result<Response, TransportError>;
 }
 

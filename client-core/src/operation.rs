@@ -23,6 +23,68 @@ pub struct Operation {
     pub mark: &'static str,
 }
 
+impl Operation {
+    /// How many operations `areas` hold together: the length of [`joined`](Self::joined).
+    pub const fn total(areas: &[&[&'static Self]]) -> usize {
+        let mut total = 0;
+        let mut rest = areas;
+        while let [area, others @ ..] = rest {
+            total += area.len();
+            rest = others;
+        }
+        total
+    }
+
+    /// The tables of several areas as one, in their order.
+    ///
+    /// ```
+    /// use client_core::{Idempotency, Operation, Paging};
+    ///
+    /// static STATUS: Operation = Operation {
+    ///     name: "shop.connection.status",
+    ///     method: http::Method::GET,
+    ///     path: "/status",
+    ///     idempotency: Idempotency::Safe,
+    ///     paging: Paging::None,
+    ///     mark: "doc",
+    /// };
+    /// const AREAS: &[&[&Operation]] = &[&[&STATUS], &[]];
+    /// static OPERATIONS: &[&Operation] =
+    ///     &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
+    /// assert_eq!(OPERATIONS[0].name, "shop.connection.status");
+    /// ```
+    ///
+    /// # Panics
+    /// Where the program is compiled, when `N` is not the [`total`](Self::total) of `areas`.
+    #[allow(
+        clippy::indexing_slicing,
+        reason = "constant evaluation has no iterators; a wrong N does not compile"
+    )]
+    pub const fn joined<const N: usize>(areas: &[&[&'static Self]]) -> [&'static Self; N] {
+        let mut joined = [Self::first(areas); N];
+        let (mut area, mut row, mut next) = (0, 0, 0);
+        while area < areas.len() {
+            if row < areas[area].len() {
+                joined[next] = areas[area][row];
+                (row, next) = (row + 1, next + 1);
+            } else {
+                (area, row) = (area + 1, 0);
+            }
+        }
+        assert!(next == N, "N is the total of the areas");
+        joined
+    }
+
+    #[allow(clippy::panic, reason = "a table without a row does not compile")]
+    const fn first(areas: &[&[&'static Self]]) -> &'static Self {
+        match areas {
+            [[first, ..], ..] => first,
+            [[], rest @ ..] => Self::first(rest),
+            [] => panic!("no area has an operation"),
+        }
+    }
+}
+
 /// Whether a request may be repeated when its outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Idempotency {

@@ -19,7 +19,7 @@ use crate::model::{Company, CompanyId};
 const SCOPE: &str = "openid profile aws.cognito.signin.user.admin";
 
 /// Under which service name grants are kept in a [`TokenStore`].
-const SERVICE: &str = "contaazul";
+pub(crate) const SERVICE: &str = "contaazul";
 
 /// The key under which a company's grant is kept in a [`TokenStore`].
 pub fn grant_key(company: &CompanyId) -> GrantKey {

@@ -4,9 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_trait::async_trait;
 use client_core::auth::oauth::GrantTokens;
-use client_core::auth::{Bearer, Credential, TokenCache, TokenSource, TokenStore};
-use client_core::http::{Call, Transport};
+use client_core::auth::{Bearer, Credential, Generation, TokenCache, TokenSource, TokenStore};
+use client_core::http::{Call, Request, Transport};
 use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::{Action, Error, Executor, Result};
@@ -14,8 +15,9 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use crate::api::{
-    Accounts, Categories, Changes, Charges, Connection, CostCenters, FirstGeneration, Installments,
-    Payables, Receivables, SecondGeneration, Settlements, Transfers,
+    Accounts, Categories, Changes, Charges, Connection, CostCenters, DocumentCapture,
+    FirstGeneration, FiscalNotes, Installments, Payables, Receivables, SecondGeneration,
+    Settlements, Transfers,
 };
 use crate::application::Application;
 use crate::dialect::ErpDialect;
@@ -40,6 +42,25 @@ struct Grant {
     tokens: Arc<GrantTokens>,
 }
 
+/// The company's token. Says which company it is when there is none: a program serves many.
+#[derive(Debug)]
+struct CompanyCredential {
+    company: CompanyId,
+    bearer: Bearer,
+}
+
+#[async_trait]
+impl Credential for CompanyCredential {
+    async fn apply(&self, request: &mut Request) -> Result<Generation> {
+        let applied = self.bearer.apply(request).await;
+        applied.map_err(|error| error.with_note(&format!("company {}", self.company)))
+    }
+
+    fn rejected(&self, generation: Generation) -> bool {
+        self.bearer.rejected(generation)
+    }
+}
+
 impl ContaAzul {
     /// Starts to configure a client for `company`, whose grant is in `store`: put there by
     /// [`NewConnection::save`](crate::NewConnection::save).
@@ -50,7 +71,10 @@ impl ContaAzul {
     ) -> ContaAzulBuilder {
         let tokens = Arc::new(application.tokens(store, company));
         let source: Arc<dyn TokenSource> = tokens.clone();
-        let credential = Arc::new(Bearer::new(TokenCache::new(source)));
+        let credential = Arc::new(CompanyCredential {
+            company: company.clone(),
+            bearer: Bearer::new(TokenCache::new(source)),
+        });
         ContaAzulBuilder {
             transport: application.transport(),
             observer: application.observer(),
@@ -79,6 +103,12 @@ impl ContaAzul {
             attempt_timeout: Duration::from_secs(30),
             deadline: Duration::from_secs(120),
         }
+    }
+
+    /// The company, unless the client was built with a credential of your own. The id under which
+    /// its grant is stored, nothing is asked for.
+    pub fn company(&self) -> Option<&CompanyId> {
+        self.grant.as_ref().map(|grant| &grant.company)
     }
 
     /// The connection itself: whose it is, and how it ends.
@@ -144,6 +174,18 @@ impl ContaAzul {
     #[doc(alias = "alteracoes")]
     pub fn changes(&self) -> Changes<'_> {
         Changes { client: self }
+    }
+
+    /// Invoices that the ERP issued: NF-e for goods, NFS-e for services.
+    #[doc(alias = "notas-fiscais")]
+    pub fn fiscal_notes(&self) -> FiscalNotes<'_> {
+        FiscalNotes { client: self }
+    }
+
+    /// Bills and invoices as files, which the ERP reads into drafts.
+    #[doc(alias = "captura")]
+    pub fn document_capture(&self) -> DocumentCapture<'_> {
+        DocumentCapture { client: self }
     }
 
     /// The first generation of operations that the other areas take from the second.

@@ -18,8 +18,10 @@
 pub mod api;
 mod application;
 mod client;
+mod companies;
 mod dialect;
 mod environment;
+mod feed;
 pub mod model;
 mod operations;
 mod pace;
@@ -29,6 +31,8 @@ pub mod query;
 pub mod recon;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod statement;
+pub mod sync;
 pub mod webhook;
 
 pub use client_core::auth::oauth::PendingAuthorization;
@@ -43,6 +47,7 @@ pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome,
 
 pub use self::application::{Application, ApplicationBuilder, NewConnection, grant_key};
 pub use self::client::{ContaAzul, ContaAzulBuilder};
+pub use self::companies::{Companies, CompanyOutcome};
 pub use self::environment::{ClientAuthentication, Environment};
 pub use self::operations::OPERATIONS;
 pub use self::pace::{ErpRetry, Pace};

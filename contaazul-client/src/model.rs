@@ -7,11 +7,13 @@
 
 mod account;
 mod bank;
+mod capture;
 mod category;
 mod charge;
 mod company;
 mod created_event;
 mod event;
+pub(crate) mod fiscal_note;
 mod ids;
 mod installment;
 mod new_event;
@@ -24,6 +26,10 @@ pub(crate) mod value;
 
 pub use self::account::{Account, AccountKind, AccountRef, Balance, OpeningBalance};
 pub use self::bank::Bank;
+pub use self::capture::{
+    Capture, CaptureStatus, CapturedCategory, CapturedEvent, CapturedInstallment, CapturedSupplier,
+    DocumentStatus, DraftRef, DraftedEvent, NewDocument, UploadStatus, UploadedDocument,
+};
 pub use self::category::{
     BookedOperation, Category, CostCenter, CostCenterUpdate, DefaultCategory, IncomeStatement,
     IncomeStatementRow, MappedCategory, NewCostCenter, SuggestedCategory,
@@ -41,9 +47,14 @@ pub use self::event::{
     CategoryAllocation, ChangedEvent, CostCenterAllocation, Event, EventKind, EventReference,
     Origin, PaymentTerms,
 };
+pub use self::fiscal_note::{
+    IssuingCity, MdfeLink, MdfeStatus, Nfe, NfeFile, NfeFormat, NfeStatus, Nfse, NfseCancellation,
+    NfseStatus, NfseTransmission, SaleKind,
+};
 pub use self::ids::{
-    AccountId, CategoryId, ChargeId, CompanyId, CostCenterId, EventId, IncomeStatementRowId,
-    InstallmentId, PersonId, ProtocolId, SettlementId, TransferId,
+    AccountId, CaptureId, CategoryId, ChargeId, CompanyId, ContractId, CostCenterId, DocumentId,
+    EventId, IncomeStatementRowId, InstallmentId, NfseId, PersonId, ProtocolId, SaleId,
+    SettlementId, TransferId,
 };
 pub use self::installment::{
     Installment, InstallmentAccount, InstallmentStatus, InstallmentUpdate, Invoice, InvoiceKind,

@@ -85,6 +85,7 @@ pub struct Query<T, G = First> {
     set: Vec<&'static str>,
     sort: Option<(SortOrder, &'static str)>,
     page_size: PageSize,
+    largest_page: PageSize,
     pages: PageParameters,
     options: CallOptions,
     belongs: Option<Belongs<T>>,
@@ -124,6 +125,7 @@ impl<T, G> Query<T, G> {
             set: Vec::new(),
             sort: None,
             page_size: PageSize::default(),
+            largest_page: PageSize::N1000,
             pages: ERP_PAGES,
             options: CallOptions::default(),
             belongs: None,
@@ -214,9 +216,23 @@ impl<T, G> Query<T, G> {
         self
     }
 
-    /// How many items to ask for at a time; 100 by default.
+    /// For lists whose pages are smaller than others: sizes beyond `largest` are refused.
+    pub(crate) fn at_most_per_page(mut self, largest: PageSize) -> Self {
+        self.largest_page = largest;
+        self.page_size = self.page_size.min(largest);
+        self
+    }
+
+    /// How many items to ask for at a time; 100 by default, or the most that a list with smaller
+    /// pages takes.
     #[doc(alias = "tamanho_pagina")]
     pub fn page_size(mut self, size: PageSize) -> Self {
+        if size > self.largest_page {
+            let (size, largest) = (size.items(), self.largest_page.items());
+            return self.fail(Error::input(format!(
+                "tamanho_pagina is {size}; this list takes {largest} at most"
+            )));
+        }
         self.page_size = size;
         self
     }

@@ -94,9 +94,12 @@ pub fn installment(installment: &Installment, valued: Valued) -> Result<Option<E
     let source = Source::of(installment)?;
     let (amount, field) = match valued {
         Valued::Total => (
-            installment
-                .net_total
-                .or_else(|| installment.value.as_ref().and_then(net)),
+            installment.net_total.or_else(|| {
+                installment
+                    .value
+                    .as_ref()
+                    .and_then(ValueBreakdown::net_amount)
+            }),
             "valor_total_liquido",
         ),
         Valued::Open => (installment.open, "nao_pago"),
@@ -128,7 +131,7 @@ pub fn settlements(installment: &Installment) -> Result<Vec<Entry>, EntryError> 
         .map(|settled| {
             let id = present(&source.id, "baixas[].id", settled.id.as_ref())?;
             let day = present(&source.id, "baixas[].data_pagamento", settled.paid_on)?;
-            let amount = settled.value.as_ref().and_then(net);
+            let amount = settled.value.as_ref().and_then(ValueBreakdown::net_amount);
             let cents = cents(&source.id, "baixas[].valor_composicao", amount)?;
             let entry = Entry::new(entry_id(id), source.sign * cents, day).with_paid_on(day);
             Ok(with_clues(entry, installment, [settled]))
@@ -247,13 +250,6 @@ fn paid_on(settlements: &[Settlement]) -> Option<Date> {
     rest.iter()
         .all(|other| other.paid_on == Some(day))
         .then_some(day)
-}
-
-fn net(value: &ValueBreakdown) -> Option<Amount> {
-    value.net.or_else(|| {
-        value.gross?;
-        value.clone().with_net("valor").ok()?.net
-    })
 }
 
 fn entry_id(id: impl std::fmt::Display) -> String {

@@ -31,9 +31,12 @@
 
 mod authority;
 mod bill;
+mod book;
+mod capture;
 mod charges;
 mod company;
 mod events;
+mod fiscal_notes;
 mod installments;
 mod json;
 mod ledger;
@@ -63,6 +66,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::bill::{Bill, Payment};
 pub use self::company::{BankAccount, Company};
+pub use self::fiscal_notes::{GoodsInvoice, ServiceInvoice};
 use self::router::{Router, World};
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};
@@ -93,6 +97,7 @@ impl Sandbox {
             tells_retry_after: false,
             today: None,
             with_protocols: false,
+            with_html_refusals: false,
         }
     }
 
@@ -350,6 +355,7 @@ pub struct SandboxBuilder {
     tells_retry_after: bool,
     today: Option<Date>,
     with_protocols: bool,
+    with_html_refusals: bool,
 }
 
 impl SandboxBuilder {
@@ -390,6 +396,12 @@ impl SandboxBuilder {
         self
     }
 
+    /// Answers what it refuses with 400 by an HTML page, as production does at times.
+    pub fn with_html_refusals(mut self) -> Self {
+        self.with_html_refusals = true;
+        self
+    }
+
     /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
@@ -411,6 +423,7 @@ impl SandboxBuilder {
             })),
             limits: Arc::new(self.limits.map(RateWindow::new)),
             tells_retry_after: self.tells_retry_after,
+            with_html_refusals: self.with_html_refusals,
         };
         let server = MockServer::builder()
             .disable_request_recording()

@@ -53,6 +53,20 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// [`ErrorKind::Store`] when the store cannot be written.
     async fn delete(&self, key: &GrantKey) -> Result<bool>;
 
+    /// The keys of all grants of a service, in order, for programs that serve everybody who ever
+    /// granted.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Store`] when the store cannot be read, or cannot list what it holds, which is
+    /// what this does unless it is implemented.
+    async fn list(&self, service: &str) -> Result<Vec<GrantKey>> {
+        let _ = service;
+        Err(store_error(
+            "this token store cannot list its grants: implement TokenStore::list, or keep the \
+             ids yourself",
+        ))
+    }
+
     /// Waits until nobody else, in this process or another, holds the lock of `key`, and takes it.
     /// It must end with its holder's process, or a crash would lock the grant for ever.
     ///

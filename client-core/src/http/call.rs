@@ -12,6 +12,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use url::Url;
 
+use super::Multipart;
 use crate::auth::Credential;
 use crate::error::{Error, Result};
 use crate::operation::{Idempotency, Operation};
@@ -236,6 +237,19 @@ impl Call {
         self
     }
 
+    /// Sends `form` as `multipart/form-data`. Every attempt sends the same bytes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) when the system has no randomness, which
+    /// the line between the parts is made of.
+    pub fn multipart(self, form: &Multipart) -> Result<Self> {
+        let boundary = random_uuid()?;
+        let content_type =
+            HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"))
+                .map_err(|_| self.input("the boundary cannot stand in a header"))?;
+        Ok(self.bytes(content_type, form.body(&boundary)))
+    }
+
     /// Sends bytes of a given type.
     #[must_use]
     pub fn bytes(mut self, content_type: HeaderValue, body: impl Into<Bytes>) -> Self {
@@ -397,18 +411,7 @@ impl IdempotencyKey {
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) when the system has no randomness.
     pub fn generate() -> Result<Self> {
-        let mut bytes = [0_u8; 16];
-        SystemRandom::new()
-            .fill(&mut bytes)
-            .map_err(|_| Error::config("the system's random source failed"))?;
-        let random = u128::from_be_bytes(bytes);
-        let uuid = (random & !(0xF << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
-        let hex = format!("{uuid:032x}");
-        let (a, rest) = hex.split_at(8);
-        let (b, rest) = rest.split_at(4);
-        let (c, rest) = rest.split_at(4);
-        let (d, e) = rest.split_at(4);
-        Ok(Self(format!("{a}-{b}-{c}-{d}-{e}")))
+        random_uuid().map(Self)
     }
 
     /// The caller's own key: 1 to 255 visible ASCII characters.
@@ -430,4 +433,20 @@ impl IdempotencyKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A random UUID (version 4).
+fn random_uuid() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    SystemRandom::new()
+        .fill(&mut bytes)
+        .map_err(|_| Error::config("the system's random source failed"))?;
+    let random = u128::from_be_bytes(bytes);
+    let uuid = (random & !(0xF << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+    let hex = format!("{uuid:032x}");
+    let (a, rest) = hex.split_at(8);
+    let (b, rest) = rest.split_at(4);
+    let (c, rest) = rest.split_at(4);
+    let (d, e) = rest.split_at(4);
+    Ok(format!("{a}-{b}-{c}-{d}-{e}"))
 }

@@ -280,15 +280,38 @@ async fn a_torn_body_keeps_the_status() {
     assert_eq!(error.status(), Some(StatusCode::CREATED));
 }
 
-#[tokio::test]
-async fn a_body_that_stalls_keeps_the_status() {
-    let url = raw_server(|mut stream| async move {
+/// The address of a server that says 201 and never what it created.
+async fn stalling_server() -> String {
+    raw_server(|mut stream| async move {
         read_request(&mut stream).await;
         let head = b"HTTP/1.1 201 Created\r\ncontent-length: 100\r\n\r\n";
         stream.write_all(head).await.unwrap();
         tokio::time::sleep(PATIENCE).await;
     })
-    .await;
+    .await
+}
+
+/// The executor keeps time too, and knows less: it must not speak first.
+#[tokio::test]
+async fn a_body_that_stalls_was_applied_for_the_executor_as_well() {
+    let url = Url::parse(&stalling_server().await).unwrap();
+    let executor = Executor::builder("bank", url)
+        .transport(Arc::new(transport(|builder| builder)))
+        .attempt_timeout(Duration::from_millis(200))
+        .build()
+        .unwrap();
+    let call = Call::raw(Method::POST, "/pagamentos").form(&[("valor", "10")]);
+
+    let error = executor.send(call).await.unwrap_err();
+
+    assert_eq!(error.outcome(), Outcome::Applied);
+    assert_eq!(error.status(), Some(StatusCode::CREATED));
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test]
+async fn a_body_that_stalls_keeps_the_status() {
+    let url = stalling_server().await;
     let error = transport(|builder| builder)
         .call(post(&url), Duration::from_millis(200))
         .await

@@ -21,7 +21,7 @@ impl Accounts<'_> {
     /// Lists accounts.
     #[doc(alias = "conta-financeira")]
     pub fn list(&self) -> Query<Account> {
-        Query::new(self.client.executor(), &operations::LIST_ACCOUNTS)
+        Query::new(self.client.executor(), &operations::finance::LIST_ACCOUNTS)
     }
 
     /// What is on an account now.
@@ -30,7 +30,8 @@ impl Accounts<'_> {
     /// Status 400 when the id is not one of the ERP's.
     #[doc(alias = "saldo-atual")]
     pub fn balance(&self, account: &AccountId) -> Action<Balance> {
-        let call = Call::new(&operations::ACCOUNT_BALANCE).argument("id_conta_financeira", account);
+        let call = Call::new(&operations::finance::ACCOUNT_BALANCE)
+            .argument("id_conta_financeira", account);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -42,8 +43,11 @@ impl Accounts<'_> {
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Query<OpeningBalance> {
-        Query::new(self.client.executor(), &operations::OPENING_BALANCES)
-            .moment_range(("data_inicio", from), ("data_fim", to))
+        Query::new(
+            self.client.executor(),
+            &operations::finance::OPENING_BALANCES,
+        )
+        .moment_range(("data_inicio", from), ("data_fim", to))
     }
 }
 

@@ -22,15 +22,18 @@ impl Categories<'_> {
     /// [documented](https://developers.contaazul.com/docs/financial-apis-openapi/v1). Its mandatory
     /// `permite_apenas_filhos` is sent as `false`; see [`Query::only_leaves`].
     pub fn list(&self) -> Query<Category> {
-        Query::new(self.client.executor(), &operations::LIST_CATEGORIES)
-            .filter("permite_apenas_filhos", false)
+        Query::new(
+            self.client.executor(),
+            &operations::finance::LIST_CATEGORIES,
+        )
+        .filter("permite_apenas_filhos", false)
     }
 
     /// Reads one category.
     ///
     /// Second generation, the only one that has it; known from a public client.
     pub fn get(&self, id: &CategoryId) -> Action<Category> {
-        let call = Call::new(&operations::GET_CATEGORY).argument("id", id);
+        let call = Call::new(&operations::finance::GET_CATEGORY).argument("id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -41,7 +44,7 @@ impl Categories<'_> {
     /// [documented](https://developers.contaazul.com/docs/financial-apis-openapi/v1).
     #[doc(alias = "configuracao-padrao")]
     pub fn defaults(&self) -> Action<Vec<DefaultCategory>> {
-        let call = Call::new(&operations::DEFAULT_CATEGORIES);
+        let call = Call::new(&operations::finance::DEFAULT_CATEGORIES);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -50,7 +53,7 @@ impl Categories<'_> {
     /// [Documented](https://developers.contaazul.com/docs/financial-apis-openapi/v1).
     #[doc(alias = "categorias-dre")]
     pub fn income_statement(&self) -> Action<IncomeStatement> {
-        let call = Call::new(&operations::INCOME_STATEMENT);
+        let call = Call::new(&operations::finance::INCOME_STATEMENT);
         Action::json(self.client.executor(), Ok(call))
     }
 }

@@ -25,7 +25,7 @@ impl Changes<'_> {
     /// [Documented](https://developers.contaazul.com/docs/financial-apis-openapi/v1) and measured
     /// in production, the same in both generations.
     pub fn list(&self, from: OffsetDateTime, to: OffsetDateTime) -> Query<ChangedEvent> {
-        Query::new(self.client.executor(), &operations::LIST_CHANGES)
+        Query::new(self.client.executor(), &operations::finance::LIST_CHANGES)
             .moment_range(("data_inicio", from), ("data_fim", to))
     }
 }

@@ -27,7 +27,7 @@ impl Charges<'_> {
     /// [`Invalid`](crate::model::ChargeStatus::Invalid).
     #[doc(alias = "gerar-cobranca")]
     pub fn create(&self, charge: &NewCharge) -> Action<Charge> {
-        let call = create_call(&operations::CREATE_CHARGE, charge);
+        let call = create_call(&operations::finance::CREATE_CHARGE, charge);
         Action::json(self.client.executor(), call)
     }
 
@@ -38,7 +38,7 @@ impl Charges<'_> {
     /// cancelled.
     #[doc(alias = "buscarCobrancaPorId")]
     pub fn get(&self, id: &ChargeId) -> Action<Charge> {
-        let call = Call::new(&operations::GET_CHARGE).argument("id_cobranca", id);
+        let call = Call::new(&operations::finance::GET_CHARGE).argument("id_cobranca", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -50,7 +50,7 @@ impl Charges<'_> {
     /// Status 404 when there is none.
     #[doc(alias = "deletarCobrancaPorId")]
     pub fn cancel(&self, id: &ChargeId) -> Action<()> {
-        let call = Call::new(&operations::CANCEL_CHARGE).argument("id_cobranca", id);
+        let call = Call::new(&operations::finance::CANCEL_CHARGE).argument("id_cobranca", id);
         Action::empty(self.client.executor(), Ok(call))
     }
 }

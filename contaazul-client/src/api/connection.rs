@@ -20,7 +20,10 @@ impl Connection<'_> {
     /// is there since July 2026.
     #[doc(alias = "conta-conectada")]
     pub fn company(&self) -> Action<Company> {
-        Action::json(self.client.executor(), Ok(Call::new(&operations::COMPANY)))
+        Action::json(
+            self.client.executor(),
+            Ok(Call::new(&operations::connection::COMPANY)),
+        )
     }
 
     /// Revokes the connection of `company` at the provider and leaves the store alone; see
@@ -32,7 +35,7 @@ impl Connection<'_> {
     /// Status 404 when there is no such connection, 502 when the provider's own systems failed.
     #[doc(alias = "oauth/connections")]
     pub fn revoke(&self, company: &CompanyId) -> Action<()> {
-        let call = Call::new(&operations::REVOKE).argument("id_empresa", company);
+        let call = Call::new(&operations::connection::REVOKE).argument("id_empresa", company);
         Action::empty(self.client.executor(), Ok(call))
     }
 }

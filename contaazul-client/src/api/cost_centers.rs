@@ -24,7 +24,10 @@ impl CostCenters<'_> {
     /// [`second_generation`](crate::api::SecondGeneration::list_cost_centers).
     #[doc(alias = "centro-de-custo")]
     pub fn list(&self) -> Query<CostCenter> {
-        Query::new(self.client.executor(), &operations::LIST_COST_CENTERS)
+        Query::new(
+            self.client.executor(),
+            &operations::finance::LIST_COST_CENTERS,
+        )
     }
 
     /// Creates a cost center.
@@ -32,7 +35,7 @@ impl CostCenters<'_> {
     /// First generation,
     /// [documented](https://developers.contaazul.com/docs/financial-apis-openapi/v1).
     pub fn create(&self, cost_center: &NewCostCenter) -> Action<CostCenter> {
-        let call = create_call(&operations::CREATE_COST_CENTER, cost_center);
+        let call = create_call(&operations::finance::CREATE_COST_CENTER, cost_center);
         Action::json(self.client.executor(), call)
     }
 
@@ -40,7 +43,7 @@ impl CostCenters<'_> {
     ///
     /// Second generation, the only one that has it; known from a public client.
     pub fn update(&self, id: &CostCenterId, update: &CostCenterUpdate) -> Action<CostCenter> {
-        let call = Call::new(&operations::UPDATE_COST_CENTER)
+        let call = Call::new(&operations::finance::UPDATE_COST_CENTER)
             .argument("id", id)
             .json(update);
         Action::json(self.client.executor(), call)

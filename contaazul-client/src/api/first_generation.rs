@@ -24,14 +24,14 @@ impl FirstGeneration<'_> {
     /// here and is not sent.
     #[doc(alias = "contas-a-receber")]
     pub fn create_receivable(&self, event: &NewEvent) -> Action<AcceptedEvent> {
-        self.create(&operations::FIRST_CREATE_RECEIVABLE, event)
+        self.create(&operations::first_generation::CREATE_RECEIVABLE, event)
     }
 
     /// Creates a payable. An [`external_reference`](NewEvent::external_reference) has no place
     /// here and is not sent.
     #[doc(alias = "contas-a-pagar")]
     pub fn create_payable(&self, event: &NewEvent) -> Action<AcceptedEvent> {
-        self.create(&operations::FIRST_CREATE_PAYABLE, event)
+        self.create(&operations::first_generation::CREATE_PAYABLE, event)
     }
 
     fn create(&self, operation: &'static Operation, event: &NewEvent) -> Action<AcceptedEvent> {
@@ -45,7 +45,7 @@ impl FirstGeneration<'_> {
     /// 2026-10-18.
     #[doc(alias = "protocolo")]
     pub fn protocol(&self, id: &ProtocolId) -> Action<Protocol> {
-        let call = Call::new(&operations::FIRST_PROTOCOL).argument("id", id);
+        let call = Call::new(&operations::first_generation::PROTOCOL).argument("id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 }

@@ -23,7 +23,7 @@ impl Installments<'_> {
     /// in production.
     #[doc(alias = "parcela")]
     pub fn get(&self, id: &InstallmentId) -> Action<Installment> {
-        let call = Call::new(&operations::GET_INSTALLMENT).argument("id", id);
+        let call = Call::new(&operations::finance::GET_INSTALLMENT).argument("id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -41,7 +41,7 @@ impl Installments<'_> {
         id: &InstallmentId,
         update: &InstallmentUpdate,
     ) -> Action<UpdatedInstallment> {
-        let call = update_call(&operations::UPDATE_INSTALLMENT, id, update);
+        let call = update_call(&operations::finance::UPDATE_INSTALLMENT, id, update);
         Action::json(self.client.executor(), call)
     }
 
@@ -52,7 +52,8 @@ impl Installments<'_> {
     /// ids too.
     #[doc(alias = "evento_financeiro")]
     pub fn of_event(&self, event: &EventId) -> Action<Vec<Installment>> {
-        let call = Call::new(&operations::INSTALLMENTS_OF_EVENT).argument("id_evento", event);
+        let call =
+            Call::new(&operations::finance::INSTALLMENTS_OF_EVENT).argument("id_evento", event);
         Action::json(self.client.executor(), Ok(call))
     }
 }

@@ -26,8 +26,11 @@ impl Payables<'_> {
     /// [measured in production](https://developers.contaazul.com/docs/financial-apis-openapi/v1).
     #[doc(alias = "buscar")]
     pub fn search(&self, due_from: Date, due_to: Date) -> Query<Payable> {
-        Query::new(self.client.executor(), &operations::SEARCH_PAYABLES)
-            .due_between(due_from, due_to)
+        Query::new(
+            self.client.executor(),
+            &operations::finance::SEARCH_PAYABLES,
+        )
+        .due_between(due_from, due_to)
     }
 
     /// Creates a payable with its installments; the person of `event` is the supplier. An account
@@ -46,7 +49,7 @@ impl Payables<'_> {
     pub fn create(&self, event: &NewEvent) -> Action<CreatedEvent> {
         let call = event
             .body(EventForm::Payable)
-            .and_then(|body| Call::new(&operations::CREATE_PAYABLE).json(&body));
+            .and_then(|body| Call::new(&operations::finance::CREATE_PAYABLE).json(&body));
         Action::json(self.client.executor(), call)
     }
 }

@@ -27,8 +27,11 @@ impl Receivables<'_> {
     /// [measured in production](https://developers.contaazul.com/docs/financial-apis-openapi/v1).
     #[doc(alias = "buscar")]
     pub fn search(&self, due_from: Date, due_to: Date) -> Query<Receivable> {
-        Query::new(self.client.executor(), &operations::SEARCH_RECEIVABLES)
-            .due_between(due_from, due_to)
+        Query::new(
+            self.client.executor(),
+            &operations::finance::SEARCH_RECEIVABLES,
+        )
+        .due_between(due_from, due_to)
     }
 
     /// Creates a receivable with its installments; the person of `event` is the customer.
@@ -46,7 +49,7 @@ impl Receivables<'_> {
     pub fn create(&self, event: &NewEvent) -> Action<CreatedEvent> {
         let call = event
             .body(EventForm::Receivable)
-            .and_then(|body| Call::new(&operations::CREATE_RECEIVABLE).json(&body));
+            .and_then(|body| Call::new(&operations::finance::CREATE_RECEIVABLE).json(&body));
         Action::json(self.client.executor(), call)
     }
 }

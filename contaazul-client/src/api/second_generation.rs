@@ -42,13 +42,21 @@ impl SecondGeneration<'_> {
         due_from: Date,
         due_to: Date,
     ) -> Query<ListedInstallment, Second> {
-        self.due(&operations::SECOND_LIST_RECEIVABLES, due_from, due_to)
+        self.due(
+            &operations::second_generation::LIST_RECEIVABLES,
+            due_from,
+            due_to,
+        )
     }
 
     /// Lists installments to be paid, due from `due_from` to `due_to`, both included.
     #[doc(alias = "contas-a-pagar")]
     pub fn list_payables(&self, due_from: Date, due_to: Date) -> Query<ListedInstallment, Second> {
-        self.due(&operations::SECOND_LIST_PAYABLES, due_from, due_to)
+        self.due(
+            &operations::second_generation::LIST_PAYABLES,
+            due_from,
+            due_to,
+        )
     }
 
     /// Lists the installments of an event. *Inferred*: the name of the filter, `id_evento`. Should
@@ -56,7 +64,7 @@ impl SecondGeneration<'_> {
     #[doc(alias = "parcelas")]
     pub fn installments_of_event(&self, event: &EventId) -> Query<ListedInstallment, Second> {
         let wanted = event.clone();
-        self.query(&operations::SECOND_INSTALLMENTS_OF_EVENT)
+        self.query(&operations::second_generation::INSTALLMENTS_OF_EVENT)
             .filter("id_evento", event)
             .only(move |installment: &ListedInstallment| {
                 let event = installment.event.as_ref();
@@ -67,7 +75,7 @@ impl SecondGeneration<'_> {
     /// Reads one installment.
     #[doc(alias = "parcela")]
     pub fn get_installment(&self, id: &InstallmentId) -> Action<ListedInstallment> {
-        let call = Call::new(&operations::SECOND_GET_INSTALLMENT).argument("id", id);
+        let call = Call::new(&operations::second_generation::GET_INSTALLMENT).argument("id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -80,7 +88,11 @@ impl SecondGeneration<'_> {
         id: &InstallmentId,
         update: &InstallmentUpdate,
     ) -> Action<ListedInstallment> {
-        let call = installments::update_call(&operations::SECOND_UPDATE_INSTALLMENT, id, update);
+        let call = installments::update_call(
+            &operations::second_generation::UPDATE_INSTALLMENT,
+            id,
+            update,
+        );
         Action::json(self.client.executor(), call)
     }
 
@@ -89,7 +101,7 @@ impl SecondGeneration<'_> {
     #[doc(alias = "baixas")]
     pub fn list_settlements(&self, installment: &InstallmentId) -> Query<FlatSettlement, Second> {
         let wanted = installment.clone();
-        self.query(&operations::SECOND_LIST_SETTLEMENTS)
+        self.query(&operations::second_generation::LIST_SETTLEMENTS)
             .filter("id_parcela", installment)
             .only(move |settlement: &FlatSettlement| {
                 settlement.installment_id.as_ref() == Some(&wanted)
@@ -114,7 +126,7 @@ impl SecondGeneration<'_> {
     /// Reads one settlement.
     #[doc(alias = "obterBaixaPorId")]
     pub fn get_settlement(&self, id: &SettlementId) -> Action<FlatSettlement> {
-        let call = Call::new(&operations::SECOND_GET_SETTLEMENT).argument("id", id);
+        let call = Call::new(&operations::second_generation::GET_SETTLEMENT).argument("id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -135,7 +147,7 @@ impl SecondGeneration<'_> {
     /// Undoes a settlement.
     #[doc(alias = "excluirBaixa")]
     pub fn delete_settlement(&self, id: &SettlementId) -> Action<()> {
-        let call = Call::new(&operations::SECOND_DELETE_SETTLEMENT).argument("id", id);
+        let call = Call::new(&operations::second_generation::DELETE_SETTLEMENT).argument("id", id);
         Action::empty(self.client.executor(), Ok(call))
     }
 
@@ -145,45 +157,45 @@ impl SecondGeneration<'_> {
     /// As [`Charges::create`](crate::api::Charges::create).
     #[doc(alias = "cobrancas")]
     pub fn create_charge(&self, charge: &NewCharge) -> Action<FlatCharge> {
-        let call = charges::create_call(&operations::SECOND_CREATE_CHARGE, charge);
+        let call = charges::create_call(&operations::second_generation::CREATE_CHARGE, charge);
         Action::json(self.client.executor(), call)
     }
 
     /// Reads a charge, with more than the first generation tells.
     pub fn get_charge(&self, id: &ChargeId) -> Action<FlatCharge> {
-        let call = Call::new(&operations::SECOND_GET_CHARGE).argument("id", id);
+        let call = Call::new(&operations::second_generation::GET_CHARGE).argument("id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
     /// Asks to cancel a charge.
     pub fn cancel_charge(&self, id: &ChargeId) -> Action<()> {
-        let call = Call::new(&operations::SECOND_CANCEL_CHARGE).argument("id", id);
+        let call = Call::new(&operations::second_generation::CANCEL_CHARGE).argument("id", id);
         Action::empty(self.client.executor(), Ok(call))
     }
 
     /// Lists categories.
     #[doc(alias = "categorias")]
     pub fn list_categories(&self) -> Query<Category, Second> {
-        self.query(&operations::SECOND_LIST_CATEGORIES)
+        self.query(&operations::second_generation::LIST_CATEGORIES)
             .filter("permite_apenas_filhos", false)
     }
 
     /// The category that the company uses for each thing the ERP books by itself.
     #[doc(alias = "configuracao-padrao")]
     pub fn default_categories(&self) -> Action<Vec<DefaultCategory>> {
-        let call = Call::new(&operations::SECOND_DEFAULT_CATEGORIES);
+        let call = Call::new(&operations::second_generation::DEFAULT_CATEGORIES);
         Action::json(self.client.executor(), Ok(call))
     }
 
     /// Lists cost centers, with their versions.
     #[doc(alias = "centros-de-custo")]
     pub fn list_cost_centers(&self) -> Query<CostCenter, Second> {
-        self.query(&operations::SECOND_LIST_COST_CENTERS)
+        self.query(&operations::second_generation::LIST_COST_CENTERS)
     }
 
     /// Creates a cost center.
     pub fn create_cost_center(&self, cost_center: &NewCostCenter) -> Action<CostCenter> {
-        let operation = &operations::SECOND_CREATE_COST_CENTER;
+        let operation = &operations::second_generation::CREATE_COST_CENTER;
         let call = cost_centers::create_call(operation, cost_center);
         Action::json(self.client.executor(), call)
     }
@@ -191,13 +203,13 @@ impl SecondGeneration<'_> {
     /// Lists accounts.
     #[doc(alias = "contas-financeiras")]
     pub fn list_accounts(&self) -> Query<Account, Second> {
-        self.query(&operations::SECOND_LIST_ACCOUNTS)
+        self.query(&operations::second_generation::LIST_ACCOUNTS)
     }
 
     /// What is on an account now.
     #[doc(alias = "saldo-atual")]
     pub fn account_balance(&self, account: &AccountId) -> Action<Balance> {
-        let operation = &operations::SECOND_ACCOUNT_BALANCE;
+        let operation = &operations::second_generation::ACCOUNT_BALANCE;
         let call = Call::new(operation).argument("id_conta_financeira", account);
         Action::json(self.client.executor(), Ok(call))
     }
@@ -210,19 +222,20 @@ impl SecondGeneration<'_> {
         from: OffsetDateTime,
         to: OffsetDateTime,
     ) -> Query<OpeningBalance, Second> {
-        self.query(&operations::SECOND_OPENING_BALANCES)
+        self.query(&operations::second_generation::OPENING_BALANCES)
             .moment_range(("data_inicio", from), ("data_fim", to))
     }
 }
 
 fn create_settlement_call(installment: &InstallmentId, settlement: &NewSettlement) -> Result<Call> {
     settlement.check()?;
-    Call::new(&operations::SECOND_CREATE_SETTLEMENT).json(&settlement.with_installment(installment))
+    Call::new(&operations::second_generation::CREATE_SETTLEMENT)
+        .json(&settlement.with_installment(installment))
 }
 
 fn update_settlement_call(id: &SettlementId, update: &SettlementUpdate) -> Result<Call> {
     update.check()?;
-    Call::new(&operations::SECOND_UPDATE_SETTLEMENT)
+    Call::new(&operations::second_generation::UPDATE_SETTLEMENT)
         .argument("id", id)
         .json(update)
 }

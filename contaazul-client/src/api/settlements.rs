@@ -21,7 +21,8 @@ impl Settlements<'_> {
     /// All settlements of an installment.
     #[doc(alias = "listarBaixas")]
     pub fn list(&self, installment: &InstallmentId) -> Action<Vec<Settlement>> {
-        let call = Call::new(&operations::LIST_SETTLEMENTS).argument("parcela_id", installment);
+        let call =
+            Call::new(&operations::finance::LIST_SETTLEMENTS).argument("parcela_id", installment);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -47,7 +48,7 @@ impl Settlements<'_> {
     /// Status 404 with an empty body after it was deleted, as measured in production.
     #[doc(alias = "buscarBaixa")]
     pub fn get(&self, id: &SettlementId) -> Action<Settlement> {
-        let call = Call::new(&operations::GET_SETTLEMENT).argument("baixa_id", id);
+        let call = Call::new(&operations::finance::GET_SETTLEMENT).argument("baixa_id", id);
         Action::json(self.client.executor(), Ok(call))
     }
 
@@ -66,21 +67,21 @@ impl Settlements<'_> {
     /// Status 404 when there is none, or no longer.
     #[doc(alias = "deletarBaixa")]
     pub fn delete(&self, id: &SettlementId) -> Action<()> {
-        let call = Call::new(&operations::DELETE_SETTLEMENT).argument("baixa_id", id);
+        let call = Call::new(&operations::finance::DELETE_SETTLEMENT).argument("baixa_id", id);
         Action::empty(self.client.executor(), Ok(call))
     }
 }
 
 fn create_call(installment: &InstallmentId, settlement: &NewSettlement) -> Result<Call> {
     settlement.check()?;
-    Call::new(&operations::CREATE_SETTLEMENT)
+    Call::new(&operations::finance::CREATE_SETTLEMENT)
         .argument("parcela_id", installment)
         .json(settlement)
 }
 
 fn update_call(id: &SettlementId, update: &SettlementUpdate) -> Result<Call> {
     update.check()?;
-    Call::new(&operations::UPDATE_SETTLEMENT)
+    Call::new(&operations::finance::UPDATE_SETTLEMENT)
         .argument("baixa_id", id)
         .json(update)
 }

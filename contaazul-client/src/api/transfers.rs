@@ -20,7 +20,7 @@ impl Transfers<'_> {
     /// [Documented](https://developers.contaazul.com/docs/financial-apis-openapi/v1), the same in
     /// both generations.
     pub fn list(&self) -> Query<Transfer> {
-        Query::new(self.client.executor(), &operations::LIST_TRANSFERS)
+        Query::new(self.client.executor(), &operations::finance::LIST_TRANSFERS)
     }
 }
 

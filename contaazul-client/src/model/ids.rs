@@ -46,6 +46,26 @@ client_core::id_type! {
     #[doc(alias = "id_centro_custo")]
     pub struct CostCenterId;
 
+    /// A service invoice (NFS-e).
+    #[doc(alias = "nfse")]
+    pub struct NfseId;
+
+    /// A document that was uploaded to be captured.
+    #[doc(alias = "id_documento")]
+    pub struct DocumentId;
+
+    /// A draft that was captured from a document.
+    #[doc(alias = "id_captura")]
+    pub struct CaptureId;
+
+    /// A sale.
+    #[doc(alias = "id_venda")]
+    pub struct SaleId;
+
+    /// A recurring contract.
+    #[doc(alias = "id_contrato")]
+    pub struct ContractId;
+
     /// A transfer between two accounts of the company.
     #[doc(alias = "transferencia")]
     pub struct TransferId;

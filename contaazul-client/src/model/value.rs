@@ -78,6 +78,14 @@ impl ValueBreakdown {
         self
     }
 
+    /// The net amount: as sent, or worked out of a gross one.
+    pub(crate) fn net_amount(&self) -> Option<Amount> {
+        self.net.or_else(|| {
+            self.gross?;
+            self.clone().with_net("valor").ok()?.net
+        })
+    }
+
     /// The breakdown with its net amount: gross + interest + fine − discount − fee.
     pub(crate) fn with_net(mut self, field: &str) -> Result<Self> {
         let part = |part: Option<Amount>| part.unwrap_or_default();

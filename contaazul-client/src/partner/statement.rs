@@ -67,7 +67,7 @@ impl Partner<'_> {
     #[doc(alias = "lancamentos")]
     #[doc(alias = "extrato")]
     pub fn statement(&self, from: Date, to: Date) -> Query<StatementLine, Seed> {
-        Query::new(self.client.executor(), &operations::PARTNER_STATEMENT)
+        Query::new(self.client.executor(), &operations::partner::STATEMENT)
             .with_pages(SEED_PAGES)
             .date_range(("data_inicio", from), ("data_fim", to))
     }

@@ -3,6 +3,7 @@
 use time::{Date, OffsetDateTime};
 
 use super::bill::{Bill, BillInstallment, Payment};
+use super::fiscal_notes::{self, GoodsInvoice, ServiceInvoice};
 use super::ledger::{
     Account, Allocation, Category, CostCenter, Event, Installment, Ledger, Person, Record,
     Settlement, Side, Transfer, at,
@@ -70,6 +71,28 @@ impl Company {
     /// Answers every call with 403, as for a company whose trial is over.
     pub fn with_trial_ended(mut self) -> Self {
         self.ledger.trial_ended = true;
+        self
+    }
+
+    /// Adds a goods invoice that was issued.
+    pub fn with_nfe(mut self, invoice: GoodsInvoice) -> Self {
+        fiscal_notes::add_nfe(&mut self.ledger, &invoice);
+        self
+    }
+
+    /// Adds a service invoice.
+    pub fn with_nfse(mut self, invoice: ServiceInvoice) -> Self {
+        fiscal_notes::add_nfse(&mut self.ledger, invoice);
+        self
+    }
+
+    /// What is read from an uploaded document of this file name. Files of other names cannot be
+    /// read.
+    pub fn with_readable_document(mut self, file_name: &str, bill: Bill) -> Self {
+        self.ledger
+            .capture
+            .readable
+            .push((file_name.to_owned(), bill));
         self
     }
 
@@ -209,7 +232,7 @@ impl Company {
         id
     }
 
-    fn person_id(&mut self, name: &str, tax_id: Option<&str>) -> String {
+    pub(super) fn person_id(&mut self, name: &str, tax_id: Option<&str>) -> String {
         let known = self.ledger.people.iter().find(|person| match tax_id {
             Some(_) => person.tax_id.as_deref() == tax_id,
             None => person.tax_id.is_none() && person.name == name,
@@ -226,7 +249,7 @@ impl Company {
         id
     }
 
-    fn category_id(&mut self, name: &str, side: Side) -> String {
+    pub(super) fn category_id(&mut self, name: &str, side: Side) -> String {
         let mut known = self.ledger.categories.iter();
         if let Some(category) = known.find(|one| one.name == name && one.side == side) {
             return category.id.clone();

@@ -17,11 +17,8 @@ pub(super) fn read(ledger: &Ledger, id: &str, today: Date) -> Answer {
 
 /// A bare list, without pages.
 pub(super) fn of_event(ledger: &Ledger, event: &str, today: Date) -> Answer {
-    let event = ledger
-        .events
-        .iter()
-        .find(|known| known.id == event)
-        .ok_or_else(|| Reply::empty(404))?;
+    let event = ledger.events.event(event);
+    let event = event.ok_or_else(|| Reply::empty(404))?;
     let installments = event.installments.iter();
     Ok(Reply::ok(Json::list(
         installments.map(|one| json(ledger, event, one, today)),

@@ -2,6 +2,9 @@
 
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
+use super::book::Book;
+use super::capture::CaptureBooks;
+use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
 
 /// Where the ERP's local times are.
@@ -41,9 +44,11 @@ pub(super) struct Ledger {
     pub(super) people: Vec<Person>,
     pub(super) categories: Vec<Category>,
     pub(super) cost_centers: Vec<CostCenter>,
-    pub(super) events: Vec<Event>,
+    pub(super) events: Book,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
+    pub(super) capture: CaptureBooks,
+    pub(super) fiscal_notes: FiscalBooks,
     issued: u64,
 }
 
@@ -282,6 +287,9 @@ pub(super) enum Record {
     Charge = 0xcb,
     Transfer = 0xdd,
     Protocol = 0xff,
+    Nfse = 0xf5,
+    Document = 0xd0,
+    Capture = 0xcd,
 }
 
 impl Ledger {
@@ -296,9 +304,11 @@ impl Ledger {
             people: Vec::new(),
             categories: Vec::new(),
             cost_centers: Vec::new(),
-            events: Vec::new(),
+            events: Book::default(),
             transfers: Vec::new(),
             charges: Vec::new(),
+            capture: CaptureBooks::default(),
+            fiscal_notes: FiscalBooks::default(),
             issued: 0,
         }
     }
@@ -336,14 +346,11 @@ impl Ledger {
     }
 
     pub(super) fn installment(&self, id: &str) -> Option<(&Event, &Installment)> {
-        self.installments().find(|(_, one)| one.id == id)
+        self.events.installment(id)
     }
 
     pub(super) fn installment_mut(&mut self, id: &str) -> Option<&mut Installment> {
-        self.events
-            .iter_mut()
-            .flat_map(|event| &mut event.installments)
-            .find(|one| one.id == id)
+        self.events.installment_mut(id)
     }
 
     /// The installment that holds this settlement.

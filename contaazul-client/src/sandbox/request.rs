@@ -22,6 +22,8 @@ enum Body {
     Empty,
     Json(Json),
     Text(&'static str),
+    Html(&'static str),
+    File(Vec<u8>),
 }
 
 /// An answer, or an answer that says no.
@@ -71,6 +73,32 @@ impl Reply {
         )
     }
 
+    /// A 400 loses its words to a page for people.
+    pub(super) fn into_html_if_bad(self) -> Self {
+        if self.status != 400 {
+            return self;
+        }
+        Self {
+            body: Body::Html("<!DOCTYPE html><html><body><h1>400 Bad Request</h1></body></html>"),
+            ..self
+        }
+    }
+
+    /// A complaint of most families but the financial one.
+    pub(super) fn error(status: u16, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self::json(status, Json::object([("error", message.into())]))
+    }
+
+    /// A file, of whatever kind.
+    pub(super) fn file(content: Vec<u8>) -> Self {
+        Self {
+            status: 200,
+            body: Body::File(content),
+            headers: Vec::new(),
+        }
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -83,6 +111,8 @@ impl From<Reply> for ResponseTemplate {
         let template = match reply.body {
             Body::Empty => template,
             Body::Json(json) => template.set_body_raw(json.to_string(), "application/json"),
+            Body::Html(page) => template.set_body_raw(page, "text/html"),
+            Body::File(content) => template.set_body_raw(content, "application/octet-stream"),
             Body::Text(text) => template.set_body_raw(text, "text/plain; charset=utf-8"),
         };
         reply
@@ -98,7 +128,8 @@ impl From<Reply> for ResponseTemplate {
 /// parameters and fields are ignored as they are in production.
 pub(super) struct Ask<'a> {
     parameters: Vec<(String, String)>,
-    body: &'a [u8],
+    pub(super) content_type: &'a str,
+    pub(super) body: &'a [u8],
 }
 
 impl<'a> Ask<'a> {
@@ -108,6 +139,11 @@ impl<'a> Ask<'a> {
             Some((name, _)) => Err(Reply::bad(format!("parametro invalido: {name}"))),
             None => Ok(Self {
                 parameters,
+                content_type: request
+                    .headers
+                    .get("content-type")
+                    .and_then(|value| value.to_str().ok())
+                    .unwrap_or_default(),
                 body: &request.body,
             }),
         }
@@ -206,6 +242,13 @@ impl<'a> Ask<'a> {
             ));
         }
         Ok(PageAsked { number, size })
+    }
+
+    /// The page asked for, when its size is one of `sizes`.
+    pub(super) fn page_of(&self, sizes: &[usize]) -> Option<PageAsked> {
+        let number = self.text("pagina").unwrap_or("1").parse().ok()?;
+        let size = self.text("tamanho_pagina").unwrap_or("10").parse().ok()?;
+        (number > 0 && sizes.contains(&size)).then_some(PageAsked { number, size })
     }
 
     /// The page as the seed's statement asks for it: any size.
@@ -320,6 +363,24 @@ pub(super) fn envelope(
         fields.push(("totais", totals));
     }
     Reply::ok(Json::Object(fields))
+}
+
+/// The envelope that keeps its counts in a block of their own.
+pub(super) fn paginated(
+    page: PageAsked,
+    total: usize,
+    items: impl IntoIterator<Item = Json>,
+) -> Reply {
+    let block = Json::object([
+        ("pagina_atual", page.number.into()),
+        ("tamanho_pagina", page.size.into()),
+        ("total_itens", total.into()),
+        ("total_paginas", total.div_ceil(page.size).into()),
+    ]);
+    Reply::ok(Json::object([
+        ("itens", Json::list(items)),
+        ("paginacao", block),
+    ]))
 }
 
 /// The totals block of the registers.

@@ -11,7 +11,10 @@ use super::authority::{Authority, Presented, Proof};
 use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
-use super::{charges, events, installments, registers, search, second, settlements, statement};
+use super::{
+    capture, charges, events, fiscal_notes, installments, registers, search, second, settlements,
+    statement,
+};
 
 /// The whole state of a sandbox.
 #[derive(Debug)]
@@ -43,12 +46,19 @@ pub(super) struct Router {
     pub(super) world: Arc<Mutex<World>>,
     pub(super) limits: Arc<Option<RateWindow>>,
     pub(super) tells_retry_after: bool,
+    pub(super) with_html_refusals: bool,
 }
 
 impl Respond for Router {
     fn respond(&self, request: &Request) -> ResponseTemplate {
-        let answer = self.answer(request);
-        answer.unwrap_or_else(|refusal| refusal).into()
+        let answer = self.answer(request).unwrap_or_else(|refusal| {
+            if self.with_html_refusals {
+                refusal.into_html_if_bad()
+            } else {
+                refusal
+            }
+        });
+        answer.into()
     }
 }
 
@@ -187,6 +197,10 @@ fn resource(
                 }
                 First::Created(event) => Ok(events::created(&event)),
             }
+        }
+        (_, ["captura", rest @ ..]) => capture::answer(ledger, method, rest, ask),
+        (_, ["notas-fiscais" | "notas-fiscais-servico", ..]) => {
+            fiscal_notes::answer(ledger, method, path, ask)
         }
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),

@@ -10,8 +10,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use contaazul_client::model::{
-    ChargeKind, CostCenterUpdate, InstallmentUpdate, NewCharge, NewCostCenter, NewEvent,
-    NewInstallment, NewSettlement, SettlementUpdate, ValueBreakdown,
+    ChargeKind, NewCharge, NewEvent, NewInstallment, NewSettlement, ValueBreakdown,
 };
 use contaazul_client::{Amount, ContaAzul, OPERATIONS, Pager, Result};
 use serde::Serialize;
@@ -19,11 +18,12 @@ use serde_json::Value;
 use time::macros::{date, datetime};
 use wiremock::ResponseTemplate;
 
-use crate::harness::{Erp, TOKEN, fixture};
+use crate::harness::{Erp, TOKEN, fixture, has_file, has_fixture};
 
 /// What came back, written again; `None` for operations without an answer.
 type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
 
+#[derive(Clone)]
 struct Case {
     operation: &'static str,
     send: fn(ContaAzul) -> Answer,
@@ -31,12 +31,20 @@ struct Case {
 
 macro_rules! cases {
     ($($operation:literal: |$erp:ident| $answer:expr;)+) => {
-        [$(Case {
+        vec![$(Case {
             operation: concat!("contaazul.", $operation),
-            send: |$erp| Box::pin(async move { $answer }),
+            send: |$erp: contaazul_client::ContaAzul| Box::pin(async move { $answer }),
         }),+]
     };
 }
+
+mod capture;
+mod connection;
+mod finance;
+mod first_generation;
+mod fiscal_notes;
+mod partner;
+mod second_generation;
 
 fn one<T: Serialize>(answer: &T) -> Result<Option<Value>> {
     Ok(Some(serde_json::to_value(answer).unwrap()))
@@ -55,6 +63,9 @@ fn id<T: From<&'static str>>() -> T {
 }
 
 const ENCODED_ID: &str = "id%2Fwith%23odd%25letters";
+
+/// Of an invented invoice.
+const ACCESS_KEY: &str = "35261112345678000195550010000001231456789013";
 
 fn cents(cents: i64) -> Amount {
     Amount::from_cents(cents)
@@ -97,128 +108,25 @@ const DAYS: (time::OffsetDateTime, time::OffsetDateTime) = (
     datetime!(2026-01-31 23:59:59 -3),
 );
 
-fn cases() -> impl IntoIterator<Item = Case> {
-    cases! {
-        "connection.company": |erp| one(&erp.connection().company().send().await?);
-        "connection.revoke": |erp| none(erp.connection().revoke(&id()).send().await?);
-        "receivables.search": |erp| all(erp.receivables().search(YEAR.0, YEAR.1).send()).await;
-        "receivables.create": |erp| one(&erp.receivables().create(&event()).send().await?);
-        "payables.search": |erp| all(erp.payables().search(YEAR.0, YEAR.1).send()).await;
-        "payables.create": |erp| one(&erp.payables().create(&event()).send().await?);
-        "installments.get": |erp| one(&erp.installments().get(&id()).send().await?);
-        "installments.update": |erp| {
-            one(&erp.installments().update(&id(), &InstallmentUpdate::of_version(3)).send().await?)
-        };
-        "installments.of_event": |erp| one(&erp.installments().of_event(&id()).send().await?);
-        "settlements.list": |erp| one(&erp.settlements().list(&id()).send().await?);
-        "settlements.create": |erp| {
-            one(&erp.settlements().create(&id(), &settlement()).send().await?)
-        };
-        "settlements.get": |erp| one(&erp.settlements().get(&id()).send().await?);
-        "settlements.update": |erp| {
-            one(&erp.settlements().update(&id(), &SettlementUpdate::of_version(2)).send().await?)
-        };
-        "settlements.delete": |erp| none(erp.settlements().delete(&id()).send().await?);
-        "charges.create": |erp| one(&erp.charges().create(&charge()).send().await?);
-        "charges.get": |erp| one(&erp.charges().get(&id()).send().await?);
-        "charges.cancel": |erp| none(erp.charges().cancel(&id()).send().await?);
-        "categories.list": |erp| all(erp.categories().list().send()).await;
-        "categories.get": |erp| one(&erp.categories().get(&id()).send().await?);
-        "categories.defaults": |erp| one(&erp.categories().defaults().send().await?);
-        "categories.income_statement": |erp| {
-            one(&erp.categories().income_statement().send().await?)
-        };
-        "cost_centers.list": |erp| all(erp.cost_centers().list().send()).await;
-        "cost_centers.create": |erp| {
-            one(&erp.cost_centers().create(&NewCostCenter::new("Loja Norte")).send().await?)
-        };
-        "cost_centers.update": |erp| {
-            one(&erp.cost_centers().update(&id(), &CostCenterUpdate::of_version(1)).send().await?)
-        };
-        "accounts.list": |erp| all(erp.accounts().list().send()).await;
-        "accounts.balance": |erp| one(&erp.accounts().balance(&id()).send().await?);
-        "accounts.opening_balances": |erp| {
-            all(erp.accounts().opening_balances(DAYS.0, DAYS.1).send()).await
-        };
-        "transfers.list": |erp| all(erp.transfers().list().send()).await;
-        "changes.list": |erp| all(erp.changes().list(DAYS.0, DAYS.1).send()).await;
-        "first_generation.create_receivable": |erp| {
-            one(&erp.first_generation().create_receivable(&event()).send().await?)
-        };
-        "first_generation.create_payable": |erp| {
-            one(&erp.first_generation().create_payable(&event()).send().await?)
-        };
-        "first_generation.protocol": |erp| {
-            one(&erp.first_generation().protocol(&id()).send().await?)
-        };
-        "second_generation.list_receivables": |erp| {
-            all(erp.second_generation().list_receivables(YEAR.0, YEAR.1).send()).await
-        };
-        "second_generation.list_payables": |erp| {
-            all(erp.second_generation().list_payables(YEAR.0, YEAR.1).send()).await
-        };
-        "second_generation.installments_of_event": |erp| {
-            let event = "000000ee-4e74-11ee-8a55-000000000005".into();
-            all(erp.second_generation().installments_of_event(&event).send()).await
-        };
-        "second_generation.get_installment": |erp| {
-            one(&erp.second_generation().get_installment(&id()).send().await?)
-        };
-        "second_generation.update_installment": |erp| {
-            let update = InstallmentUpdate::of_version(3);
-            one(&erp.second_generation().update_installment(&id(), &update).send().await?)
-        };
-        "second_generation.list_settlements": |erp| {
-            let installment = "000000aa-4e74-11ee-8a55-000000000006".into();
-            all(erp.second_generation().list_settlements(&installment).send()).await
-        };
-        "second_generation.create_settlement": |erp| {
-            one(&erp.second_generation().create_settlement(&id(), &settlement()).send().await?)
-        };
-        "second_generation.get_settlement": |erp| {
-            one(&erp.second_generation().get_settlement(&id()).send().await?)
-        };
-        "second_generation.update_settlement": |erp| {
-            let update = SettlementUpdate::of_version(2);
-            one(&erp.second_generation().update_settlement(&id(), &update).send().await?)
-        };
-        "second_generation.delete_settlement": |erp| {
-            none(erp.second_generation().delete_settlement(&id()).send().await?)
-        };
-        "second_generation.create_charge": |erp| {
-            one(&erp.second_generation().create_charge(&charge()).send().await?)
-        };
-        "second_generation.get_charge": |erp| {
-            one(&erp.second_generation().get_charge(&id()).send().await?)
-        };
-        "second_generation.cancel_charge": |erp| {
-            none(erp.second_generation().cancel_charge(&id()).send().await?)
-        };
-        "second_generation.list_categories": |erp| {
-            all(erp.second_generation().list_categories().send()).await
-        };
-        "second_generation.default_categories": |erp| {
-            one(&erp.second_generation().default_categories().send().await?)
-        };
-        "second_generation.list_cost_centers": |erp| {
-            all(erp.second_generation().list_cost_centers().send()).await
-        };
-        "second_generation.create_cost_center": |erp| {
-            let new = NewCostCenter::new("Loja Norte");
-            one(&erp.second_generation().create_cost_center(&new).send().await?)
-        };
-        "second_generation.list_accounts": |erp| {
-            all(erp.second_generation().list_accounts().send()).await
-        };
-        "second_generation.account_balance": |erp| {
-            one(&erp.second_generation().account_balance(&id()).send().await?)
-        };
-        "second_generation.opening_balances": |erp| {
-            all(erp.second_generation().opening_balances(DAYS.0, DAYS.1).send()).await
-        };
-        "partner.statement": |erp| all(erp.partner().statement(YEAR.0, YEAR.1).send()).await;
-    }
+/// Every case, area by area.
+fn cases() -> Vec<Case> {
+    [
+        capture::cases(),
+        connection::cases(),
+        finance::cases(),
+        first_generation::cases(),
+        fiscal_notes::cases(),
+        second_generation::cases(),
+        partner::cases(),
+    ]
+    .concat()
 }
+
+/// Operations that take a body though they read or delete, or none though they write.
+const ODD_BODIES: [&str; 1] = ["contaazul.capture.accept"];
+
+/// Operations that send a form with a file.
+const FORMS: [&str; 1] = ["contaazul.capture.upload"];
 
 /// Performed by `client_core::auth::oauth`, and tested by `login`.
 const TOKEN_OPERATION: &str = "contaazul.oauth.token";
@@ -244,10 +152,10 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
             .operation
             .trim_start_matches("contaazul.")
             .replace('.', "/");
-        let deletes = operation.method == http::Method::DELETE;
-        let erp = match deletes {
-            true => Erp::answering(ResponseTemplate::new(204)).await,
-            false => Erp::with_fixture(&name).await,
+        let erp = match has_fixture(&name) {
+            true => Erp::with_fixture(&name).await,
+            false if has_file(&name) => Erp::with_file(&name).await,
+            false => Erp::answering(ResponseTemplate::new(204)).await,
         };
         let answer = (case.send)(erp.client.clone()).await;
         let answer = answer.unwrap_or_else(|error| panic!("{name}: {error} {error:?}"));
@@ -258,30 +166,34 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
         let sent = request.headers.get("authorization").unwrap();
         assert_eq!(sent.to_str().unwrap(), format!("Bearer {TOKEN}"));
         let has_body = !request.body.is_empty();
-        let writes = ["POST", "PATCH"].contains(&operation.method.as_str());
-        assert_eq!(has_body, writes, "{name}");
+        let writes = ["POST", "PUT", "PATCH"].contains(&operation.method.as_str());
+        let is_odd = ODD_BODIES.contains(&case.operation);
+        assert_eq!(has_body, writes != is_odd, "{name}");
         if has_body {
-            assert_eq!(
-                request.headers.get("content-type").unwrap(),
+            let form = "multipart/form-data; boundary=";
+            let kind = if FORMS.contains(&case.operation) {
+                form
+            } else {
                 "application/json"
-            );
+            };
+            let sent = request.headers.get("content-type").unwrap();
+            assert!(sent.to_str().unwrap().starts_with(kind), "{name}");
         }
 
         match answer {
             Some(written) => assert_holds(&written, &expected(&fixture(&name)), &name),
-            None => assert!(deletes, "{name}"),
+            None => assert!(!has_fixture(&name), "{name}"),
         }
     }
 }
 
 /// The path with every argument filled in as the cases do.
 fn filled(template: &str) -> String {
-    let segments = template
-        .split('/')
-        .map(|segment| match segment.starts_with('{') {
-            true => ENCODED_ID,
-            false => segment,
-        });
+    let segments = template.split('/').map(|segment| match segment {
+        "{chave}" => ACCESS_KEY,
+        _ if segment.starts_with('{') => ENCODED_ID,
+        _ => segment,
+    });
     segments.collect::<Vec<_>>().join("/")
 }
 
@@ -315,7 +227,13 @@ fn assert_holds(written: &Value, sent: &Value, place: &str) {
 fn expected(fixture: &str) -> Value {
     let mut value: Value = serde_json::from_str(fixture).unwrap();
     if let Value::Object(fields) = &mut value {
-        let is_page = ["itens_totais", "total_itens", "totalItems", "total"];
+        let is_page = [
+            "paginacao",
+            "itens_totais",
+            "total_itens",
+            "totalItems",
+            "total",
+        ];
         if is_page.iter().any(|total| fields.contains_key(*total)) {
             let items = fields.remove("itens").or_else(|| fields.remove("items"));
             value = items.unwrap();
@@ -353,18 +271,15 @@ fn every_fixture_with_an_enum_has_an_unknown_value_and_every_one_an_unknown_fiel
         "second_generation.create_cost_center",
         "first_generation.create_payable",
         "charges.create",
+        "capture.upload",
     ];
-    let writes_nothing = |name: &str| {
-        ["connection.revoke", "settlements.delete", "charges.cancel"].contains(&name)
-            || name.ends_with("delete_settlement")
-            || name.ends_with("cancel_charge")
-    };
     for case in cases() {
         let name = case.operation.trim_start_matches("contaazul.");
-        if writes_nothing(name) {
+        let file = name.replace('.', "/");
+        if !has_fixture(&file) {
             continue;
         }
-        let fixture = fixture(&name.replace('.', "/"));
+        let fixture = fixture(&file);
         assert!(fixture.contains("\"campo_novo\""), "{name}");
         let has_unknown_value = fixture.contains("\"NOVO_");
         assert_eq!(has_unknown_value, !without_enum.contains(&name), "{name}");

@@ -1,6 +1,6 @@
 //! A client on a mock server, and fixtures as the ERP sends them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use client_core::auth::HeaderCredential;
@@ -43,6 +43,13 @@ impl Erp {
         Self::answering(answer.set_body_raw(fixture(name), "application/json")).await
     }
 
+    /// An ERP that answers with a file, and does not say what it is.
+    pub(crate) async fn with_file(name: &str) -> Self {
+        let content = std::fs::read(file_path(name)).unwrap();
+        let answer = ResponseTemplate::new(200);
+        Self::answering(answer.set_body_raw(content, "application/octet-stream")).await
+    }
+
     pub(crate) async fn with_json(body: &str) -> Self {
         let answer = ResponseTemplate::new(200);
         Self::answering(answer.set_body_raw(body, "application/json")).await
@@ -72,9 +79,27 @@ impl Erp {
     }
 }
 
-pub(crate) fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+fn fixture_path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
-        .join(format!("{name}.json"));
+        .join(format!("{name}.json"))
+}
+
+fn file_path(name: &str) -> PathBuf {
+    fixture_path(name).with_extension("xml")
+}
+
+/// Operations that answer with a file have it as it is.
+pub(crate) fn has_file(name: &str) -> bool {
+    file_path(name).exists()
+}
+
+/// Operations that answer without a body have no fixture.
+pub(crate) fn has_fixture(name: &str) -> bool {
+    fixture_path(name).exists()
+}
+
+pub(crate) fn fixture(name: &str) -> String {
+    let path = fixture_path(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

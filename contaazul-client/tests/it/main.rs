@@ -7,9 +7,12 @@
     reason = "tests fail by panicking"
 )]
 
+mod capture;
+mod companies;
 mod coverage;
 mod decoding;
 mod failures;
+mod fiscal_notes;
 mod harness;
 mod input;
 mod login;
@@ -18,5 +21,7 @@ mod quirks;
 mod recon;
 mod requests;
 mod sandbox;
+mod statement;
+mod sync;
 mod webhooks;
 mod writing;

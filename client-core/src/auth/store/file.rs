@@ -27,8 +27,8 @@ use crate::error::{Error, ErrorKind, Outcome, Result};
 ///
 /// - A file appears whole or not at all, and has reached the disk when `save` returns: written
 ///   aside, synced, renamed, the directory synced.
-/// - File names are keyed hashes: they tell nobody whose grants these are. The key of the names
-///   is in the file `names.key`; back it up with the rest.
+/// - File names are keyed hashes: they tell nobody whose grants these are; the files do. The key of
+///   the names is in the file `names.key`; back it up with the rest.
 /// - On Unix the directory has mode 0700 and its files 0600. The tokens in them are not encrypted:
 ///   whoever can read the directory can act for your customers.
 /// - The locks between processes are the kernel's and end with their holder. They need a local
@@ -109,14 +109,20 @@ impl TokenStore for FileTokenStore {
         expected: Option<Version>,
         grant: &StoredGrant,
     ) -> Result<Version, SaveError> {
-        let (name, grant) = (self.directory.name(key), grant.clone());
-        self.blocking(move |directory| directory.save(&name, expected, &grant))
+        let (key, grant) = (key.clone(), grant.clone());
+        self.blocking(move |directory| directory.save(&key, expected, &grant))
             .await
     }
 
     async fn delete(&self, key: &GrantKey) -> Result<bool> {
         let name = self.directory.name(key);
         self.blocking(move |directory| directory.delete(&name))
+            .await
+    }
+
+    async fn list(&self, service: &str) -> Result<Vec<GrantKey>> {
+        let service = service.to_owned();
+        self.blocking(move |directory| directory.list(&service))
             .await
     }
 
@@ -167,7 +173,7 @@ impl Directory {
 
     fn load(&self, name: &str) -> Result<Option<Versioned<StoredGrant>>> {
         match fs::read(self.path.join(name)) {
-            Ok(bytes) => record::read(name, bytes).map(Some),
+            Ok(bytes) => record::read(name, bytes).map(|(_, grant)| Some(grant)),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(cause) => Err(cannot("read a grant")(cause)),
         }
@@ -175,20 +181,52 @@ impl Directory {
 
     fn save(
         &self,
-        name: &str,
+        key: &GrantKey,
         expected: Option<Version>,
         grant: &StoredGrant,
     ) -> Result<Version, SaveError> {
+        let name = &self.name(key);
         let _writing = write_lock(&self.path)?;
         let current = self.load(name)?.map(|stored| stored.version);
         if current != expected {
             return Err(SaveError::Conflict { current });
         }
         let version = version_after(current);
-        let text = record::write(name, version, grant)?;
+        let text = record::write(name, key, version, grant)?;
         replace(&self.path, name, text.expose_secret().as_bytes())
             .map_err(cannot("write a grant"))?;
         Ok(version)
+    }
+
+    fn list(&self, service: &str) -> Result<Vec<GrantKey>> {
+        let files = files_ending(&self.path, GRANT).map_err(cannot("list the store"))?;
+        let mut keys = Vec::with_capacity(files.len());
+        for file in files {
+            match fs::read(&file) {
+                Ok(bytes) => keys.push(self.key_in(&file, bytes)?),
+                // Deleted since the directory was read.
+                Err(cause) if cause.kind() == io::ErrorKind::NotFound => {}
+                Err(cause) => return Err(cannot("read a grant")(cause)),
+            }
+        }
+        keys.retain(|key| key.service() == service);
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
+    fn key_in(&self, file: &Path, bytes: Vec<u8>) -> Result<GrantKey> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let (key, _) = record::read(&name, bytes)?;
+        let key = key.ok_or_else(|| {
+            store_error(format!(
+                "the grant file {name} is of an earlier version and does not say whose it is: it \
+                 will once the grant is saved again"
+            ))
+        })?;
+        if self.name(&key) != name {
+            return Err(record::damaged(&name, "it says it is another's"));
+        }
+        Ok(key)
     }
 
     fn delete(&self, name: &str) -> Result<bool> {

@@ -64,6 +64,17 @@ impl TokenStore for MemoryTokenStore {
         Ok(self.state().grants.remove(key).is_some())
     }
 
+    async fn list(&self, service: &str) -> Result<Vec<GrantKey>> {
+        let state = self.state();
+        let keys = state.grants.keys();
+        let mut keys: Vec<_> = keys
+            .filter(|key| key.service() == service)
+            .cloned()
+            .collect();
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
     async fn lock(&self, key: &GrantKey) -> Result<GrantLock> {
         let lock = Arc::clone(self.state().locks.entry(key.clone()).or_default());
         Ok(GrantLock::holding(lock.lock_owned().await))

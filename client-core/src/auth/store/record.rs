@@ -1,7 +1,7 @@
 //! The bytes of one grant's file: a header that proves the rest, and the grant.
 //!
 //! ```text
-//! {"format":1,"name":"<file name>","version":7,"sha256":"<of all the rest>"}
+//! {"format":1,"name":"<file name>","key":["<service>","<id>"],"version":7,"sha256":"<…>"}
 //! {"refresh_token":"…", …}
 //! ```
 
@@ -9,7 +9,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 
-use super::{StoredGrant, Version, Versioned, store_error};
+use super::{GrantKey, StoredGrant, Version, Versioned, store_error};
 use crate::error::{Error, Result};
 
 const FORMAT: u32 = 1;
@@ -20,24 +20,38 @@ struct Header {
     /// The name of the file this was written to: a copy under another name would hand one
     /// company's tokens to another.
     name: String,
+    /// Service and id, to list the grants by. Files of earlier versions have none.
+    #[serde(default)]
+    key: Option<(String, String)>,
     version: u64,
     sha256: String,
 }
 
-pub(super) fn write(name: &str, version: Version, grant: &StoredGrant) -> Result<SecretString> {
+pub(super) fn write(
+    name: &str,
+    key: &GrantKey,
+    version: Version,
+    grant: &StoredGrant,
+) -> Result<SecretString> {
     let body = grant.expose_as_json()?;
-    let header = Header {
+    let mut header = Header {
         format: FORMAT,
         name: name.to_owned(),
+        key: Some((key.service().to_owned(), key.id().to_owned())),
         version: version.number(),
-        sha256: checksum(name, version.number(), body.expose_secret()),
+        sha256: String::new(),
     };
+    header.sha256 = checksum(&header, body.expose_secret());
     let header = serde_json::to_string(&header)
         .map_err(|_| store_error("the grant's header cannot be written as JSON"))?;
     Ok(format!("{header}\n{}\n", body.expose_secret()).into())
 }
 
-pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Versioned<StoredGrant>> {
+/// The grant, and the key it says it is of.
+pub(super) fn read(
+    name: &str,
+    bytes: Vec<u8>,
+) -> Result<(Option<GrantKey>, Versioned<StoredGrant>)> {
     let text = String::from_utf8(bytes).map_err(|_| damaged(name, "it is not text"))?;
     let text = SecretString::from(text);
     let (header, body) = text
@@ -61,23 +75,32 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Result<Versioned<StoredGrant>>
     let body = body
         .strip_suffix('\n')
         .ok_or_else(|| damaged(name, "it ends early"))?;
-    if checksum(name, header.version, body) != header.sha256 {
+    if checksum(&header, body) != header.sha256 {
         return Err(damaged(name, "its content does not match its checksum"));
     }
-    Ok(Versioned {
+    let key = header.key.map(|(service, id)| GrantKey::new(service, id));
+    let grant = Versioned {
         version: Version::new(header.version),
         value: StoredGrant::from_exposed_json(&body.to_owned().into())?,
-    })
+    };
+    Ok((key, grant))
 }
 
-fn damaged(name: &str, how: &str) -> Error {
+pub(super) fn damaged(name: &str, how: &str) -> Error {
     store_error(format!(
         "the grant file {name} is damaged: {how}; restore it, or delete it and authorise again"
     ))
 }
 
-fn checksum(name: &str, version: u64, body: &str) -> String {
-    let text = SecretString::from(format!("{name}\n{version}\n{body}"));
+/// Of all that the file holds, but for the checksum itself.
+fn checksum(header: &Header, body: &str) -> String {
+    let Header { name, version, .. } = header;
+    let key = match &header.key {
+        // The length first, so that no two keys run together into one text.
+        Some((service, id)) => format!("{}:{service}{id}\n", service.len()),
+        None => String::new(),
+    };
+    let text = SecretString::from(format!("{name}\n{key}{version}\n{body}"));
     hex(digest(&SHA256, text.expose_secret().as_bytes()).as_ref())
 }
 

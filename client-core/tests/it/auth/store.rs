@@ -67,6 +67,18 @@ async fn keeps_the_contract(store: &dyn TokenStore) {
         let token = store.load(odd).await.unwrap().unwrap().value.refresh_token;
         assert_eq!(token.expose_secret(), format!("odd-{number}"));
     }
+
+    let listed = store.list("padaria").await.unwrap();
+    let mut expected: Vec<_> = odd_keys[3..].iter().cloned().chain([key()]).collect();
+    expected.retain(|one| one.service() == "padaria");
+    expected.sort();
+    assert_eq!(listed, expected);
+    assert_eq!(store.list("nobody").await.unwrap(), []);
+    store.delete(&odd_keys[4]).await.unwrap();
+    assert_eq!(
+        store.list("padaria").await.unwrap().len(),
+        expected.len() - 1
+    );
 }
 
 async fn locks_one_grant_at_a_time(store: &dyn TokenStore) {
@@ -192,6 +204,43 @@ async fn one_grant_copied_over_another_is_noticed() {
     fs::copy(&file, others_file).unwrap();
     let error = store.load(&other).await.unwrap_err();
     assert!(error.to_string().contains("copied or renamed"), "{error}");
+    let error = store.list("padaria").await.unwrap_err();
+    assert!(error.to_string().contains("copied or renamed"), "{error}");
+}
+
+/// As files were written before they said whose they are.
+fn without_its_key(file: &Path) {
+    let text = fs::read_to_string(file).unwrap();
+    let (header, body) = text.split_once('\n').unwrap();
+    let mut header: serde_json::Value = serde_json::from_str(header).unwrap();
+    header.as_object_mut().unwrap().remove("key");
+    let (name, version) = (header["name"].as_str().unwrap(), &header["version"]);
+    let all = format!("{name}\n{version}\n{}", body.trim_end());
+    let hash = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, all.as_bytes());
+    let hash: String = hash
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    header["sha256"] = hash.into();
+    fs::write(file, format!("{header}\n{body}")).unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_does_not_say_whose_it_is_is_read_and_not_left_out_of_the_list() {
+    let (_directory, store, file) = one_grant().await;
+    without_its_key(&file);
+    let stored = store.load(&key()).await.unwrap().unwrap();
+    let error = store.list("padaria").await.unwrap_err();
+    assert!(
+        error.to_string().contains("once the grant is saved again"),
+        "{error}"
+    );
+    store
+        .save(&key(), Some(stored.version), &stored.value)
+        .await
+        .unwrap();
+    assert_eq!(store.list("padaria").await.unwrap(), [key()]);
 }
 
 #[tokio::test]
