@@ -10,10 +10,14 @@
 //! ([`Bits`]), rare values more than common ones; where several claims meet, the set of greatest
 //! total evidence wins, not the first one found. What is ahead by too little goes to review.
 //!
-//! The algorithms can be used on their own: [`assignment`], [`subset`], [`packing`], [`text`].
+//! Every kind of match has a worked example in [`worked_examples`]. What clues are worth is a
+//! [`learn::Model`], what acquirers keep a [`FeeContract`].
+//!
+//! The algorithms can be used on their own: [`assignment`], [`subset`], [`packing`], [`text`],
+//! [`fee::explain`], [`learn::em`].
 //!
 //! # Features
-//! - `serde`: entries, fee contracts and outcomes read and write as data.
+//! - `serde`: entries, plans, fee contracts, models and outcomes read and write as data.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod assignment;
