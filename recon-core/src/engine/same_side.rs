@@ -17,6 +17,8 @@ const DAYS: i32 = 90;
 const SOON: u32 = 5;
 /// What is paid again is paid within so many days of the cancellation.
 const AGAIN: u32 = 30;
+/// Entries after a cancellation that are looked at for the payment that replaces it.
+const AFTERWARDS: usize = 16_384;
 /// Look-alikes compared per entry.
 const NEAREST: usize = 64;
 
@@ -158,6 +160,7 @@ fn is_made_again(book: &Book, original: u32, cancelled: u32) -> bool {
     (0_u32..)
         .zip(book.rows())
         .skip(from)
+        .take(AFTERWARDS)
         .take_while(|(_, r)| r.day.abs_diff(second.day) <= AGAIN)
         .any(|(at, again)| {
             at != original
