@@ -8,6 +8,7 @@ use crate::day::{self, BusinessDays};
 use crate::entry::{Entry, ReferenceKind, Tag};
 use crate::hash;
 use crate::radix;
+use crate::terms::{RowTerms, Terms};
 use crate::text::{self, Found};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -56,6 +57,16 @@ pub enum BookError {
     BadCurrency {
         /// Position of the entry.
         position: usize,
+    },
+    /// A fee, discount or due amount that does not go with the amount.
+    #[error("entry {position}: {field} {problem}")]
+    BadTerms {
+        /// Position of the entry.
+        position: usize,
+        /// Which of them.
+        field: &'static str,
+        /// What is wrong and what is expected.
+        problem: &'static str,
     },
     /// More entries, or more text, than one book holds.
     #[error(
@@ -138,6 +149,7 @@ pub struct Book {
     ids: String,
     rows: Vec<Row>,
     references: Vec<Reference>,
+    terms: RowTerms,
     pub(crate) symbols: Symbols,
     /// All rows by the hash of their id.
     by_id: Vec<u32>,
@@ -223,6 +235,11 @@ impl Book {
     pub(crate) fn references(&self, row: &Row) -> &[Reference] {
         let start = row.references.start as usize;
         &self.references[start..start + row.references.len as usize]
+    }
+
+    /// What few rows carry beside the rest.
+    pub(crate) fn terms(&self) -> &RowTerms {
+        &self.terms
     }
 
     fn id_of(&self, row: &Row) -> &str {
@@ -355,9 +372,15 @@ impl Builder {
         }
         let currency =
             currency(entry.currency.as_deref()).ok_or(BookError::BadCurrency { position })?;
+        let terms = Terms::of(&entry).map_err(|(field, problem)| BookError::BadTerms {
+            position,
+            field,
+            problem,
+        })?;
         let row = self
             .row(&entry, currency)
             .ok_or(BookError::TooLarge { position })?;
+        self.book.terms.push(row.position, terms);
         self.book.rows.push(row);
         Ok(())
     }
@@ -431,6 +454,7 @@ impl Builder {
         sort_rows(&mut rows, &book.ids);
         book.symbols.renumber(&mut rows);
         number_business_days(&mut rows);
+        book.terms.renumber(rows.iter().map(|row| row.position));
         book.rows = rows;
         book.references.shrink_to_fit();
         book.ids.shrink_to_fit();

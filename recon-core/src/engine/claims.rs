@@ -142,6 +142,7 @@ impl Run<'_> {
             margin: winner.margin,
             certificate: winner.certificate,
             rule: self.report.rule.clone(),
+            applied: Vec::new(),
             evidence,
         })
     }

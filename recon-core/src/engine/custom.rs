@@ -66,6 +66,7 @@ impl Run<'_> {
             margin: None,
             certificate: Certificate::Likely,
             rule: self.report.rule.clone(),
+            applied: Vec::new(),
             evidence: vec![Evidence::new(Clue::Note(note.clone()), *score)],
         };
         if left.len() + right.len() < 2 || !self.is_all_open(&found) {

@@ -1,33 +1,25 @@
 //! What each clue is worth, from defaults, from how rare values are, and from sure matches.
 
 use super::coincidence::Coincidences;
-use crate::bits::{Bits, log2_milli};
+use super::learned::Aliases;
+use crate::bits::{Bits, exp2_share, log2_milli};
 use crate::book::{Book, HashedMap, Row};
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
+pub(super) use crate::learn::Class;
+use crate::learn::{Habits, Level, Weights};
 use crate::plan::Plan;
 use crate::text::Agreement;
 
 /// Words worth less than this are no name.
 const LEAST_FOUND: i32 = 1_000;
+/// A number that stands alone in a text may be any number.
+const BARE_REFERENCE: i32 = 4_000;
 
 /// Lags outside of this range of business days are all alike.
 const EARLIEST: i32 = -20;
 const LATEST: i32 = 43;
 const LAGS: usize = 64;
-
-/// How a pair came together; each way has its own habits of lateness and of naming.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    /// A reference ties them.
-    Referenced,
-    /// The amount is the contract's net.
-    Net,
-    /// Only amount, day and name do.
-    Unreferenced,
-    /// One line for several entries.
-    Group,
-}
 
 const CLASSES: usize = 4;
 
@@ -40,6 +32,8 @@ pub(super) struct Scorer<'a> {
     right: &'a Book,
     carried_by: HashedMap<u32>,
     pub(super) coincidences: Coincidences,
+    pub(super) aliases: Aliases,
+    weights: Weights,
     lag: [[i32; LAGS]; CLASSES],
     /// The most that any lag is worth.
     best_lag: [i32; CLASSES],
@@ -102,6 +96,22 @@ impl Observed {
 }
 
 impl Observed {
+    /// Adds matches that were confirmed before this run.
+    pub(super) fn add_habits(&mut self, class: Class, habits: &Habits) {
+        let at = class as usize;
+        if let Some(lags) = self.lags.get_mut(at) {
+            for (lag, count) in &habits.lags {
+                if let Some(slot) = lags.get_mut(lag_slot(*lag)) {
+                    *slot = slot.saturating_add(*count);
+                }
+            }
+        }
+        if let (Some(all), Some(differ)) = (self.names.get_mut(at), self.names_differ.get_mut(at)) {
+            *all = all.saturating_add(habits.named);
+            *differ = differ.saturating_add(habits.named_otherwise);
+        }
+    }
+
     /// Adds a group whose entries are due over so many days.
     pub(super) fn add_span(&mut self, days: i32) {
         let slot = usize::try_from(days).ok().filter(|days| *days > 0);
@@ -126,6 +136,8 @@ impl<'a> Scorer<'a> {
             right,
             carried_by,
             coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
+            aliases: Aliases::of(left, right, &plan.model),
+            weights: plan.model.weights(),
             lag: [[0; LAGS]; CLASSES],
             best_lag: [0; CLASSES],
             name_differs: [0; CLASSES],
@@ -134,7 +146,7 @@ impl<'a> Scorer<'a> {
             left_amounts: left.rows().iter().map(|row| row.amount).collect(),
         };
         scorer.left_amounts.sort_unstable();
-        scorer.learn(&Observed::default(), plan);
+        scorer.learn(&Observed::of(&plan.model), plan);
         scorer
     }
 
@@ -161,11 +173,11 @@ impl<'a> Scorer<'a> {
         self.group_span = usual_span(&seen.spans).map_or(plan.span_days, |s| s.min(plan.span_days));
         for (class, bits) in self.name_differs.iter_mut().enumerate() {
             // Of memos that belong to someone else, nearly all differ.
-            let default = if class == Class::Net as usize {
-                500
+            let default = per_mille(self.weights.of(if class == Class::Net as usize {
+                Level::NameDiffersOnCard
             } else {
-                20
-            };
+                Level::NameDiffers
+            }));
             let (all, differ) = (
                 seen.names.get(class).copied(),
                 seen.names_differ.get(class).copied(),
@@ -199,14 +211,19 @@ impl<'a> Scorer<'a> {
         self.weigh_amount(left, right, pairing, &mut tell);
         if left.tax_id != 0 && right.tax_id != 0 {
             if left.tax_id == right.tax_id {
-                tell(Clue::TaxIdAgrees, Bits::from_milli(14_000));
+                tell(Clue::TaxIdAgrees, self.weights.of(Level::TaxIdAgrees));
             } else if pairing.net {
-                tell(Clue::TaxIdDiffers, Bits::from_milli(-500));
+                tell(
+                    Clue::TaxIdDiffers,
+                    self.weights.of(Level::TaxIdDiffersOnCard),
+                );
             } else {
-                tell(Clue::TaxIdDiffers, Bits::from_milli(-5_000));
+                tell(Clue::TaxIdDiffers, self.weights.of(Level::TaxIdDiffers));
             }
         }
-        if let Some(name) = pairing.name {
+        if self.aliases.link(left, right) {
+            tell(Clue::KnownAlias, self.weights.of(Level::KnownAlias));
+        } else if let Some(name) = pairing.name {
             self.weigh_name(name, class, &mut tell);
         }
         let business_days = left.lag_after(right);
@@ -238,18 +255,19 @@ impl<'a> Scorer<'a> {
             }
             let carried = self.carried(our.key);
             let found = our.from_text || their.from_text;
-            let mut worth =
-                Bits::ratio(self.right.len() as u64, u64::from(carried)).clamp(1_000, 16_000);
+            let most = |level| self.weights.of(level).milli().max(0);
+            let rarity = Bits::ratio(self.right.len() as u64, u64::from(carried));
+            let mut worth = rarity.clamp(1_000, most(Level::ReferenceAgrees).max(1_000));
             if our.bare || their.bare {
-                worth = worth.clamp(0, 4_000);
+                worth = worth.clamp(0, BARE_REFERENCE);
             } else if found {
-                worth = worth.clamp(0, 9_000);
+                worth = worth.clamp(0, most(Level::ReferenceInTextAgrees));
             }
             if our.kind != their.kind
                 && our.kind != ReferenceKind::Free
                 && their.kind != ReferenceKind::Free
             {
-                worth = worth.clamp(0, 5_000);
+                worth = worth.clamp(0, most(Level::ReferenceOfOtherKindAgrees));
             }
             if best.is_none_or(|b| worth > b.0) {
                 let kind = if our.kind == ReferenceKind::Free {
@@ -266,9 +284,15 @@ impl<'a> Scorer<'a> {
         }
         let given = |references: &[crate::book::Reference]| references.iter().any(|r| !r.from_text);
         if ours.iter().any(|r| !r.from_text && self.carried(r.key) > 0) {
-            tell(Clue::ReferencePointsElsewhere, Bits::from_milli(-8_000));
+            tell(
+                Clue::ReferencePointsElsewhere,
+                self.weights.of(Level::ReferenceElsewhere),
+            );
         } else if given(ours) && given(theirs) {
-            tell(Clue::ReferenceDiffers, Bits::from_milli(-1_000));
+            tell(
+                Clue::ReferenceDiffers,
+                self.weights.of(Level::ReferenceDiffers),
+            );
         }
         false
     }
@@ -295,8 +319,9 @@ impl<'a> Scorer<'a> {
         } else if by == 0 {
             tell(Clue::AmountEqual { shared_by }, worth);
         } else {
-            let looser = log2_milli(by.unsigned_abs()) + 5_000;
-            tell(Clue::AmountDiffers { by }, worth - Bits::from_milli(looser));
+            let looser = Bits::from_milli(log2_milli(by.unsigned_abs()));
+            let differs = self.weights.of(Level::AmountDiffers);
+            tell(Clue::AmountDiffers { by }, worth - looser + differs);
         }
     }
 
@@ -368,6 +393,11 @@ pub(super) fn worth_of(name: Agreement) -> Bits {
 
 pub(super) fn is_different(name: Agreement) -> bool {
     name.found < LEAST_FOUND || name.share() < 250
+}
+
+/// How many in a thousand stand for these odds.
+fn per_mille(odds: Bits) -> u64 {
+    (exp2_share(odds.milli().into()) * 1_000 + (1 << 31)) >> 32
 }
 
 /// Fewer lags than this say nothing about what is usual.
@@ -465,6 +495,13 @@ mod tests {
             counts[lag_slot(*lag)] += count;
         }
         counts
+    }
+
+    #[test]
+    fn the_weight_of_a_name_that_differs_is_a_share() {
+        assert_eq!(per_mille(Bits::from_milli(-5_644)), 20);
+        assert_eq!(per_mille(Bits::from_milli(-1_000)), 500);
+        assert_eq!(per_mille(Bits::from_milli(3_000)), 1_000);
     }
 
     #[test]

@@ -76,8 +76,8 @@ impl Session {
             let left = l.iter().map(|i| left.id(*i));
             Pairing::new(left, r.iter().map(|i| right.id(*i)))
         };
-        let rejected = engine::Rejected::of(&self.rejected, &left, &right);
-        let outcome = engine::reconcile_without(&left, &right, &self.plan, rejected);
+        let refused = self.rejected.iter().map(|p| (p.left(), p.right()));
+        let outcome = engine::reconcile_without(&left, &right, &self.plan, refused);
         let mut standing = Proposals::new();
         let mut put = |found: Match, is_sure: bool, alternatives: Vec<Pairing>| {
             let pairing = name(&found.left, &found.right);

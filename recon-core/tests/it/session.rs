@@ -1,6 +1,6 @@
 //! Day by day: what arrives in any order, what a person decided, and what changes.
 
-use crate::invariants::{plan, renamed, small_entries};
+use crate::invariants::{Draft, plan, renamed, small_entries};
 use crate::support::{bank, invoice};
 use proptest::prelude::*;
 use recon_core::{
@@ -23,7 +23,7 @@ fn pair(left: &str, right: &str) -> Pairing {
     Pairing::new([left], [right])
 }
 
-fn in_account(entries: &[Entry], accounts: usize) -> Vec<Entry> {
+fn in_account(entries: &[Draft], accounts: usize) -> Vec<Entry> {
     let tag = |(at, entry): (usize, Entry)| match at % 7 {
         6 if accounts == 3 => entry,
         _ => entry.with_tag(Tag::Account, format!("account {}", at % accounts)),
