@@ -3,7 +3,8 @@
 
 use super::Run;
 use super::memo::Memo;
-use super::scoring::{Observed, is_different};
+use super::observed::Observed;
+use super::scoring::is_different;
 use crate::book::{Book, EntryIndex, NONE, Row};
 use crate::learn::{Model, alias_key};
 use crate::outcome::Match;

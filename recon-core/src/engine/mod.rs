@@ -10,6 +10,7 @@ mod kinds;
 mod learned;
 mod many_to_many;
 mod memo;
+mod observed;
 mod payers;
 mod payment;
 mod reasons;
@@ -26,8 +27,10 @@ use claims::Edge;
 pub(crate) use learned::patterns;
 use learned::{IdsOfBoth, Refused};
 use memo::Memo;
+use observed::Observed;
 use payers::Payers;
-use scoring::{Class, Observed, Pairing, Scorer};
+pub(crate) use same_side::{TRANSFER_DAYS, says_transfer};
+use scoring::{Class, Pairing, Scorer};
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;

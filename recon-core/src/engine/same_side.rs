@@ -13,8 +13,10 @@ use crate::text::token_agreement;
 
 /// A return comes at most this many days after what it returns.
 const DAYS: i32 = 90;
-/// A mistake is corrected, and money is under way, for at most this many days.
+/// A mistake is corrected for at most this many days.
 const SOON: u32 = 5;
+/// Money is under way for at most this many days.
+pub(crate) const TRANSFER_DAYS: i32 = 5;
 /// What is paid again is paid within so many days of the cancellation.
 const AGAIN: u32 = 30;
 /// Entries after a cancellation that are looked at for the payment that replaces it.
@@ -180,7 +182,7 @@ fn transferred(book: &Book, row: u32, opposite: &[u32]) -> Option<Pair> {
         let both_say = says(book, first, &TRANSFER_WORDS) && says(book, second, &TRANSFER_WORDS);
         accounts
             && first.currency == second.currency
-            && first.day.abs_diff(second.day) <= SOON
+            && first.day.abs_diff(second.day) <= TRANSFER_DAYS.unsigned_abs()
             && (both_say || shares_reference(book, first, second))
     };
     // Two that fit equally well are told apart by nothing.
@@ -235,12 +237,19 @@ pub(super) fn says_return(book: &Book, row: &Row) -> bool {
     says(book, row, &RETURN_WORDS)
 }
 
+/// Whether a folded text says that money only changes its account.
+pub(crate) fn says_transfer(text: &str) -> bool {
+    has_word(text, &TRANSFER_WORDS)
+}
+
+fn has_word(text: &str, beginnings: &[&str]) -> bool {
+    let mut words = text.split(' ');
+    words.any(|word| beginnings.iter().any(|begin| word.starts_with(begin)))
+}
+
 /// Whether a word of the text or name begins so.
 fn says(book: &Book, row: &Row, beginnings: &[&str]) -> bool {
-    let said = |symbol| {
-        let mut words = book.symbols.get(symbol).split(' ');
-        words.any(|word| beginnings.iter().any(|begin| word.starts_with(begin)))
-    };
+    let said = |symbol| has_word(book.symbols.get(symbol), beginnings);
     row.text != NONE && said(row.text) || row.words != NONE && said(row.words)
 }
 

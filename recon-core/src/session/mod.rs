@@ -14,7 +14,7 @@ pub use state::SessionState;
 use crate::book::Book;
 use crate::entry::Entry;
 use crate::outcome::{Balance, MatchKind};
-use crate::partition::{PartitionKey, partition_key};
+use crate::partition::{Scope, partition_key};
 use crate::plan::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +47,7 @@ pub struct Session {
     right: Entries,
     confirmed: BTreeMap<Pairing, Confirmed>,
     rejected: BTreeSet<Pairing>,
-    proposals: BTreeMap<PartitionKey, BTreeMap<Pairing, Standing>>,
+    proposals: BTreeMap<Scope, BTreeMap<Pairing, Standing>>,
 }
 
 /// One side's entries by id.

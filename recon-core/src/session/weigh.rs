@@ -6,7 +6,7 @@ use crate::book::{Book, EntryIndex};
 use crate::engine;
 use crate::entry::Entry;
 use crate::outcome::Match;
-use crate::partition::{PartitionKey, Scopes, partition_key};
+use crate::partition::{PartitionKey, Scope, Scopes, partition_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The proposals of one account, by their entries.
@@ -23,17 +23,16 @@ impl Session {
         why_gone: impl Fn(&Pairing) -> Option<Because>,
     ) -> Result<Vec<Change>, SessionError> {
         let (scopes, parts) = self.open_parts();
-        let touched: BTreeSet<PartitionKey> =
-            touched.into_iter().map(|key| scopes.of_key(key)).collect();
-        let mut solved: BTreeMap<PartitionKey, Proposals> = BTreeMap::new();
+        let touched: BTreeSet<Scope> = touched.into_iter().map(|key| scopes.of_key(key)).collect();
+        let mut solved: BTreeMap<Scope, Proposals> = BTreeMap::new();
         for (key, [left, right]) in &parts {
             if touched.contains(key) || !self.proposals.contains_key(key) {
                 solved.insert(key.clone(), self.solve(left, right)?);
             }
         }
-        let is_current = |key: &PartitionKey| parts.contains_key(key) && !solved.contains_key(key);
+        let is_current = |key: &Scope| parts.contains_key(key) && !solved.contains_key(key);
         let known = self.proposals.keys();
-        let stale: Vec<PartitionKey> = known.filter(|key| !is_current(key)).cloned().collect();
+        let stale: Vec<Scope> = known.filter(|key| !is_current(key)).cloned().collect();
         let mut before = Proposals::new();
         for key in stale {
             before.extend(self.proposals.remove(&key).unwrap_or_default());
@@ -46,7 +45,7 @@ impl Session {
     }
 
     /// The unconfirmed entries, account by account as far as these are apart.
-    fn open_parts(&self) -> (Scopes, BTreeMap<PartitionKey, Open<'_>>) {
+    fn open_parts(&self) -> (Scopes, BTreeMap<Scope, Open<'_>>) {
         let mut by_key: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
         for (slot, side) in [Side::Left, Side::Right].into_iter().enumerate() {
             for entry in self.side(side).open.values() {
@@ -56,8 +55,8 @@ impl Session {
                 }
             }
         }
-        let scopes = Scopes::of(by_key.keys());
-        let mut parts: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
+        let scopes = Scopes::of(self.left.open.values(), self.right.open.values());
+        let mut parts: BTreeMap<Scope, Open<'_>> = BTreeMap::new();
         for (key, entries) in by_key {
             let part = parts.entry(scopes.of_key(key)).or_default();
             let sides = part.iter_mut().zip(entries);

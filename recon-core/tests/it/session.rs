@@ -31,6 +31,26 @@ fn in_account(entries: &[Draft], accounts: usize) -> Vec<Entry> {
     renamed(entries).into_iter().enumerate().map(tag).collect()
 }
 
+#[test]
+fn a_transfer_between_accounts_comes_and_goes_with_its_ends() {
+    let line = |id: &str, amount, account: &str| {
+        bank(id, amount, 20, "TED MESMA TITULARIDADE").with_tag(Tag::Account, account)
+    };
+    let mut session = session(vec![line("out", -50_000, "a")], Vec::new());
+    assert!(pairs(&session).is_empty());
+    let added = session.add(Side::Left, [line("in", 50_000, "b")]).unwrap();
+    assert!(matches!(added.as_slice(), [Change::Proposed(s)] if s.kind == MatchKind::OwnTransfer));
+    let removed = session.remove(Side::Left, "in").unwrap();
+    assert!(matches!(
+        removed.as_slice(),
+        [Change::Withdrawn {
+            because: Because::EntriesChanged,
+            ..
+        }]
+    ));
+    assert!(pairs(&session).is_empty());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
