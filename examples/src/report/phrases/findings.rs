@@ -129,6 +129,7 @@ fn what_in_portuguese(problem: &Problem) -> String {
         ProblemKind::NotALine => "a linha não é um lançamento".to_owned(),
         ProblemKind::InvestmentsNotRead => "investimentos não são lidos".to_owned(),
         ProblemKind::NotInCents => "o valor não é um número inteiro de centavos".to_owned(),
+        ProblemKind::NotOfAmount => "não combina com o valor do título".to_owned(),
         ProblemKind::BadRate { shape } => format!("`{shape}` não é uma taxa em pontos-base"),
         _ => problem.what(),
     }
@@ -141,7 +142,7 @@ fn fix_in_portuguese(kind: &ProblemKind) -> &'static str {
         ProblemKind::AmbiguousAmount { .. } | ProblemKind::NotInCents => {
             "escreva com duas casas decimais"
         }
-        ProblemKind::BadDate { .. } => "escreva como dd/mm/aaaa ou aaaa-mm-dd",
+        ProblemKind::BadDate { .. } => "escreva como dd/mm/aaaa ou aaaa-mm-dd, de 1900 a 2199",
         ProblemKind::BadCurrency { .. } => "escreva um código como BRL",
         ProblemKind::ScientificNotation { .. } => {
             "exporte de novo com a coluna formatada como texto"
@@ -159,6 +160,9 @@ fn fix_in_portuguese(kind: &ProblemKind) -> &'static str {
         ProblemKind::Truncated => "baixe o arquivo de novo",
         ProblemKind::NotALine => "nada, se for um total ou uma observação",
         ProblemKind::InvestmentsNotRead => "importe do arquivo da corretora",
+        ProblemKind::NotOfAmount => {
+            "escreva o desconto sem sinal e até o valor; os outros com o mesmo sinal"
+        }
         ProblemKind::BadRate { .. } => "escreva pontos-base inteiros: 249 para 2,49 %",
         _ => "veja a mensagem em inglês (sem --lang pt)",
     }
