@@ -49,6 +49,8 @@ pub enum Clue {
         /// How many entries the pool has.
         pool: u32,
     },
+    /// A person said so.
+    Confirmed,
     /// CPF or CNPJ is the same.
     TaxIdAgrees,
     /// CPF or CNPJ is known on both sides and differs.
@@ -165,6 +167,7 @@ impl fmt::Display for Clue {
                     "{entries} entries add up to it, one of {ways} ways among {pool}"
                 )
             }
+            Self::Confirmed => f.write_str("confirmed by a person"),
             Self::TaxIdAgrees => f.write_str("same CPF or CNPJ"),
             Self::TaxIdDiffers => f.write_str("CPF or CNPJ differs"),
             Self::NameAgrees { percent } => write!(f, "name recognisable to {percent} %"),

@@ -44,6 +44,7 @@ mod payment_terms;
 mod plan;
 mod radix;
 mod session;
+mod shares;
 pub mod subset;
 mod terms;
 pub mod text;
@@ -52,7 +53,7 @@ pub mod worked_examples;
 
 pub use bits::Bits;
 pub use book::{Book, BookError, EntryIndex};
-pub use engine::reconcile;
+pub use engine::{Weighed, Weigher, reconcile};
 pub use entry::{Entry, ReferenceKind, Tag};
 pub use evidence::{Clue, Evidence};
 pub use fee::{FeeContract, FeeError, FeeRow};
@@ -65,6 +66,7 @@ pub use plan::{Pass, Plan, PlanError, Proposal, Step, View};
 pub use session::{
     Because, Change, Confirmed, Pairing, Session, SessionError, SessionState, Side, Standing,
 };
+pub use shares::Share;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -216,6 +216,12 @@ pub struct Match {
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(crate) applied: Vec<i64>,
+    /// The fee of each right entry, where there are several.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub(crate) fees: Vec<i64>,
 }
 
 impl Match {

@@ -63,3 +63,18 @@ pub enum BookError {
         position: usize,
     },
 }
+
+impl BookError {
+    /// The position of the entry that was refused, counted from 1.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        match self {
+            Self::DuplicateId { second, .. } => *second,
+            Self::EmptyId { position }
+            | Self::BadCurrency { position }
+            | Self::BadTerms { position, .. }
+            | Self::DateOutOfRange { position, .. }
+            | Self::TooLarge { position } => *position,
+        }
+    }
+}

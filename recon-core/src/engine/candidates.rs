@@ -203,11 +203,11 @@ impl Run<'_> {
         (asked, dense_blocks)
     }
 
-    fn earliest(&self, line: &Row) -> i32 {
+    pub(super) fn earliest(&self, line: &Row) -> i32 {
         line.day.saturating_sub(self.plan.days_after)
     }
 
-    fn latest(&self, line: &Row) -> i32 {
+    pub(super) fn latest(&self, line: &Row) -> i32 {
         line.day.saturating_add(self.plan.days_before)
     }
 
@@ -318,7 +318,7 @@ impl Run<'_> {
         edges.filter(|e| e.score.milli() > HOPELESS).collect()
     }
 
-    fn targets(&self) -> Vec<Target> {
+    pub(super) fn targets(&self) -> Vec<Target> {
         let mut targets = Vec::new();
         for (row, entry) in (0_u32..)
             .zip(self.right.rows())

@@ -143,6 +143,7 @@ impl Run<'_> {
             certificate: winner.certificate,
             rule: self.report.rule.clone(),
             applied: Vec::new(),
+            fees: Vec::new(),
             evidence,
         })
     }

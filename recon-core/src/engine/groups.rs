@@ -140,6 +140,7 @@ impl Run<'_> {
             certificate,
             rule: self.report.rule.clone(),
             applied: Vec::new(),
+            fees: Vec::new(),
             evidence: self.group_evidence(candidate, group.rivals.len()),
         };
         self.is_all_open(&found).then_some(found)

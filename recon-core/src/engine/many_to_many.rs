@@ -210,6 +210,7 @@ impl Run<'_> {
                 Evidence::new(known, by_name.clamp(0, 4_000)),
             ],
             applied: Vec::new(),
+            fees: Vec::new(),
         })
     }
 

@@ -17,6 +17,7 @@ mod reasons;
 mod remittance;
 mod same_side;
 mod scoring;
+mod weigher;
 
 use crate::bits::Bits;
 use crate::book::{Book, EntryIndex, Row};
@@ -31,6 +32,7 @@ use observed::Observed;
 use payers::Payers;
 pub(crate) use same_side::{TRANSFER_DAYS, says_transfer};
 use scoring::{Class, Pairing, Scorer};
+pub use weigher::{Weighed, Weigher};
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;
@@ -322,6 +324,7 @@ impl<'a> Run<'a> {
         let proposals = reviews.iter_mut().map(|r| &mut r.proposal);
         for found in matches.iter_mut().chain(proposals) {
             self.name_kinds(found);
+            found.fees = self.fees_of(found);
         }
         (self.outcome.matches, self.outcome.reviews) = (matches, reviews);
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
@@ -333,6 +336,20 @@ impl<'a> Run<'a> {
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;
         self.outcome
+    }
+}
+
+impl Run<'_> {
+    /// The fee of each right entry of a match of several; nothing where none was taken off.
+    fn fees_of(&self, found: &Match) -> Vec<i64> {
+        if found.balance.fee == 0 {
+            return Vec::new();
+        }
+        let fee = |r: &EntryIndex| {
+            let amount = self.right_row(r.0).amount;
+            amount.saturating_sub(self.expected(r.0))
+        };
+        found.right.iter().map(fee).collect()
     }
 }
 

@@ -108,6 +108,7 @@ impl Run<'_> {
             rule: self.report.rule.clone(),
             evidence,
             applied: Vec::new(),
+            fees: Vec::new(),
         })
     }
 }

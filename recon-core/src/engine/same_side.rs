@@ -78,6 +78,7 @@ impl Run<'_> {
             rule: self.report.rule.clone(),
             evidence: pair.evidence,
             applied: Vec::new(),
+            fees: Vec::new(),
         };
         if self.is_all_open(&found) {
             self.accept(found);

@@ -6,7 +6,7 @@ use crate::book::{Book, EntryIndex};
 use crate::engine;
 use crate::entry::Entry;
 use crate::outcome::Match;
-use crate::partition::{PartitionKey, Scope, Scopes, partition_key};
+use crate::partition::{PartitionKey, Scope, Scopes, Solved, partition_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The proposals of one account, by their entries.
@@ -45,7 +45,7 @@ impl Session {
     }
 
     /// The unconfirmed entries, account by account as far as these are apart.
-    fn open_parts(&self) -> (Scopes, BTreeMap<Scope, Open<'_>>) {
+    pub(super) fn open_parts(&self) -> (Scopes, BTreeMap<Scope, Open<'_>>) {
         let mut by_key: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
         for (slot, side) in [Side::Left, Side::Right].into_iter().enumerate() {
             for entry in self.side(side).open.values() {
@@ -65,18 +65,36 @@ impl Session {
         (scopes, parts)
     }
 
-    fn solve(&self, left: &[&Entry], right: &[&Entry]) -> Result<Proposals, SessionError> {
+    /// The answer for one part, in books of its own.
+    pub(super) fn solve_part(
+        &self,
+        left: &[&Entry],
+        right: &[&Entry],
+    ) -> Result<Solved, SessionError> {
         let book = |entries: &[&Entry]| {
             let entries = entries.iter().map(|e| (*e).clone());
             Book::from_entries(entries).map_err(SessionError::TooMuch)
         };
         let (left, right) = (book(left)?, book(right)?);
+        let refused = self.rejected.iter().map(|p| (p.left(), p.right()));
+        let outcome = engine::reconcile_without(&left, &right, &self.plan, refused);
+        Ok(Solved {
+            left,
+            right,
+            outcome,
+        })
+    }
+
+    fn solve(&self, left: &[&Entry], right: &[&Entry]) -> Result<Proposals, SessionError> {
+        let Solved {
+            left,
+            right,
+            outcome,
+        } = self.solve_part(left, right)?;
         let name = |l: &[EntryIndex], r: &[EntryIndex]| {
             let left = l.iter().map(|i| left.id(*i));
             Pairing::new(left, r.iter().map(|i| right.id(*i)))
         };
-        let refused = self.rejected.iter().map(|p| (p.left(), p.right()));
-        let outcome = engine::reconcile_without(&left, &right, &self.plan, refused);
         let mut standing = Proposals::new();
         let mut put = |found: Match, is_sure: bool, alternatives: Vec<Pairing>| {
             let pairing = name(&found.left, &found.right);

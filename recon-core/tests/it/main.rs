@@ -29,8 +29,10 @@ mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
 mod session;
+mod shares;
 mod support;
 mod task_floors;
 mod terms;
 #[cfg(feature = "parallel")]
 mod threads;
+mod weigher;
