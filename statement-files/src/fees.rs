@@ -58,8 +58,15 @@ pub struct Fees {
 /// # }
 /// ```
 pub fn read(bytes: &[u8]) -> Result<Fees, ReadError> {
-    let source = Source::new(bytes);
-    let mut table = Table::open(&source, &VOCABULARY)?;
+    read_source(&Source::new(bytes))
+}
+
+/// Reads a fee table from a source, whose [columns](Source::with_columns) may have been named.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_source(source: &Source<'_>) -> Result<Fees, ReadError> {
+    let mut table = Table::open(source, &VOCABULARY)?;
     let mut fees = Fees::default();
     while table.next_record() {
         match row(&mut table) {

@@ -47,8 +47,9 @@ fn columns_are_those_that_other_programs_read() {
     let columns = [
         (
             "matches.csv",
-            "bank_id,ledger_id,match_id,kind,score,rule,evidence",
+            "bank_id,ledger_id,match_id,kind,score,rule,evidence,applied,gap",
         ),
+        ("internal.csv", "side,id,other_id,kind,score,evidence"),
         (
             "review.csv",
             "bank_id,ledger_id,review_id,kind,score,rule,evidence,certificate,margin,\

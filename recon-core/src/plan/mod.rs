@@ -124,6 +124,12 @@ impl Plan {
         self
     }
 
+    /// The contract.
+    #[must_use]
+    pub fn fee_contract(&self) -> &FeeContract {
+        &self.contract
+    }
+
     /// What may be added to a debt or taken off it.
     ///
     /// # Errors

@@ -34,6 +34,14 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
             )
             .to_owned(),
         Cause::UnknownKind { entries, .. } => unknown_kind(*entries, language),
+        Cause::OtherCurrency { code, entries, .. } => {
+            let lines = ["line is in", "lines, the first of them here, are in"];
+            let linhas = [
+                "lançamento está em",
+                "lançamentos, o primeiro aqui, estão em",
+            ];
+            format!("{} {code}", language.count(*entries, lines, linhas))
+        }
         Cause::Unusable { record, field } => match language {
             Language::English => format!("record {record} has no usable `{field}`"),
             Language::Portuguese => format!("o registro {record} não tem `{field}` utilizável"),
@@ -87,6 +95,10 @@ pub(in crate::report) fn fix(finding: &Finding, language: Language) -> &'static 
         Cause::UnknownKind { .. } => say(
             "correct the kind; they were matched as invoices",
             "corrija o tipo; valeram como `invoice`",
+        ),
+        Cause::OtherCurrency { .. } => say(
+            "nothing: they meet only their own currency and are in no sum; give each a run of its own",
+            "nada: só combinam com a mesma moeda e não entram nas somas; concilie cada moeda à parte",
         ),
         Cause::NoFee { .. } => say(
             "add the product to the fee file; they were matched at their full amount",

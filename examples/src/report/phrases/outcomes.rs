@@ -92,6 +92,7 @@ pub(in crate::report) fn rule(code: &str, language: Language) -> &str {
             "by its reference, with another amount",
             "pela referência, com outro valor",
         ),
+        "confirmed" => say("by your own word", "pela sua palavra"),
         "same_side" => say("within one side", "dentro do mesmo lado"),
         "acquirer_report" => say("in the acquirer's report", "no relatório da adquirente"),
         "doubts" => say("likely, not certain", "provável, não certo"),
