@@ -11,6 +11,8 @@ use super::{Report, phrases};
 
 /// Others that are told about.
 const OTHERS: usize = 4;
+/// Below this many thousandths of a bit, nobody would ask.
+const FAR_OFF: i32 = -6_000;
 
 /// Tells what became of an entry, and what spoke for the likeliest others; or for `other` alone.
 ///
@@ -172,10 +174,11 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The likeliest entries of the other side that it was not matched with.
+    /// The likeliest entries of the other side that it was neither matched with nor proposed for.
     fn rivals(&self, weigher: &Weigher<'_>) -> Vec<Weighed> {
-        let matches = self.report.outcome.matches.iter();
-        let partners: Vec<EntryIndex> = matches
+        let reviews = self.report.outcome.reviews.iter().map(|r| &r.proposal);
+        let proposed = self.report.outcome.matches.iter().chain(reviews);
+        let partners: Vec<EntryIndex> = proposed
             .filter(|m| self.is_in(m))
             .flat_map(|m| if self.is_left { &m.right } else { &m.left })
             .copied()
@@ -186,7 +189,9 @@ impl<'a> Asked<'a> {
         } else {
             weigher.for_right(self.entry, most)
         };
-        all.retain(|weighed| !partners.contains(&self.across(weighed)));
+        all.retain(|weighed| {
+            weighed.score.milli() > FAR_OFF && !partners.contains(&self.across(weighed))
+        });
         all.truncate(OTHERS);
         all
     }

@@ -215,6 +215,7 @@ fn many_identical_rows_finish_and_say_what_was_not_decided() {
     let summary = done(&bank, &ledger, &[]).summary();
     let count = |key: &str| summary[key].as_u64().unwrap();
     assert_eq!(count("bank_lines"), 4_000);
+    assert!(count("cut_short") > 0, "told");
     assert_eq!(
         count("matched_bank") + count("review") + count("open_bank"),
         4_000
