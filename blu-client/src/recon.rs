@@ -1,13 +1,17 @@
 //! Blu's settlements as entries of [`recon_core`].
 //!
-//! Two books can be made of them:
+//! Three books can be made of them:
 //!
 //! - **What the bank should show.** [`expected_bank_credits`] belongs on the right, against the
 //!   statement of the account that Blu pays into: one entry per day and kind, as money arrives.
 //! - **What was paid for which sale.** [`installment_entries`] belongs on the left, against the
 //!   card sales of the shop's own system on the right, which know NSU and authorization code.
 //!
-//! Both take anticipations, debit and credit settlements alike; give all three for the whole
+//! - **Sale by sale, what the bank should show.** [`sales_with_fees`] belongs on the right, against
+//!   the statement: each sale in full, with what Blu kept of it, so that a credit for many sales is
+//!   found, and its fees told, sale by sale.
+//!
+//! All take anticipations, debit and credit settlements alike; give all three for the whole
 //! picture.
 
 use std::collections::BTreeMap;
@@ -128,6 +132,25 @@ pub fn installment_entries(
             Ok(with_references(entry, installment))
         })
         .collect()
+}
+
+/// One entry per settled installment: what was sold, with what Blu kept of it
+/// ([`Entry::with_fee`]). For the right book, against the bank.
+///
+/// What was paid more than sold, such as a correction in the shop's favour, stands with what was
+/// paid and without a fee. Ids are those of [`installment_entries`].
+///
+/// # Errors
+/// [`EntryError`] when the record has no day, or an installment has no gross or net amount.
+pub fn sales_with_fees(record: &LiquidationRecord) -> Result<Vec<Entry>, EntryError> {
+    let gross = installment_entries(record, Valued::SettledGross)?;
+    let net = installment_entries(record, Valued::SettledNet)?;
+    let both = gross.into_iter().zip(net);
+    let sale = |(gross, net): (Entry, Entry)| match gross.amount().checked_sub(net.amount()) {
+        Some(kept) if (0..=gross.amount()).contains(&kept) => gross.with_fee(kept),
+        _ => net,
+    };
+    Ok(both.map(sale).collect())
 }
 
 fn day_of(record: &LiquidationRecord) -> Result<Date, EntryError> {

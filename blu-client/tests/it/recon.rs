@@ -1,8 +1,10 @@
 //! Settlements as entries of the reconciliation engine.
 
 use blu_client::model::LiquidationRecord;
-use blu_client::recon::{EntryError, Valued, expected_bank_credits, installment_entries};
-use recon_core::{Book, Entry, ReferenceKind};
+use blu_client::recon::{
+    EntryError, Valued, expected_bank_credits, installment_entries, sales_with_fees,
+};
+use recon_core::{Book, Entry, MatchKind, Plan, ReferenceKind, reconcile};
 use time::macros::date;
 
 use crate::harness::{read, records};
@@ -61,6 +63,35 @@ fn installments_carry_what_a_sale_is_found_by() {
             ["product", "Antecipação de recebíveis"]
         ])
     );
+}
+
+#[test]
+fn a_credit_is_its_sales_less_what_was_kept() {
+    let record = records("anticipations/v1.json").remove(0);
+    let sales = sales_with_fees(&record).unwrap();
+    let kept: Vec<_> = sales.iter().map(|s| (s.amount(), s.fee())).collect();
+    assert_eq!(
+        kept,
+        [
+            (100_000, Some(4_450)),
+            (64_000, Some(3_472)),
+            (20_000, Some(1_280))
+        ]
+    );
+    let credit = Entry::new("b", 174_798, sales[0].date()).with_text("BLU PAGAMENTOS");
+    let (bank, ledger) = (
+        Book::from_entries([credit]).unwrap(),
+        Book::from_entries(sales).unwrap(),
+    );
+    let outcome = reconcile(&bank, &ledger, &Plan::card_settlement());
+    let reviews = outcome.reviews.iter().map(|r| &r.proposal);
+    let found: Vec<_> = outcome.matches.iter().chain(reviews).collect();
+    assert_eq!(found.len(), 1, "{:?}", outcome.open_left);
+    assert_eq!(
+        (found[0].kind, found[0].right.len()),
+        (MatchKind::NetOfFee, 3)
+    );
+    assert_eq!(found[0].balance.fee, 4_450 + 3_472 + 1_280);
 }
 
 #[test]

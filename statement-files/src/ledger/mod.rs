@@ -1,9 +1,12 @@
 //! The ledger side of a reconciliation: what a company is owed and owes, one entry a row.
 //!
 //! Columns by header, in any order: `id` (or `ledger_id`), `due_date`, `amount` (or
-//! `amount_cents`); and, if they are there, `name`, `doc`, `ref`, `kind`. Portuguese names such as
-//! `vencimento`, `valor` and `cliente` will do. Delimiter, encoding, decimal mark and date
+//! `amount_cents`); and, if they are there, `name`, `doc`, `ref`, `kind`, `due_amount`,
+//! `discount_until` with `discount_amount`, `product`, `brand`, `account`, `booked_at`. Portuguese
+//! names such as `vencimento`, `valor` and `cliente` will do. Delimiter, encoding, decimal mark and date
 //! notation are found out as for [statements](crate::csv).
+
+mod columns;
 
 use std::fmt;
 
@@ -12,8 +15,9 @@ use time::Date;
 
 use crate::identity::SeenIds;
 use crate::statement::{Hidden, cents};
-use crate::table::{Notation, Table, Vocabulary};
+use crate::table::{Notation, Table};
 use crate::{Effect, Position, Problem, ProblemKind, ReadError, Source};
+use columns::{Columns, Extra, Role, VOCABULARY};
 
 /// What a ledger entry is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -71,6 +75,23 @@ pub struct LedgerEntry {
     pub reference: Option<String>,
     /// What it is.
     pub kind: LedgerKind,
+    /// What is asked for, where it is not the amount: with interest, or less a rebate. Signed.
+    #[doc(alias = "valor_cobrado")]
+    pub due_amount: Option<Decimal>,
+    /// So much less is owed, without sign, if it is paid by that day.
+    #[doc(alias = "desconto")]
+    pub discount: Option<(Date, Decimal)>,
+    /// The card product, where a column of its own names it.
+    pub product: Option<String>,
+    /// The card brand.
+    #[doc(alias = "bandeira")]
+    pub brand: Option<String>,
+    /// The account the money is to move on.
+    #[doc(alias = "conta")]
+    pub account: Option<String>,
+    /// The day on which the ledger booked its payment, if it has.
+    #[doc(alias = "data_baixa")]
+    pub booked_at: Option<Date>,
 }
 
 impl LedgerEntry {
@@ -213,6 +234,7 @@ impl Rows<'_> {
             document,
             reference,
             kind,
+            extra,
         } = self.columns;
         let id_text = self.required(id, |table| table.identifier(id))?;
         let due = self.required(due_date, |table| table.date(due_date))?;
@@ -225,16 +247,81 @@ impl Rows<'_> {
         }
         let document = self.optional_identifier(document);
         let reference = self.optional_identifier(reference);
+        let due_amount = self
+            .optional(extra.due_amount, |table, column| {
+                table.amount(column, Notation::Decimal)
+            })
+            .filter(|due| self.goes_with(extra.due_amount, *due, value));
+        let discount = self.discount(extra, value);
+        let booked_at = self.optional(extra.booked_at, |table, column| table.date(column));
+        let text = |column: Option<usize>| column.and_then(|column| self.table.text(column));
         Ok(LedgerEntry {
             position: self.table.position(),
             id: id_text,
             due_date: due.date,
             amount: value,
-            name: name.and_then(|column| self.table.text(column)),
+            name: text(name),
             document,
             reference,
-            kind: LedgerKind::of(kind.and_then(|column| self.table.text(column))),
+            kind: LedgerKind::of(text(kind)),
+            due_amount,
+            discount,
+            product: text(extra.product),
+            brand: text(extra.brand),
+            account: text(extra.account),
+            booked_at: booked_at.map(|moment| moment.date),
         })
+    }
+
+    /// A discount needs its day and its amount, and is no more than the entry.
+    fn discount(&mut self, extra: Extra, of: Decimal) -> Option<(Date, Decimal)> {
+        let until = self.optional(extra.discount_until, |table, column| table.date(column));
+        let amount = self.optional(extra.discount_amount, |table, column| {
+            table.amount(column, Notation::Decimal)
+        });
+        let column = match (&until, &amount) {
+            (None, None) => return None,
+            (None, Some(_)) => extra.discount_until.or(extra.discount_amount),
+            _ => extra.discount_amount.or(extra.discount_until),
+        };
+        let kind = match (until, amount) {
+            (Some(until), Some(amount)) if !amount.is_sign_negative() && amount <= of.abs() => {
+                return Some((until.date, amount));
+            }
+            (Some(_), Some(_)) => ProblemKind::NotOfAmount,
+            _ => ProblemKind::Missing,
+        };
+        self.give_up(column, kind);
+        None
+    }
+
+    /// Whether an amount has the sign of the entry's own; told if not.
+    fn goes_with(&mut self, column: Option<usize>, part: Decimal, of: Decimal) -> bool {
+        let opposite = !part.is_zero() && !of.is_zero();
+        let opposite = opposite && part.is_sign_negative() != of.is_sign_negative();
+        if opposite {
+            self.give_up(column, ProblemKind::NotOfAmount);
+        }
+        !opposite
+    }
+
+    /// A value that an entry can do without.
+    fn optional<T>(
+        &mut self,
+        column: Option<usize>,
+        read: impl FnOnce(&mut Table<'_, Role>, usize) -> Result<Option<T>, ProblemKind>,
+    ) -> Option<T> {
+        let column = column?;
+        read(&mut self.table, column).unwrap_or_else(|kind| {
+            self.give_up(Some(column), kind);
+            None
+        })
+    }
+
+    fn give_up(&mut self, column: Option<usize>, kind: ProblemKind) {
+        let column = column.unwrap_or_default();
+        self.problems
+            .push(self.table.problem(column, kind, Effect::FieldLost));
     }
 
     /// A value without which there is no entry.
@@ -249,113 +336,6 @@ impl Rows<'_> {
     }
 
     fn optional_identifier(&mut self, column: Option<usize>) -> Option<String> {
-        let column = column?;
-        self.table.identifier(column).unwrap_or_else(|kind| {
-            self.problems
-                .push(self.table.problem(column, kind, Effect::FieldLost));
-            None
-        })
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Id,
-    DueDate,
-    Amount,
-    AmountCents,
-    Name,
-    Document,
-    Reference,
-    Kind,
-}
-
-const VOCABULARY: Vocabulary<Role> = Vocabulary {
-    names: &[
-        (Role::Id, &["ID", "LEDGER ID", "IDENTIFICADOR", "CODIGO"]),
-        (
-            Role::DueDate,
-            &[
-                "DUE DATE",
-                "VENCIMENTO",
-                "DATA VENCIMENTO",
-                "DATA DE VENCIMENTO",
-                "DATA PREVISTA",
-            ],
-        ),
-        (
-            Role::Amount,
-            &["AMOUNT", "VALOR", "VALOR ORIGINAL", "VALUE"],
-        ),
-        (
-            Role::AmountCents,
-            &["AMOUNT CENTS", "VALOR CENTAVOS", "VALOR EM CENTAVOS"],
-        ),
-        (
-            Role::Name,
-            &[
-                "NAME",
-                "NOME",
-                "CLIENTE",
-                "FORNECEDOR",
-                "CLIENTE FORNECEDOR",
-                "RAZAO SOCIAL",
-            ],
-        ),
-        (
-            Role::Document,
-            &[
-                "DOC",
-                "DOCUMENT",
-                "DOCUMENTO",
-                "CPF",
-                "CNPJ",
-                "CPF CNPJ",
-                "TAX ID",
-            ],
-        ),
-        (
-            Role::Reference,
-            &["REF", "REFERENCE", "REFERENCIA", "NOSSO NUMERO", "TXID"],
-        ),
-        (Role::Kind, &["KIND", "TIPO"]),
-    ],
-    required: &[
-        ("id", &[Role::Id]),
-        ("due_date", &[Role::DueDate]),
-        ("amount", &[Role::Amount, Role::AmountCents]),
-    ],
-};
-
-#[derive(Debug, Clone, Copy)]
-struct Columns {
-    id: usize,
-    due_date: usize,
-    amount: usize,
-    notation: Notation,
-    name: Option<usize>,
-    document: Option<usize>,
-    reference: Option<usize>,
-    kind: Option<usize>,
-}
-
-impl Columns {
-    /// Of a table whose header is complete.
-    fn of(table: &Table<'_, Role>) -> Self {
-        let find = |role| table.header().find(role);
-        let (amount, notation) = match find(Role::AmountCents) {
-            Some(column) => (column, Notation::Cents),
-            None => (find(Role::Amount).unwrap_or_default(), Notation::Decimal),
-        };
-        Self {
-            id: find(Role::Id).unwrap_or_default(),
-            due_date: find(Role::DueDate).unwrap_or_default(),
-            amount,
-            notation,
-            name: find(Role::Name),
-            document: find(Role::Document),
-            reference: find(Role::Reference),
-            kind: find(Role::Kind),
-        }
+        self.optional(column, |table, column| table.identifier(column))
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Entries of two currencies never match, nor do entries of two accounts. [`split`] puts what may
 //! meet together, each part is reconciled by itself, and [`merge`] makes one outcome of the parts.
+//! Accounts stay together where a payment names an entry of another one, or where money seems to
+//! have moved between them.
 //!
 //! What is merged is exactly what the parts said. Against reconciling everything in one go only
 //! statistics differ: how rare an amount or a word is and how late payments come are then counted
@@ -28,11 +30,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod scope;
+
+pub(crate) use scope::{Scope, Scopes};
+
 use crate::book::{Book, EntryIndex};
 use crate::entry::{Entry, Tag};
 use crate::outcome::{Match, Open, OpenReason, Outcome, PassReport};
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// What keeps entries apart: two entries whose keys differ in the currency, or in an account that
@@ -62,7 +68,7 @@ pub fn partition_key(entry: &Entry) -> PartitionKey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Partition {
-    /// The currency, and the account unless the part spans all accounts.
+    /// The currency, and the account unless the part spans several.
     pub key: PartitionKey,
     /// Left entries, in the order given.
     pub left: Vec<Entry>,
@@ -80,11 +86,12 @@ pub fn split(
     let keyed = |entry: Entry| (partition_key(&entry), entry);
     let left: Vec<_> = left.into_iter().map(keyed).collect();
     let right: Vec<_> = right.into_iter().map(keyed).collect();
-    let scopes = Scopes::of(left.iter().chain(&right).map(|(key, _)| key));
-    let mut parts: BTreeMap<PartitionKey, Partition> = BTreeMap::new();
+    let scopes = Scopes::of(left.iter().map(|(_, e)| e), right.iter().map(|(_, e)| e));
+    let mut parts: BTreeMap<Scope, Partition> = BTreeMap::new();
     let mut put = |key: PartitionKey, entry: Entry, is_left: bool| {
-        let key = scopes.of_key(key);
-        let part = parts.entry(key.clone()).or_insert_with(|| Partition {
+        let scope = scopes.of_key(key);
+        let key = scope.key();
+        let part = parts.entry(scope).or_insert_with(|| Partition {
             key,
             left: Vec::new(),
             right: Vec::new(),
@@ -99,21 +106,6 @@ pub fn split(
     left.into_iter().for_each(|(key, e)| put(key, e, true));
     right.into_iter().for_each(|(key, e)| put(key, e, false));
     parts.into_values().collect()
-}
-
-/// Which currencies are not told apart by account.
-pub(crate) struct Scopes(BTreeSet<String>);
-
-impl Scopes {
-    pub(crate) fn of<'k>(keys: impl Iterator<Item = &'k PartitionKey>) -> Self {
-        let any_account = keys.filter(|key| key.account.is_none());
-        Self(any_account.map(|key| key.currency.clone()).collect())
-    }
-
-    pub(crate) fn of_key(&self, key: PartitionKey) -> PartitionKey {
-        let account = key.account.filter(|_| !self.0.contains(&key.currency));
-        PartitionKey { account, ..key }
-    }
 }
 
 /// A part and what came of it.
