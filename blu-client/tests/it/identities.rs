@@ -11,7 +11,7 @@ fn readings(record: &LiquidationRecord) -> Vec<Reading> {
 }
 
 fn worked_example() -> LiquidationRecord {
-    records("anticipations/v1.json").remove(0)
+    records("anticipations/list_v1.json").remove(0)
 }
 
 fn amount(text: &str) -> Amount {
@@ -94,7 +94,7 @@ fn a_cent_per_installment_is_rounding_and_more_is_not() {
 
 #[test]
 fn a_partial_anticipation_and_its_rest_add_up() {
-    let mut all = records("anticipations/v1.json");
+    let mut all = records("anticipations/list_v1.json");
     let partial = "3b9d2c41-7e10-4f6a-8c55-1d0e9a4b0003".into();
     let open = identities::settled_installments(&all).unwrap()[&partial];
     assert_eq!(open.open_gross_amount().unwrap(), amount("300.00"));

@@ -46,7 +46,7 @@ async fn debug_and_display_show_neither_tokens_nor_people() {
 
 #[test]
 fn models_keep_personal_data_to_themselves() {
-    let record: Vec<LiquidationRecord> = records("anticipations/v1.json");
+    let record: Vec<LiquidationRecord> = records("anticipations/list_v1.json");
     clean("record", format!("{record:?}"));
     let sales: Vec<Sale> = read(&fixture("sales/list.json"));
     let shown = format!("{sales:?}");

@@ -16,7 +16,7 @@ fn seen(entries: &[Entry]) -> Vec<(&str, i64, time::Date)> {
 
 #[test]
 fn the_bank_should_show_one_sum_per_day_and_category() {
-    let mut all = records("anticipations/v1.json");
+    let mut all = records("anticipations/list_v1.json");
     all.extend(records("credits/list.json"));
     let mut second = records("credits/list.json").remove(0);
     second.id = "81257791".into();
@@ -36,7 +36,7 @@ fn the_bank_should_show_one_sum_per_day_and_category() {
 
 #[test]
 fn installments_carry_what_a_sale_is_found_by() {
-    let record = records("anticipations/v1.json").remove(0);
+    let record = records("anticipations/list_v1.json").remove(0);
     let net = installment_entries(&record, Valued::SettledNet).unwrap();
     let gross = installment_entries(&record, Valued::SettledGross).unwrap();
     let amounts = |entries: &[Entry]| entries.iter().map(Entry::amount).collect::<Vec<_>>();
