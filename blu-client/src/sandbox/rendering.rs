@@ -64,21 +64,49 @@ fn settled(books: &Books, part: &Part) -> Option<Value> {
 }
 
 /// Of a sale only `id_venda` and `id_transaction` are documented; the other names are ours.
-pub(super) fn sale(sale: &Sale) -> Value {
+pub(super) fn sale(sale: &Sale, status: &str) -> Value {
     let installments: Vec<Value> = sale.installments.iter().map(expected).collect();
     let gross: i64 = sale.installments.iter().map(|it| it.gross).sum();
-    json!({
+    let mut answer = json!({
         "id_venda": sale.id,
         "data_venda": sale.sold_on.to_string(),
         "nsu": sale.nsu,
         "codigo_autorizacao": sale.authorization_code,
-        "tipo": match sale.card {
-            Card::Debit => "debito",
-            Card::Credit { .. } => "credito",
-        },
-        "status": "confirmed",
+        "tipo": kind(sale),
+        "status": status,
         "valor_bruto": money(gross),
         "parcelas": installments,
+    });
+    if let (Some(share), Some(fields)) = (sale.split, answer.as_object_mut()) {
+        let percent = Amount::from_cents(i64::from(share)).to_string();
+        fields.insert("percentual".to_owned(), json!(percent));
+    }
+    answer
+}
+
+fn kind(sale: &Sale) -> &'static str {
+    match sale.card {
+        Card::Debit => "debito",
+        Card::Credit { .. } => "credito",
+    }
+}
+
+/// Of the details two fields are documented, and that others begin with `status`.
+pub(super) fn details(sale: &Sale, status: &str) -> Value {
+    json!({
+        "data_ocorrencia": format!("{} 14:03:11", sale.sold_on),
+        "tipo_da_venda": kind(sale),
+        "status_da_venda": status,
+    })
+}
+
+/// Of the statement nothing is documented; the names are ours.
+pub(super) fn line(operation: &Operation, balance: i64) -> Value {
+    json!({
+        "data": operation.day.to_string(),
+        "id": operation.id,
+        "valor": money(operation.net()),
+        "saldo": money(balance),
     })
 }
 
