@@ -1,7 +1,7 @@
 //! Calls of which Blu publishes neither body nor answer.
 
+use client_core::Result;
 use client_core::http::{Call, CallOptions, ConfigureCall};
-use client_core::{Error, Result};
 use serde::Serialize;
 
 use crate::action::Action;
@@ -16,13 +16,9 @@ use crate::operations::Endpoint;
 pub struct UnpublishedCall {
     blu: Blu,
     endpoint: &'static Endpoint,
-    call: Result<Call, Flaw>,
+    call: Result<Call>,
     options: CallOptions,
 }
-
-/// The body cannot be written as JSON.
-#[derive(Clone, Copy, Debug)]
-struct Flaw;
 
 impl UnpublishedCall {
     pub(crate) fn new(blu: &Blu, endpoint: &'static Endpoint, call: Call) -> Self {
@@ -45,11 +41,7 @@ impl UnpublishedCall {
     /// # Errors
     /// As [`Action::send`].
     pub async fn send(self) -> Result<Unpublished> {
-        let call = self.call.map_err(|Flaw| {
-            Error::input("the body cannot be written as JSON")
-                .with_operation(self.endpoint.operation.name)
-        });
-        let mut action: Action<Unpublished> = self.blu.unpublished(self.endpoint, call);
+        let mut action: Action<Unpublished> = self.blu.unpublished(self.endpoint, self.call);
         *action.options_mut() = self.options;
         action.send().await
     }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use super::business::{Answer, Asked, Now, Refusal};
+use super::rendering::with;
 use super::till::{Till, cents, day_of};
 
 /// How the status is spelt.
@@ -71,13 +72,12 @@ impl Charge {
     }
 
     fn summary(&self, generation: Generation, message: &str) -> Value {
-        let mut answer = json!({
+        let answer = json!({
             "uuid": self.id,
             "status": self.status_text(),
             "message": message,
         });
-        answer[generation.status_code()] = self.status.into();
-        answer
+        with(answer, generation.status_code(), self.status)
     }
 
     fn whole(&self, generation: Generation) -> Value {
@@ -97,26 +97,22 @@ impl Charge {
             "status": self.status_text(),
             "charged": self.charged,
         });
-        let mut answer = self.summary(generation, "");
-        for (name, field) in [
-            ("billing_later", json!(self.billing_later)),
-            ("document_number", json!(self.document_number)),
-            ("charged", json!(self.charged)),
-            ("kind", json!(kind)),
-            ("charger_increase_or_discount_rate", json!("0.00")),
-            ("charger_value", json!(value)),
-            (
-                "scheduled_at",
-                json!(self.scheduled.map(|day| day.to_string())),
-            ),
-            ("created_at", json!(self.created.to_string())),
-            ("paid_at", json!(paid)),
-            ("value", json!(value)),
-            ("installments_of_charger", json!([installment])),
-        ] {
-            answer[name] = field;
-        }
-        answer
+        let answer = json!({
+            "uuid": self.id,
+            "status": self.status_text(),
+            "billing_later": self.billing_later,
+            "document_number": self.document_number,
+            "charged": self.charged,
+            "kind": kind,
+            "charger_increase_or_discount_rate": "0.00",
+            "charger_value": value,
+            "scheduled_at": self.scheduled.map(|day| day.to_string()),
+            "created_at": self.created.to_string(),
+            "paid_at": paid,
+            "value": value,
+            "installments_of_charger": [installment],
+        });
+        with(answer, generation.status_code(), self.status)
     }
 
     fn invoiced(&self) -> Amount {

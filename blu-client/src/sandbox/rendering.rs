@@ -22,7 +22,7 @@ pub(super) fn liquidation(
         .iter()
         .filter_map(|part| settled(books, part))
         .collect();
-    let mut record = json!({
+    let record = json!({
         "client_id": books.client_id,
         "cpf_cnpj": merchant.tax_id.expose(),
         "client_name": merchant.name.expose(),
@@ -34,10 +34,10 @@ pub(super) fn liquidation(
         "rate_value": money(operation.fee()),
         "liquidated_installments": parts,
     });
-    if let (Some(name), Some(fields)) = (category, record.as_object_mut()) {
-        fields.insert("transaction_category".to_owned(), json!(name));
+    match category {
+        Some(name) => with(record, "transaction_category", name),
+        None => record,
     }
-    record
 }
 
 /// Debit settlements tell the day as midnight in São Paulo, in UTC.
@@ -67,7 +67,7 @@ fn settled(books: &Books, part: &Part) -> Option<Value> {
 pub(super) fn sale(sale: &Sale, status: &str) -> Value {
     let installments: Vec<Value> = sale.installments.iter().map(expected).collect();
     let gross: i64 = sale.installments.iter().map(|it| it.gross).sum();
-    let mut answer = json!({
+    let answer = json!({
         "id_venda": sale.id,
         "data_venda": sale.sold_on.to_string(),
         "nsu": sale.nsu,
@@ -77,11 +77,10 @@ pub(super) fn sale(sale: &Sale, status: &str) -> Value {
         "valor_bruto": money(gross),
         "parcelas": installments,
     });
-    if let (Some(share), Some(fields)) = (sale.split, answer.as_object_mut()) {
-        let percent = Amount::from_cents(i64::from(share)).to_string();
-        fields.insert("percentual".to_owned(), json!(percent));
+    match sale.split {
+        Some(share) => with(answer, "percentual", money(i64::from(share))),
+        None => answer,
     }
-    answer
 }
 
 fn kind(sale: &Sale) -> &'static str {
@@ -118,6 +117,14 @@ fn expected(installment: &Installment) -> Value {
         "valor_bruto": money(installment.gross),
         "valor_liquido": money(installment.net()),
     })
+}
+
+/// An object with one more field.
+pub(super) fn with(mut object: Value, name: &str, value: impl Into<Value>) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value.into());
+    }
+    object
 }
 
 fn money(cents: i64) -> String {

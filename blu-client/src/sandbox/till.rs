@@ -2,11 +2,12 @@
 
 use client_core::money::Amount;
 use client_core::secret::{ExposeSecret as _, SecretString};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use time::Date;
 
 use super::business::{Answer, Asked, Now, Refusal};
 use super::charges::Charge;
+use super::rendering::with;
 
 /// The state of all merchants.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ impl Till {
             false if pix.expires < now.day() => "expired",
             false => "active",
         };
-        let mut answer = json!({
+        let answer = json!({
             "id": pix.id,
             "tx_id": format!("BLU{}", pix.id.replace('-', "")),
             "transaction_token": pix.token,
@@ -113,12 +114,12 @@ impl Till {
             "value": pix.value.to_string(),
         });
         // The code comes a moment later than the charge.
-        if let (Some(fields), true) = (answer.as_object_mut(), pix.asked_for > 1) {
-            let emv = format!("00020126580014br.gov.bcb.pix{}", pix.id);
-            fields.insert("emv".to_owned(), emv.into());
-            fields.insert("qr_code_base64".to_owned(), "iVBORw0KGgo=".into());
+        if pix.asked_for < 2 {
+            return Ok(answer);
         }
-        Ok(answer)
+        let answer = with(answer, "qr_code_base64", "iVBORw0KGgo=");
+        let emv = format!("00020126580014br.gov.bcb.pix{}", pix.id);
+        Ok(with(answer, "emv", emv))
     }
 
     pub(super) fn refund_pix(&mut self, merchant: usize, token: &str) -> Answer {
@@ -190,12 +191,13 @@ impl Till {
         let mut all = self.links.iter();
         let link = all.find(|link| link.merchant == merchant && link.id == id);
         let link = link.ok_or_else(Refusal::not_found)?;
-        let mut answer = link.fields.clone();
-        answer["status"] = if link.paid { "paid" } else { "pending" }.into();
-        if link.paid {
-            answer["last_payment_link_intent"] = json!({"name": "JOANA FICTICIA"});
+        let status = if link.paid { "paid" } else { "pending" };
+        let answer = with(link.fields.clone(), "status", status);
+        if !link.paid {
+            return Ok(answer);
         }
-        Ok(answer)
+        let payer = json!({"name": "JOANA FICTICIA"});
+        Ok(with(answer, "last_payment_link_intent", payer))
     }
 
     /// Pays a link and gives the event that Blu delivers then.
@@ -282,11 +284,11 @@ impl Till {
         ];
         self.register(&keys)?;
         self.serial += 1;
-        let mut answer = Map::new();
-        answer.insert("message".to_owned(), "Cliente criado com sucesso.".into());
-        answer.insert("client_id".to_owned(), (51_000 + self.serial).into());
-        answer.insert("user_id".to_owned(), (90_000 + self.serial).into());
-        Ok(Value::Object(answer))
+        Ok(json!({
+            "message": "Cliente criado com sucesso.",
+            "client_id": 51_000 + self.serial,
+            "user_id": 90_000 + self.serial,
+        }))
     }
 }
 
