@@ -32,7 +32,7 @@ impl UnpublishedCall {
 
     /// Sends `body` as JSON.
     pub fn json(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        self.call = self.call.and_then(|call| call.json(body).map_err(|_| Flaw));
+        self.call = self.call.and_then(|call| call.json(body));
         self
     }
 
