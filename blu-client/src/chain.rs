@@ -60,7 +60,7 @@ use crate::period::{Period, newest_whole_day};
 
 impl Blu {
     /// Sales made from `sold_from` to `sold_until` and what was settled of them; see
-    /// [`chain`](self::chain).
+    /// [`chain`](self).
     ///
     /// Composed of sales, anticipations, debit and credit settlements, all documented; how they
     /// join is in part inferred.

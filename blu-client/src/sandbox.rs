@@ -221,7 +221,7 @@ impl SandboxBuilder {
     /// Starts it on the current tokio runtime.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when a merchant's amounts cannot be
+    /// [`ErrorKind::Config`] when a merchant's amounts cannot be
     /// settled, with the reason, or no port can be opened.
     pub async fn start(self) -> Result<Sandbox> {
         let clock = SandboxClock(Arc::new(Mutex::new(self.now)));
