@@ -144,6 +144,16 @@ async fn a_chain_goes_on_where_it_stopped_and_counts_nothing_twice() {
     let joined: Vec<_> = first.items.into_iter().chain(rest).collect();
     assert_eq!(joined, whole);
 
+    // A month that is read again finds what it took before.
+    let mut half_way = chain().send();
+    half_way.try_next().await.unwrap().unwrap();
+    let mut pages = half_way.into_pages();
+    let mut again = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        again.extend(page.items);
+    }
+    assert_eq!(again, whole);
+
     let other = blu.settlement_chain(date!(2026 - 01 - 02), date!(2026 - 02 - 28));
     let other = other.send().starting_at(cursor.parse().unwrap());
     assert_eq!(other.unwrap_err().kind(), ErrorKind::Pagination);
