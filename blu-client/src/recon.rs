@@ -13,6 +13,9 @@
 //!
 //! All take anticipations, debit and credit settlements alike; give all three for the whole
 //! picture.
+//!
+//! What customers paid otherwise belongs on the left, against the receivables of one's own system on
+//! the right: [`pix_receipt`] and [`conciliation_entry`].
 
 use std::collections::BTreeMap;
 
@@ -20,7 +23,11 @@ use client_core::money::{Amount, AmountError};
 use recon_core::{Entry, ReferenceKind, Tag};
 use time::Date;
 
-use crate::model::{CategoryId, ClientId, LiquidatedInstallment, LiquidationId, LiquidationRecord};
+use crate::model::{
+    CategoryId, ClientId, ConciliationLine, LiquidatedInstallment, LiquidationId, LiquidationRecord,
+};
+use crate::period;
+use crate::webhook::PixEvent;
 
 /// The value of [`Tag::Acquirer`] on every entry.
 pub const ACQUIRER: &str = "BLU";
@@ -52,6 +59,15 @@ pub enum EntryError {
         /// The field in Blu's words.
         field: &'static str,
     },
+    /// Blu left out what every entry of a payment needs.
+    #[error("a payment has no {field}")]
+    NoField {
+        /// The field in Blu's words.
+        field: &'static str,
+    },
+    /// The amount of a payment cannot be counted in cents.
+    #[error("a payment has an amount that cannot be counted in cents")]
+    PaymentNotCents(#[source] AmountError),
     /// The amount, or the sum of a day, cannot be counted in cents.
     #[error("liquidation {liquidation} has an amount that cannot be counted in cents")]
     NotCents {
@@ -151,6 +167,59 @@ pub fn sales_with_fees(record: &LiquidationRecord) -> Result<Vec<Entry>, EntryEr
         _ => net,
     };
     Ok(both.map(sale).collect())
+}
+
+/// A Pix that was paid, with its end-to-end id and who paid. For the left book, against
+/// receivables. Ask Blu for the charge before believing the event.
+///
+/// # Errors
+/// [`EntryError`] without end-to-end id, day or amount in cents.
+pub fn pix_receipt(event: &PixEvent) -> Result<Entry, EntryError> {
+    let id = present(event.end_to_end_id.as_deref(), "e2e_id")?;
+    let paid_at = present(event.created_at, "created_at")?;
+    let cents = payment_cents(event.amount)?;
+    let day = period::day_in_brasilia(paid_at);
+    let mut entry = Entry::new(format!("blu:pix:{id}"), cents, day)
+        .with_paid_on(day)
+        .with_reference(ReferenceKind::EndToEndId, id);
+    if let Some(payer) = &event.payer {
+        if let Some(tax_id) = &payer.tax_id {
+            entry = entry.with_tax_id(tax_id.expose());
+        }
+        if let Some(name) = &payer.name {
+            entry = entry.with_name(name.expose());
+        }
+    }
+    Ok(entry)
+}
+
+/// What a retailer paid on a day by PagBlu, with the number of the invoice. For the left book,
+/// against receivables.
+///
+/// # Errors
+/// [`EntryError`] without payment id or amount in cents.
+pub fn conciliation_entry(line: &ConciliationLine, paid_on: Date) -> Result<Entry, EntryError> {
+    let payment = present(line.payment_id.as_ref(), "payment_id")?;
+    let cents = payment_cents(line.amount)?;
+    let invoice = line.invoice_number.as_deref();
+    let id = format!("blu:pagblu:{payment}:{}", invoice.unwrap_or("-"));
+    let mut entry = Entry::new(id, cents, paid_on).with_paid_on(paid_on);
+    if let Some(number) = invoice {
+        entry = entry.with_reference(ReferenceKind::InvoiceNumber, number);
+    }
+    Ok(match line.charged_digits() {
+        Some(tax_id) => entry.with_tax_id(tax_id.expose()),
+        None => entry,
+    })
+}
+
+fn present<T>(value: Option<T>, field: &'static str) -> Result<T, EntryError> {
+    value.ok_or(EntryError::NoField { field })
+}
+
+fn payment_cents(amount: Option<Amount>) -> Result<i64, EntryError> {
+    let amount = present(amount, "value")?;
+    amount.to_cents().map_err(EntryError::PaymentNotCents)
 }
 
 fn day_of(record: &LiquidationRecord) -> Result<Date, EntryError> {
