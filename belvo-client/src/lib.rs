@@ -27,8 +27,13 @@ mod operations;
 mod present;
 pub mod query;
 
+#[cfg(feature = "recon")]
+pub mod recon;
 mod retrieval;
 mod retry;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+pub mod webhook;
 
 pub use client_core::http::{Call, ConfigureCall};
 pub use client_core::limit::Limiter;

@@ -12,5 +12,8 @@ mod failures;
 mod filters;
 mod harness;
 mod privacy;
+mod recon;
 mod retrieval;
+mod sandbox;
 mod sending;
+mod webhooks;
