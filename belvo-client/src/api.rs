@@ -5,19 +5,23 @@ mod balances;
 mod bills;
 mod consents;
 mod data;
+mod employments;
 mod exchanges;
 mod get;
+mod incomes;
 mod institutions;
 mod investment_transactions;
 mod investments;
 mod links;
 mod owners;
+mod recurring_expenses;
 mod transactions;
 mod widget;
 
 pub use self::consents::Consents;
 pub use self::data::{
-    Background, Data, Deletable, Resource, Resumable, RetrievedByLink, Selectable, Unlinked,
+    Background, Data, Deletable, Periodic, Resource, Resumable, RetrievedByLink, Selectable,
+    Unlinked,
 };
 pub use self::get::Get;
 pub use self::institutions::Institutions;

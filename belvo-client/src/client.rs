@@ -17,7 +17,8 @@ use crate::api::{Consents, Data, Institutions, Links, Widget};
 use crate::dialect::BelvoDialect;
 use crate::environment::{Environment, Keys};
 use crate::model::{
-    Account, Balance, Bill, Exchange, Investment, InvestmentTransaction, Owner, Transaction,
+    Account, Balance, Bill, Employment, Exchange, IncomeReport, Investment, InvestmentTransaction,
+    Owner, RecurringExpense, Transaction,
 };
 use crate::retry::BelvoRetry;
 
@@ -113,6 +114,21 @@ impl Belvo {
 
     /// Foreign exchange operations.
     pub fn exchanges(&self) -> Data<'_, Exchange> {
+        Data::new(self)
+    }
+
+    /// Incomes, as Belvo finds them in transactions.
+    pub fn incomes(&self) -> Data<'_, IncomeReport> {
+        Data::new(self)
+    }
+
+    /// Recurring expenses, as Belvo finds them in transactions.
+    pub fn recurring_expenses(&self) -> Data<'_, RecurringExpense> {
+        Data::new(self)
+    }
+
+    /// Jobs in Brazil. Not in Belvo's sandbox.
+    pub fn employments(&self) -> Data<'_, Employment> {
         Data::new(self)
     }
 

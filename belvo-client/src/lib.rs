@@ -7,8 +7,8 @@
 //!
 //! [`OPERATIONS`] holds all operations of Belvo's description, version 1.223.0. Typed so far:
 //! institutions, links, consents, the connect widget, owners, accounts, balances, transactions,
-//! bills, investments and their movements, foreign exchange. The rest is reached by
-//! [`Belvo::request`].
+//! bills, investments and their movements, foreign exchange, incomes, recurring expenses, Brazilian
+//! employments. The rest is reached by [`Belvo::request`].
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.

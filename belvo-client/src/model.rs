@@ -10,8 +10,10 @@ mod balance;
 mod bill;
 mod business;
 mod consent;
+mod employment;
 mod exchange;
 mod ids;
+mod income;
 mod individual;
 mod institution;
 mod investment;
@@ -21,6 +23,7 @@ mod loan;
 mod new_link;
 mod owner;
 mod owner_parts;
+mod recurring_expense;
 mod transaction;
 mod widget;
 
@@ -38,12 +41,17 @@ pub use self::business::{
     PersonType,
 };
 pub use self::consent::{Consent, ConsentField, ConsentStatus};
+pub use self::employment::{Employer, Employment, EmploymentField, Occupation, Salary, SalaryType};
 pub use self::exchange::{
     Exchange, ExchangeEvent, ExchangeEventField, ExchangeField, ExchangeSide, SettlementMethod,
 };
 pub use self::ids::{
-    AccountId, BalanceId, BillId, ConsentId, ExchangeEventId, ExchangeId, InstitutionId,
-    InvestmentId, InvestmentTransactionId, LinkId, OwnerId, RequestId, SessionId, TransactionId,
+    AccountId, BalanceId, BillId, ConsentId, EmploymentId, ExchangeEventId, ExchangeId, IncomeId,
+    InstitutionId, InvestmentId, InvestmentTransactionId, LinkId, OwnerId, RecurringExpenseId,
+    RequestId, SessionId, TransactionId,
+};
+pub use self::income::{
+    Confidence, IncomeField, IncomeReport, IncomeSource, IncomeStream, IncomeType, StreamFrequency,
 };
 pub use self::individual::{
     DocumentType, Gender, IncomeFrequency, Individual, IndividualDocument, IndividualPatrimony,
@@ -73,6 +81,9 @@ pub use self::owner::{Owner, OwnerField};
 pub use self::owner_parts::{
     OtherOwner, OwnerAddress, OwnerDocument, OwnerEmail, OwnerPhone, PhoneType, Procurator,
     ProcuratorType,
+};
+pub use self::recurring_expense::{
+    ExpenseFrequency, ExpenseTransaction, ExpenseType, RecurringExpense, RecurringExpenseField,
 };
 pub use self::transaction::{
     BillRef, CardCreditType, CardFeeType, Counterparty, Direction, Merchant, PaymentType,

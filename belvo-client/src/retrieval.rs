@@ -302,17 +302,6 @@ impl<A> Retrieve<A> {
         self
     }
 
-    /// Has Belvo hand the data over and forget it. Their ids cannot be read again.
-    #[doc(alias = "save_data")]
-    pub fn without_saving(self) -> Self {
-        self.map_body(|body| body.save_data = Some(false))
-    }
-
-    /// Sends a token along that the person gave beforehand.
-    pub fn token(self, token: impl Into<String>) -> Self {
-        self.map_body(|body| body.token = Some(token.into()))
-    }
-
     /// Has Belvo read the institution. A synchronous retrieval may take minutes.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 use client_core::Operation;
 use time::Date;
 
-use super::data::{Data, Resource};
-use crate::model::{AccountId, Balance, BalanceId, LinkId};
+use super::data::{Resource, RetrievedByLink};
+use crate::model::{AccountId, Balance, BalanceId};
 use crate::operations;
 use crate::query::{Lookup, Query};
 use crate::retrieval::Retrieve;
@@ -17,12 +17,7 @@ impl Resource for Balance {
     const RESUME: Option<&'static Operation> = None;
 }
 
-impl Data<'_, Balance> {
-    /// Has Belvo fetch the balances of all accounts of a link.
-    pub fn retrieve(&self, link: &LinkId) -> Retrieve<Vec<Balance>> {
-        self.retrieval(link)
-    }
-}
+impl RetrievedByLink for Balance {}
 
 impl Retrieve<Vec<Balance>> {
     /// Only of this account.

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use client_core::http::Call;
 use client_core::{Action, Operation};
 use serde::de::DeserializeOwned;
+use time::Date;
 
 use super::Get;
 use crate::client::Belvo;
@@ -42,6 +43,10 @@ pub trait RetrievedByLink: Resource {}
 
 /// Data whose retrieval can wait for a token of the person and go on.
 pub trait Resumable: Resource {}
+
+/// Data whose retrieval can be bounded to a period. Without one Belvo takes 365 days, the most there
+/// is; enrichment refuses periods of less than 90.
+pub trait Periodic: Resource {}
 
 /// Data that Belvo retrieves in the background if asked.
 pub trait Background: Resource {}
@@ -144,6 +149,30 @@ impl<T: Deletable> Data<'_, T> {
     pub fn delete(&self, id: &T::Id) -> Action<()> {
         let call = Call::new(T::DELETE).argument("id", id);
         Action::empty(self.client.executor(), Ok(call))
+    }
+}
+
+impl<T: Resource> Retrieve<Vec<T>> {
+    /// Has Belvo hand the data over and forget them. Their ids cannot be read again.
+    #[doc(alias = "save_data")]
+    pub fn without_saving(self) -> Self {
+        self.map_body(|body| body.save_data = Some(false))
+    }
+}
+
+impl<T: Resumable> Retrieve<Vec<T>> {
+    /// Sends a token along that the person gave beforehand.
+    pub fn token(self, token: impl Into<String>) -> Self {
+        self.map_body(|body| body.token = Some(token.into()))
+    }
+}
+
+impl<T: Periodic> Retrieve<Vec<T>> {
+    /// Only of this period.
+    #[doc(alias = "date_from")]
+    #[doc(alias = "date_to")]
+    pub fn period(self, from: Date, to: Date) -> Self {
+        self.between(from, to)
     }
 }
 

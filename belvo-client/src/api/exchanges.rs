@@ -4,11 +4,10 @@ use client_core::Operation;
 use client_core::http::Call;
 use time::Date;
 
-use super::data::{Data, Deletable, Resource};
-use crate::model::{Exchange, ExchangeEvent, ExchangeId, LinkId};
+use super::data::{Data, Deletable, Periodic, Resource, RetrievedByLink};
+use crate::model::{Exchange, ExchangeEvent, ExchangeId};
 use crate::operations;
 use crate::query::{Lookup, Query};
-use crate::retrieval::Retrieve;
 
 impl Resource for Exchange {
     type Id = ExchangeId;
@@ -22,12 +21,11 @@ impl Deletable for Exchange {
     const DELETE: &'static Operation = &operations::exchanges::DELETE;
 }
 
-impl Data<'_, Exchange> {
-    /// Has Belvo fetch the operations; without [`Retrieve::period`] those of the last 365 days.
-    pub fn retrieve(&self, link: &LinkId) -> Retrieve<Vec<Exchange>> {
-        self.retrieval(link)
-    }
+impl Periodic for Exchange {}
 
+impl RetrievedByLink for Exchange {}
+
+impl Data<'_, Exchange> {
     /// Lists what happened to an operation.
     pub fn history(&self, id: &ExchangeId) -> Query<ExchangeEvent> {
         let call = Call::new(&operations::exchanges::HISTORY).argument("id", id);
@@ -36,13 +34,6 @@ impl Data<'_, Exchange> {
             &operations::exchanges::HISTORY,
             call,
         )
-    }
-}
-
-impl Retrieve<Vec<Exchange>> {
-    /// Only of this period.
-    pub fn period(self, from: Date, to: Date) -> Self {
-        self.between(from, to)
     }
 }
 

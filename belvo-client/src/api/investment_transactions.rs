@@ -3,11 +3,10 @@
 use client_core::Operation;
 use time::Date;
 
-use super::data::{Data, Deletable, Resource};
-use crate::model::{Direction, InvestmentTransaction, InvestmentTransactionId, LinkId};
+use super::data::{Deletable, Periodic, Resource, RetrievedByLink};
+use crate::model::{Direction, InvestmentTransaction, InvestmentTransactionId};
 use crate::operations;
 use crate::query::{Lookup, Query};
-use crate::retrieval::Retrieve;
 
 impl Resource for InvestmentTransaction {
     type Id = InvestmentTransactionId;
@@ -21,19 +20,9 @@ impl Deletable for InvestmentTransaction {
     const DELETE: &'static Operation = &operations::investment_transactions::DELETE;
 }
 
-impl Data<'_, InvestmentTransaction> {
-    /// Has Belvo fetch the movements; without [`Retrieve::period`] those of the last 365 days.
-    pub fn retrieve(&self, link: &LinkId) -> Retrieve<Vec<InvestmentTransaction>> {
-        self.retrieval(link)
-    }
-}
+impl Periodic for InvestmentTransaction {}
 
-impl Retrieve<Vec<InvestmentTransaction>> {
-    /// Only of this period.
-    pub fn period(self, from: Date, to: Date) -> Self {
-        self.between(from, to)
-    }
-}
+impl RetrievedByLink for InvestmentTransaction {}
 
 impl Query<InvestmentTransaction> {
     /// Only these.

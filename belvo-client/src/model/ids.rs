@@ -13,6 +13,15 @@ client_core::id_type! {
     /// A consent.
     pub struct ConsentId;
 
+    /// A job in Brazil.
+    pub struct EmploymentId;
+
+    /// A report of incomes.
+    pub struct IncomeId;
+
+    /// A recurring expense.
+    pub struct RecurringExpenseId;
+
     /// A foreign exchange operation.
     pub struct ExchangeId;
 

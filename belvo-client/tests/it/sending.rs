@@ -1,6 +1,8 @@
 //! The bodies that are sent, and those that are refused before.
 
-use belvo_client::model::{AccessMode, ConsentRequest, LinkUpdate, NewLink};
+use belvo_client::model::{
+    AccessMode, Confidence, ConsentRequest, IncomeType, LinkUpdate, NewLink,
+};
 use belvo_client::{ErrorKind, Result};
 use serde_json::json;
 use time::macros::date;
@@ -40,6 +42,21 @@ async fn a_retrieval_sends_what_its_resource_documents() {
     let _ = retrieve.without_saving().send().await.unwrap();
     let expected = json!({"link": link().as_str(), "save_data": false,
         "date_from": "2026-11-01", "date_to": "2026-11-20"});
+    assert_eq!(provider.body().await, expected);
+}
+
+#[tokio::test]
+async fn incomes_are_asked_for_by_kind_and_confidence() {
+    let provider = Provider::with_json(200, "{}").await;
+    let retrieve = provider.client.incomes().retrieve(&link());
+    let retrieve = retrieve
+        .kinds([&IncomeType::Salary, &IncomeType::Rent])
+        .at_least(&Confidence::Medium)
+        .period(date!(2026 - 01 - 01), date!(2026 - 11 - 20));
+    let _ = retrieve.send().await.unwrap();
+    let expected = json!({"link": link().as_str(), "minimum_confidence_level": "MEDIUM",
+        "allowed_income_types": ["SALARY", "RENT"],
+        "date_from": "2026-01-01", "date_to": "2026-11-20"});
     assert_eq!(provider.body().await, expected);
 }
 

@@ -62,6 +62,32 @@ pub(super) fn cases() -> Vec<Case> {
             done(belvo.exchanges().retrieve(&link()).send().await?)
         };
         "exchanges.delete": |belvo| none(belvo.exchanges().delete(&id()).send().await?);
+        "incomes.list": |belvo| page(belvo.incomes().list(&link()).send()).await;
+        "incomes.get": |belvo| one(&belvo.incomes().get(&id()).send().await?);
+        "incomes.retrieve": |belvo| {
+            // One object here, a list everywhere else.
+            let found = belvo.incomes().retrieve(&link()).send().await?.into_done()?;
+            one(&found[0])
+        };
+        "incomes.delete": |belvo| none(belvo.incomes().delete(&id()).send().await?);
+        "incomes.resume": |belvo| {
+            done(belvo.incomes().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+        };
+        "recurring_expenses.list": |belvo| page(belvo.recurring_expenses().list(&link()).send()).await;
+        "recurring_expenses.get": |belvo| one(&belvo.recurring_expenses().get(&id()).send().await?);
+        "recurring_expenses.retrieve": |belvo| {
+            done(belvo.recurring_expenses().retrieve(&link()).send().await?)
+        };
+        "recurring_expenses.delete": |belvo| none(belvo.recurring_expenses().delete(&id()).send().await?);
+        "recurring_expenses.resume": |belvo| {
+            done(belvo.recurring_expenses().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+        };
+        "employments.list": |belvo| page(belvo.employments().list(&link()).send()).await;
+        "employments.get": |belvo| one(&belvo.employments().get(&id()).send().await?);
+        "employments.retrieve": |belvo| {
+            done(belvo.employments().retrieve(&link()).send().await?)
+        };
+        "employments.delete": |belvo| none(belvo.employments().delete(&id()).send().await?);
         "exchanges.history": |belvo| page(belvo.exchanges().history(&id()).send()).await;
     }
 }
