@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod autopix;
 mod coverage;
 mod failures;
 mod harness;
