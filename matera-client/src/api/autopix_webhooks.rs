@@ -2,6 +2,7 @@
 
 use client_core::Result;
 use serde::Serialize;
+use url::Url;
 
 use crate::action::Action;
 use crate::client::Matera;
@@ -61,7 +62,7 @@ impl AutopixWebhookArea<'_> {
     /// [`ErrorKind::Input`](client_core::ErrorKind::Input) before anything is sent when the address
     /// is not `https`.
     #[doc(alias = "webhookUrl")]
-    pub fn set_for_receivers(&self, url: &str) -> Action<()> {
+    pub fn set_for_receivers(&self, url: &Url) -> Action<()> {
         Action::empty(self.client, receivers_at(url))
     }
 
@@ -76,7 +77,9 @@ impl AutopixWebhookArea<'_> {
     }
 }
 
-fn receivers_at(url: &str) -> Result<Draft> {
+fn receivers_at(url: &Url) -> Result<Draft> {
     check::callback_url(url, "webhookUrl")?;
-    Draft::of(&receiver::PUT_WEBHOOK).json(&Address { webhook_url: url })
+    Draft::of(&receiver::PUT_WEBHOOK).json(&Address {
+        webhook_url: url.as_str(),
+    })
 }

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use client_core::money::Amount;
 use client_core::secret::Redacted;
 use client_core::{Error, Result, wire};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use time::OffsetDateTime;
+use url::Url;
 
 use super::{
     EndToEndId, MediatorId, RecurrenceId, RecurrenceRequestId, Timestamp, Txid, Unpublished, check,
@@ -523,16 +524,21 @@ impl BillingCancellation {
 #[derive(Clone, Debug, Serialize)]
 #[must_use]
 pub struct NewPayerWebhook {
-    url: String,
+    #[serde(serialize_with = "as_text")]
+    url: Url,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     headers: BTreeMap<String, Redacted<String>>,
 }
 
+fn as_text<S: Serializer>(url: &Url, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(url.as_str())
+}
+
 impl NewPayerWebhook {
     /// At this address.
-    pub fn new(url: impl Into<String>) -> Self {
+    pub fn new(url: Url) -> Self {
         Self {
-            url: url.into(),
+            url,
             headers: BTreeMap::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use client_core::money::Amount;
 use client_core::{Error, Result};
+use url::Url;
 
 /// An amount that the provider takes: above zero, in whole cents.
 pub(crate) fn positive(amount: Amount, field: &str) -> Result<()> {
@@ -89,14 +90,12 @@ pub(crate) fn cnpj(text: &str, field: &str) -> Result<()> {
 }
 
 /// An address that the provider can call: `https`, or `http` on loopback.
-pub(crate) fn callback_url(text: &str, field: &str) -> Result<()> {
-    let wrong = || Error::input(format!("{field} must be an absolute https URL"));
-    let url = url::Url::parse(text).map_err(|_| wrong())?;
+pub(crate) fn callback_url(url: &Url, field: &str) -> Result<()> {
     let on_loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     match url.scheme() {
         "https" => Ok(()),
         "http" if on_loopback => Ok(()),
-        _ => Err(wrong()),
+        _ => Err(Error::input(format!("{field} must be an https URL"))),
     }
 }
 

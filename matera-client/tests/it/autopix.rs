@@ -23,6 +23,7 @@ use wiremock::ResponseTemplate;
 use crate::harness::{Provider, fixture};
 
 mod filters;
+pub(crate) mod life;
 mod refusals;
 mod reports;
 mod sending;

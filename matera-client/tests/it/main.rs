@@ -18,3 +18,4 @@ mod sandbox;
 mod sending;
 mod sources;
 mod table;
+mod webhook;

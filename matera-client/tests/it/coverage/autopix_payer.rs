@@ -77,7 +77,7 @@ pub(super) fn cases() -> Vec<Case> {
             one(&payer.get_billing_by_end_to_end_id(&id()).send().await?)
         };
         "autopix_payer.put_webhook" at "": |matera| {
-            let webhook = NewPayerWebhook::new("https://loja.example.com/pix-automatico")
+            let webhook = NewPayerWebhook::new("https://loja.example.com/pix-automatico".parse().unwrap())
                 .header("x-notice-secret", "cb-secret-fict-1");
             one(&matera.autopix_webhooks().set_for_payers(&webhook).send().await?)
         };

@@ -115,7 +115,7 @@ fn locations_and_webhook() -> Vec<Case> {
         };
         "autopix_receiver.put_webhook": |matera| {
             let url = "https://loja.example.com/pix-automatico";
-            none(matera.autopix_webhooks().set_for_receivers(url).send().await?)
+            none(matera.autopix_webhooks().set_for_receivers(&url.parse().unwrap()).send().await?)
         };
         "autopix_receiver.get_webhook" at "": |matera| {
             one(&matera.autopix_webhooks().for_receivers().send().await?)
