@@ -27,6 +27,8 @@ pub mod hash;
 pub mod model;
 mod operations;
 mod paging;
+#[cfg(feature = "recon")]
+pub mod recon;
 mod routes;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;

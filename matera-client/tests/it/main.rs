@@ -14,6 +14,7 @@ mod harness;
 mod login;
 mod paging;
 mod privacy;
+mod recon;
 mod sandbox;
 mod sending;
 mod sources;
