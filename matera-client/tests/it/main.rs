@@ -8,6 +8,7 @@
 )]
 
 mod autopix;
+mod bad_day;
 mod coverage;
 mod failures;
 mod harness;

@@ -68,3 +68,35 @@ async fn reports_say_what_came_and_what_was_expected() {
     let result = area.report_v1(&account(), &nameless).send().await;
     assert_refused(&provider, result, "billingIdentifier.transactionId").await;
 }
+
+#[tokio::test]
+async fn reports_are_hashed_in_the_order_of_the_providers_page() {
+    let came = PendingOutcome::Partial(reais("150.5"));
+    let report = PendingReport::of_transaction(PendingKind::Boleto, "T1", reais("200.9"), came);
+    let provider = silent().await;
+    let client = &provider.client;
+    client
+        .callbacks()
+        .report_v1(&account(), &report)
+        .send()
+        .await
+        .unwrap();
+    let request = provider.request().await;
+    let hash = client.secret_key().hash("150BoletoT1PartialA1200");
+    assert_eq!(request.headers["transaction-hash"], *hash);
+
+    let provider = silent().await;
+    let reason = PendingOutcome::Canceled("conta encerrada".to_owned());
+    let kind = PendingKind::DirectDebit;
+    let report = PendingReport::of_account(kind, &account(), reais("200.9"), reason);
+    provider
+        .client
+        .callbacks()
+        .report(&report)
+        .send()
+        .await
+        .unwrap();
+    let request = provider.request().await;
+    let hash = client.secret_key().hash("DirectDebitCanceledA1200");
+    assert_eq!(request.headers["transaction-hash"], *hash);
+}
