@@ -37,6 +37,7 @@ mod client_credentials;
 mod endpoint;
 mod grant_tokens;
 mod pkce;
+mod pushed;
 
 use std::fmt;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub use self::client_credentials::ClientCredentials;
 use self::endpoint::Endpoint;
 pub use self::grant_tokens::GrantTokens;
 pub use self::pkce::PkceVerifier;
+pub use self::pushed::PushedAuthorization;
 use super::AuthEvents;
 use crate::error::{Error, Result};
 use crate::http::Response;
@@ -63,6 +65,7 @@ static CLIENT_CREDENTIALS: Operation = operation("oauth.client_credentials", Ide
 static EXCHANGE_CODE: Operation = operation("oauth.exchange_code", Idempotency::Unsafe);
 static REFRESH: Operation = operation("oauth.refresh", Idempotency::Unsafe);
 static REVOKE: Operation = operation("oauth.revoke", Idempotency::Safe);
+static PUSH_AUTHORIZATION: Operation = operation("oauth.push_authorization", Idempotency::Safe);
 
 const fn operation(name: &'static str, idempotency: Idempotency) -> Operation {
     Operation {
@@ -92,6 +95,7 @@ struct Shared {
     authorize_url: Option<Url>,
     token: Endpoint,
     revocation: Option<Endpoint>,
+    pushed_authorization: Option<Endpoint>,
     default_lifetime: Duration,
     events: Arc<dyn AuthEvents>,
 }

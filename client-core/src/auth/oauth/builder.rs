@@ -22,6 +22,7 @@ pub struct OAuthClientBuilder {
     token_url: Option<Url>,
     authorize_url: Option<Url>,
     revocation_url: Option<Url>,
+    pushed_authorization_url: Option<Url>,
     audience: Option<String>,
     default_lifetime: Duration,
     events: Arc<dyn AuthEvents>,
@@ -38,6 +39,7 @@ impl OAuthClientBuilder {
             token_url: None,
             authorize_url: None,
             revocation_url: None,
+            pushed_authorization_url: None,
             audience: None,
             default_lifetime: Duration::from_secs(5 * 60),
             events: Arc::new(Unwatched),
@@ -63,6 +65,12 @@ impl OAuthClientBuilder {
     /// Where tokens are given back (RFC 7009).
     pub fn revocation_url(mut self, url: Url) -> Self {
         self.revocation_url = Some(url);
+        self
+    }
+
+    /// Where authorization requests are pushed to (RFC 9126).
+    pub fn pushed_authorization_url(mut self, url: Url) -> Self {
+        self.pushed_authorization_url = Some(url);
         self
     }
 
@@ -128,6 +136,11 @@ impl OAuthClientBuilder {
             .clone()
             .map(|url| Endpoint::new(url, &self, proof.clone()))
             .transpose()?;
+        let pushed_authorization = self
+            .pushed_authorization_url
+            .clone()
+            .map(|url| Endpoint::new(url, &self, proof.clone()))
+            .transpose()?;
         let token = Endpoint::new(token_url.clone(), &self, proof)?;
         Ok(OAuthClient {
             shared: Arc::new(Shared {
@@ -137,6 +150,7 @@ impl OAuthClientBuilder {
                 authorize_url: self.authorize_url,
                 token,
                 revocation,
+                pushed_authorization,
                 default_lifetime: self.default_lifetime,
                 events: self.events,
             }),

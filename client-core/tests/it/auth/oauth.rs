@@ -377,3 +377,54 @@ fn secrets_go_nowhere_in_the_clear() {
     ];
     assert!(errors.iter().all(|error| error.kind() == ErrorKind::Config));
 }
+
+#[tokio::test]
+async fn a_request_is_pushed_with_proof_of_who_we_are() {
+    let answer = Script::json(201, r#"{"request_uri":"urn:x:1","expires_in":90}"#);
+    let transport = Arc::new(FakeTransport::new([answer]));
+    let client = OAuthClient::builder("c1", ClientAuth::body("s3"))
+        .token_url(url(TOKEN_URL))
+        .pushed_authorization_url(url("https://id.example.com/par"))
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let pushed = client.push_authorization(&[("request", "a.b.c")]).await;
+    let pushed = pushed.unwrap();
+    assert_eq!(pushed.request_uri, "urn:x:1");
+    assert_eq!(pushed.lifetime, Duration::from_secs(90));
+    let request = transport.requests().remove(0);
+    assert_eq!(request.url.path(), "/par");
+    let fields = form(&request);
+    assert_eq!(fields["request"], "a.b.c");
+    assert_eq!(
+        (
+            fields["client_id"].as_str(),
+            fields["client_secret"].as_str()
+        ),
+        ("c1", "s3")
+    );
+}
+
+#[tokio::test]
+async fn a_pushed_request_that_is_refused_or_lost_is_told() {
+    let refusal = r#"{"error":"invalid_request_object"}"#;
+    for (script, kind) in [
+        (Script::json(400, refusal), ErrorKind::Auth),
+        (Script::json(201, "{}"), ErrorKind::Decode),
+    ] {
+        let client = OAuthClient::builder("c1", ClientAuth::body("s3"))
+            .token_url(url(TOKEN_URL))
+            .pushed_authorization_url(url("https://id.example.com/par"))
+            .transport(Arc::new(FakeTransport::new([script])))
+            .build()
+            .unwrap();
+        let error = client.push_authorization(&[]).await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        assert_eq!(error.operation(), Some("oauth.push_authorization"));
+    }
+    let nowhere = client_over(Arc::new(FakeTransport::new([])))
+        .build()
+        .unwrap();
+    let error = nowhere.push_authorization(&[]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+}

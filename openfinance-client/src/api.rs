@@ -1,0 +1,8 @@
+//! What can be asked of a bank, by area. Reached through [`Bank`](crate::Bank) and
+//! [`Connection`](crate::Connection).
+
+mod consents;
+mod resources;
+
+pub use self::consents::{ConsentRenewal, Consents};
+pub use self::resources::Resources;

@@ -1,0 +1,15 @@
+//! Identifiers the bank issued: opaque, never validated.
+
+client_core::id_type! {
+    /// A consent to data: a URN.
+    #[doc(alias = "consentId")]
+    pub struct ConsentId;
+
+    /// What ties consents together that a customer gave in one visit: a URN.
+    #[doc(alias = "linkId")]
+    pub struct LinkId;
+
+    /// What a consent reaches: equal to the account's, card's, contract's or investment's own id.
+    #[doc(alias = "resourceId")]
+    pub struct ResourceId;
+}

@@ -1,0 +1,61 @@
+//! What the client can ask of a bank: one row per operation, grouped as the directory groups them.
+//!
+//! Marks: `doc` the official description; `inferred` our guess where it says nothing.
+
+pub(crate) mod consents;
+pub(crate) mod resources;
+
+use client_core::{Idempotency, Operation, Paging};
+use http::Method;
+
+/// What the directory calls a family of APIs, in one major version: what a bank registers as a
+/// whole, at addresses of its own.
+#[derive(Debug)]
+pub struct ApiFamily {
+    /// The directory's name of the family.
+    #[doc(alias = "ApiFamilyType")]
+    pub name: &'static str,
+    /// The major version, as it stands in the paths.
+    pub major: u32,
+    /// The operations of this client that belong to it. Their paths begin at `/open-banking`.
+    pub operations: &'static [&'static Operation],
+}
+
+/// Every family this client knows.
+pub static FAMILIES: &[&ApiFamily] = &[&consents::FAMILY, &resources::FAMILY];
+
+/// Every operation of this client, family by family.
+pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
+
+/// The operations of all families, in their order.
+const AREAS: &[&[&Operation]] = &[consents::FAMILY.operations, resources::FAMILY.operations];
+
+const fn get(name: &'static str, path: &'static str) -> Operation {
+    operation(name, Method::GET, path, Idempotency::Safe, Paging::None)
+}
+
+const fn list(name: &'static str, path: &'static str) -> Operation {
+    operation(name, Method::GET, path, Idempotency::Safe, Paging::NextLink)
+}
+
+/// A change that no key protects: a repetition could do it twice, or be refused for what it did.
+const fn change(name: &'static str, method: Method, path: &'static str) -> Operation {
+    operation(name, method, path, Idempotency::Unsafe, Paging::None)
+}
+
+const fn operation(
+    name: &'static str,
+    method: Method,
+    path: &'static str,
+    idempotency: Idempotency,
+    paging: Paging,
+) -> Operation {
+    Operation {
+        name,
+        method,
+        path,
+        idempotency,
+        paging,
+        mark: "doc",
+    }
+}

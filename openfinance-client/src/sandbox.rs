@@ -1,0 +1,308 @@
+//! A fictional bank on loopback: authorization server and APIs, over TLS with an authority of its
+//! own that asks for client certificates, as banks do.
+//!
+//! ```
+//! # tokio::runtime::Runtime::new().unwrap().block_on(async {
+//! use brazil_types::Cpf;
+//! use openfinance_client::login::Authorization;
+//! use openfinance_client::model::{NewConsent, PermissionGroup};
+//! use openfinance_client::sandbox::Sandbox;
+//!
+//! let sandbox = Sandbox::start().await?;
+//! let (bank, party) = (sandbox.bank()?, sandbox.relying_party()?);
+//!
+//! let asked = NewConsent::of_person(Cpf::parse("529.982.247-25")?)
+//!     .allow(PermissionGroup::AccountBalances);
+//! let consent = bank.consents().create(&asked).send().await?;
+//! let request = Authorization::of_consent(&consent.id, sandbox.redirect_uri());
+//! let (address, pending) = party.start(&request).await?;
+//! let callback = sandbox.agree(&address).await?;
+//! let login = party.finish(&pending, &callback).await?;
+//!
+//! let store = sandbox.store();
+//! party.save(&login, store.clone()).await?;
+//! let connection = bank.connect(&party, store, &consent.id);
+//! let resources = connection.resources().list().send().try_collect().await?;
+//! assert_eq!(resources.len(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # }).unwrap();
+//! ```
+//!
+//! It is built from the published profile and API descriptions, and writes its JSON by hand, so
+//! that a mistake of the client's types cannot hide behind the same mistake here.
+
+mod ask;
+mod authority;
+mod consents;
+mod directory;
+mod forgery;
+mod proof;
+mod reply;
+mod resources;
+mod router;
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use client_core::auth::store::MemoryTokenStore;
+use client_core::http::{ClientIdentity, Request, ReqwestTransport, Transport as _};
+use client_core::sandbox::{ClientCertificates, IssuedIdentity, TestAuthority};
+pub use client_core::sandbox::{Fault, FaultRule, Front};
+use client_core::{Error, ErrorKind, Outcome, Result};
+use http::Method;
+use url::Url;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer};
+
+pub use self::authority::Decision;
+use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
+pub use self::forgery::Forgery;
+use self::router::{Router, World};
+use crate::TokenStore;
+use crate::bank::Bank;
+use crate::directory::{Directory, Environment};
+use crate::endpoints::Endpoints;
+use crate::jose::{DecryptionKey, JwkSet, SigningKey};
+use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
+
+/// A running bank, and a receiver registered there. Stops when dropped.
+pub struct Sandbox {
+    front: Front,
+    router: Router,
+    certificates: TestAuthority,
+    identity: IssuedIdentity,
+    transport: ReqwestTransport,
+    keys: &'static Keys,
+    store: Arc<MemoryTokenStore>,
+    _server: MockServer,
+}
+
+/// The keys of the bank and its receiver. Making one takes long, so all sandboxes of a process
+/// share them.
+struct Keys {
+    bank: SigningKey,
+    other_bank: SigningKey,
+    signing: SigningKey,
+    decryption: DecryptionKey,
+}
+
+impl Keys {
+    fn of_this_process() -> Result<&'static Self> {
+        static KEYS: OnceLock<Keys> = OnceLock::new();
+        if let Some(keys) = KEYS.get() {
+            return Ok(keys);
+        }
+        let keys = Self {
+            bank: SigningKey::generate("bank-sig")?,
+            other_bank: SigningKey::generate("bank-other")?,
+            signing: SigningKey::generate("receiver-sig")?,
+            decryption: DecryptionKey::generate("receiver-enc")?,
+        };
+        Ok(KEYS.get_or_init(|| keys))
+    }
+}
+
+impl Sandbox {
+    /// Starts the bank on the current tokio runtime, with a fresh certificate authority.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when no port can be opened or no key made.
+    pub async fn start() -> Result<Self> {
+        let keys = Keys::of_this_process()?;
+        let authority = Authority::new(
+            keys.bank.clone(),
+            keys.other_bank.clone(),
+            JwkSet::new([keys.signing.public_jwk()]),
+            keys.decryption.public_jwk(),
+        );
+        let server = MockServer::start().await;
+        let router = Router::new(World::new(authority));
+        Mock::given(any())
+            .respond_with(router.clone())
+            .named("the fictional bank")
+            .mount(&server)
+            .await;
+        let certificates = TestAuthority::generate()?;
+        let front = Front::tls(
+            *server.address(),
+            &certificates,
+            // Discovery, keys and the login page are for everybody; the router asks elsewhere.
+            ClientCertificates::Optional,
+        )
+        .await?;
+        router.world().authority.base = front.url().as_str().trim_end_matches('/').to_owned();
+        let identity = certificates.issue_client("receiver.example")?;
+        let transport = ReqwestTransport::builder()
+            .add_roots(certificates.root_pem())
+            .only_given_roots()
+            .identity(ClientIdentity::from_pem(
+                &identity.certificate_pem,
+                &identity.key_pem,
+            )?)
+            .build()?;
+        Ok(Self {
+            front,
+            router,
+            certificates,
+            identity,
+            transport,
+            keys,
+            store: Arc::new(MemoryTokenStore::new()),
+            _server: server,
+        })
+    }
+
+    /// Where it listens: its issuer, and the base of its APIs.
+    pub fn url(&self) -> &Url {
+        self.front.url()
+    }
+
+    /// The front, which plays [faults](Fault) and counts requests.
+    pub fn front(&self) -> &Front {
+        &self.front
+    }
+
+    /// A directory that knows this bank alone.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when its addresses cannot be built, which does not happen.
+    pub fn directory(&self) -> Result<Directory> {
+        let at = |path: &str| {
+            let url = self.url().join(path);
+            url.map_err(|cause| Error::config("no address of the sandbox").with_source(cause))
+        };
+        let environment =
+            Environment::custom(at("participants")?, at("keystore/")?, at("token")?, at("")?);
+        Directory::new(environment, Arc::new(self.transport()))
+    }
+
+    /// A transport that trusts the bank and shows the receiver's certificate.
+    pub fn transport(&self) -> ReqwestTransport {
+        self.transport.clone()
+    }
+
+    /// The thumbprint of the receiver's certificate.
+    pub fn certificate(&self) -> CertificateThumbprint {
+        CertificateThumbprint::of_der(&self.identity.certificate_der)
+    }
+
+    /// The receiver's next certificate, issued by the same authority: to be swapped in.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when it cannot be made.
+    pub fn renewed_identity(&self) -> Result<(ClientIdentity, CertificateThumbprint)> {
+        let issued = self.certificates.issue_client("receiver.example")?;
+        let identity = ClientIdentity::from_pem(&issued.certificate_pem, &issued.key_pem)?;
+        let thumbprint = CertificateThumbprint::of_der(&issued.certificate_der);
+        Ok((identity, thumbprint))
+    }
+
+    /// Where customers come back to.
+    pub fn redirect_uri(&self) -> &'static str {
+        REDIRECT_URI
+    }
+
+    /// A store in memory, the same at every call.
+    pub fn store(&self) -> Arc<dyn TokenStore> {
+        self.store.clone()
+    }
+
+    /// The registered receiver.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when the bank's addresses cannot be built, which does not happen.
+    pub fn relying_party(&self) -> Result<RelyingParty> {
+        self.relying_party_builder()?.build()
+    }
+
+    /// The registered receiver, to be configured further.
+    ///
+    /// # Errors
+    /// As [`Sandbox::relying_party`].
+    pub fn relying_party_builder(&self) -> Result<RelyingPartyBuilder> {
+        let metadata = self.router.world().authority.metadata();
+        let metadata: ServerMetadata = serde_json::from_value(metadata)
+            .map_err(|_| Error::config("the sandbox's metadata cannot be read"))?;
+        let signer = Arc::new(self.keys.signing.clone());
+        let party =
+            RelyingParty::builder(metadata, CLIENT_ID, signer, self.keys.decryption.clone());
+        Ok(party
+            .with_transport(Arc::new(self.transport()))
+            .with_certificate(self.certificate()))
+    }
+
+    /// The bank's client, with the registered receiver.
+    ///
+    /// # Errors
+    /// As [`Sandbox::relying_party`].
+    pub fn bank(&self) -> Result<Bank> {
+        Bank::builder(Endpoints::at(self.url()))
+            .with_relying_party(&self.relying_party()?)
+            .with_transport(Arc::new(self.transport()))
+            .build()
+    }
+
+    /// The customer opens the address, logs in and agrees. Returns where their browser is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Api`] when the bank shows an error page instead.
+    pub async fn agree(&self, address: &Url) -> Result<String> {
+        self.visit(address, Decision::Agree).await
+    }
+
+    /// The customer opens the address and does as decided.
+    ///
+    /// # Errors
+    /// As [`Sandbox::agree`].
+    pub async fn visit(&self, address: &Url, decision: Decision) -> Result<String> {
+        self.router.world().authority.decision = decision;
+        let request = Request::new(Method::GET, address.clone());
+        let answer = self.transport.call(request, Duration::from_secs(10)).await;
+        let answer = answer.map_err(|cause| {
+            Error::new(
+                ErrorKind::Transport,
+                Outcome::Unknown,
+                "the login page did not open",
+            )
+            .with_source(cause)
+        })?;
+        let location = answer.header("location").map(str::to_owned);
+        location.ok_or_else(|| {
+            Error::new(
+                ErrorKind::Api,
+                Outcome::Refused,
+                "the bank shows an error page",
+            )
+            .with_status(answer.status)
+        })
+    }
+
+    /// The next login gets id tokens that fail one check.
+    pub fn forge(&self, forgery: Forgery) {
+        self.router.world().authority.forgery = Some(forgery);
+    }
+
+    /// All access tokens are over now; refresh tokens live on.
+    pub fn expire_access_tokens(&self) {
+        self.router.world().authority.expire_access_tokens();
+    }
+
+    /// The customer revokes all consents at the bank.
+    pub fn revoke_consents(&self) {
+        self.router.world().revoke_consents();
+    }
+
+    /// The bank answers 202 this many times before it shows its list of resources.
+    pub fn assemble_resources_for(&self, calls: u32) {
+        self.router.world().assembling = calls;
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sandbox")
+            .field("url", &self.url().as_str())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,148 @@
+//! From a request to what answers it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use url::form_urlencoded;
+use wiremock::{Request, Respond, ResponseTemplate};
+
+use super::ask::Ask;
+use super::authority::Authority;
+use super::consents::{self, Consent};
+use super::directory::{self, Registration};
+use super::reply::{Answer, Reply};
+use super::resources;
+use crate::login::CertificateThumbprint;
+
+/// The whole state of the bank.
+#[derive(Debug)]
+pub(super) struct World {
+    pub(super) authority: Authority,
+    pub(super) consents: Vec<Consent>,
+    /// How many more times resources answers 202.
+    pub(super) assembling: u32,
+    pub(super) registration: Option<Registration>,
+}
+
+impl World {
+    pub(super) fn new(authority: Authority) -> Self {
+        Self {
+            authority,
+            consents: Vec::new(),
+            assembling: 0,
+            registration: None,
+        }
+    }
+
+    pub(super) fn revoke_consents(&mut self) {
+        for consent in &mut self.consents {
+            consent.reject("USER", "CUSTOMER_MANUALLY_REVOKED");
+            self.authority.end_consent(&consent.id);
+        }
+    }
+}
+
+/// Answers everything. One lock around the world: requests are handled one after the other.
+#[derive(Clone, Debug)]
+pub(super) struct Router {
+    world: Arc<Mutex<World>>,
+}
+
+const INTERACTION_ID: &str = "x-fapi-interaction-id";
+
+impl Respond for Router {
+    fn respond(&self, request: &Request) -> ResponseTemplate {
+        let reply = self.answer(request).unwrap_or_else(|refusal| refusal);
+        let reply = match request.headers.get(INTERACTION_ID).map(|id| id.to_str()) {
+            Some(Ok(id)) => reply.with_header(INTERACTION_ID, id),
+            _ => reply,
+        };
+        reply.into()
+    }
+}
+
+impl Router {
+    pub(super) fn new(world: World) -> Self {
+        Self {
+            world: Arc::new(Mutex::new(world)),
+        }
+    }
+
+    pub(super) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, request: &Request) -> Answer {
+        let mut world = self.world();
+        let segments = segments(request);
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match (request.method.as_str(), segments.as_slice()) {
+            ("GET", [".well-known", "openid-configuration"]) => {
+                Ok(Reply::json(200, world.authority.metadata()))
+            }
+            ("GET", ["participants"]) => {
+                let participants = directory::participants(&world.authority.base);
+                Ok(Reply::json(200, participants))
+            }
+            ("GET", ["jwks"]) => Ok(Reply::json(200, world.authority.published_keys())),
+            ("GET", ["authorize"]) => consents::login_page(&mut world, request),
+            ("POST", ["par"]) => world.authority.push(request),
+            ("POST", ["token"]) => world.authority.token(request),
+            ("POST", ["register"]) => directory::register(&mut world, request),
+            (method, ["register", _]) => directory::manage(&mut world, request, method),
+            ("POST", ["revoke"]) => world.authority.revoke_token(request),
+            (method, ["open-banking", api, version, path @ ..]) => {
+                let ask = check(&world, request)?;
+                api_call(&mut world, &ask, method, (api, version), path)
+                    .map(|reply| reply.with_header("x-v", directory::version_of(api)))
+            }
+            _ => Err(Reply::empty(404)),
+        }
+    }
+}
+
+/// What every API asks first: the id of the interaction, the token, the certificate.
+fn check<'a>(world: &World, request: &'a Request) -> Result<Ask<'a>, Reply> {
+    let id = request.headers.get(INTERACTION_ID);
+    if id.is_none_or(|id| id.as_bytes().len() != 36) {
+        return Err(Reply::complaint(400, "INTERACTION_ID_INVALIDO"));
+    }
+    let access = world.authority.presented(request);
+    let access = access.ok_or_else(|| Reply::complaint(401, "NAO_AUTORIZADO"))?;
+    Ok(Ask { request, access })
+}
+
+fn api_call(
+    world: &mut World,
+    ask: &Ask<'_>,
+    method: &str,
+    api: (&str, &str),
+    path: &[&str],
+) -> Answer {
+    match api {
+        ("consents", "v3") => consents::answer(world, ask, method, path),
+        ("resources", "v3") => resources::answer(world, ask, method, path),
+        _ => Err(Reply::empty(404)),
+    }
+}
+
+/// The path's segments, decoded.
+fn segments(request: &Request) -> Vec<String> {
+    let decoded = |segment: &str| {
+        let pair = format!("x={}", segment.replace('+', "%2B"));
+        let mut pairs = form_urlencoded::parse(pair.as_bytes());
+        pairs
+            .next()
+            .map_or_else(String::new, |(_, value)| value.into_owned())
+    };
+    let path = request.url.path().trim_matches('/');
+    path.split('/').map(decoded).collect()
+}
+
+/// The thumbprint of the certificate that the connection showed.
+pub(super) fn certificate_of(request: &Request) -> Option<String> {
+    let header = request.headers.get("client-cert")?.to_str().ok()?;
+    let der = STANDARD.decode(header.trim_matches(':')).ok()?;
+    Some(CertificateThumbprint::of_der(&der).as_str().to_owned())
+}

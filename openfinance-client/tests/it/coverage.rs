@@ -1,0 +1,225 @@
+//! Every operation: what is sent, and the fixture of what comes back.
+//!
+//! A fixture is read into the client's types and written again. All its `data` held must come out,
+//! under the bank's own names: a misspelt name would lose its value. Only fields called
+//! `campoNovo`, which no version of the client knows, may go; values that begin with `NOVO_`, which
+//! no enum knows, must stay.
+//!
+//! To add a family: a file beside `consents.rs` with its cases, a line in [`cases`], and a fixture
+//! `tests/fixtures/<area>/<verb>.json` per operation with an answer.
+
+mod consents;
+mod resources;
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+
+use openfinance_client::{Bank, Connection, FAMILIES, OPERATIONS, Pager, Result};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::harness::{CLIENT_TOKEN, CONSENT, CUSTOMER_TOKEN, MockBank, fixture, header};
+
+/// What came back, written again; `None` for operations without an answer.
+pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
+
+/// One operation as it is called.
+pub(crate) struct Case {
+    pub(crate) operation: &'static str,
+    pub(crate) token: &'static str,
+    pub(crate) send: fn(Bank, Connection) -> Answer,
+}
+
+/// `"area.verb": |client| answer` for calls in our own name.
+macro_rules! as_client {
+    ($($operation:literal: |$bank:ident| $answer:expr;)+) => {
+        vec![$($crate::coverage::Case {
+            operation: concat!("openfinance.", $operation),
+            token: $crate::harness::CLIENT_TOKEN,
+            send: |$bank, _| Box::pin(async move { $answer }),
+        }),+]
+    };
+}
+
+/// `"area.verb": |connection| answer` for calls in the customer's name.
+macro_rules! as_customer {
+    ($($operation:literal: |$connection:ident| $answer:expr;)+) => {
+        vec![$($crate::coverage::Case {
+            operation: concat!("openfinance.", $operation),
+            token: $crate::harness::CUSTOMER_TOKEN,
+            send: |_, $connection| Box::pin(async move { $answer }),
+        }),+]
+    };
+}
+
+pub(crate) use {as_client, as_customer};
+
+pub(crate) fn one<T: Serialize>(answer: &T) -> Result<Option<Value>> {
+    Ok(Some(serde_json::to_value(answer).unwrap()))
+}
+
+pub(crate) async fn all<T: Serialize + Send + 'static>(list: Pager<T>) -> Result<Option<Value>> {
+    one(&list.try_collect().await?)
+}
+
+pub(crate) fn none((): ()) -> Result<Option<Value>> {
+    Ok(None)
+}
+
+fn cases() -> Vec<Case> {
+    [consents::cases(), resources::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The value of every path argument: the consent's id, or any other made of the same letters.
+pub(crate) const ID: &str = CONSENT;
+const ENCODED_ID: &str = "urn%3Abancoficticio%3AC1%2F2%233";
+
+#[test]
+fn every_operation_has_a_case_and_every_case_an_operation() {
+    let cases = cases();
+    let tested: BTreeSet<_> = cases.iter().map(|case| case.operation).collect();
+    let offered: BTreeSet<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    assert_eq!(tested, offered);
+    assert_eq!(OPERATIONS.len(), offered.len(), "names are unique");
+    assert_eq!(cases.len(), tested.len(), "one case per operation");
+    let of_families = FAMILIES.iter().flat_map(|family| family.operations);
+    let of_families: Vec<_> = of_families.map(|operation| operation.name).collect();
+    let in_order: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    assert_eq!(
+        of_families, in_order,
+        "the two tables of operations.rs agree"
+    );
+}
+
+#[tokio::test]
+async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answer() {
+    for case in cases() {
+        let operation = OPERATIONS.iter().find(|row| row.name == case.operation);
+        let operation = operation.unwrap();
+        let name = fixture_of(case.operation);
+        let deletes = operation.method == http::Method::DELETE;
+        let mock = match deletes {
+            true => MockBank::with_json(204, "").await,
+            false => MockBank::with_fixture(&name).await,
+        };
+        let answer = (case.send)(mock.bank.clone(), mock.connection.clone()).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{name}: {error} {error:?}"));
+
+        let request = mock.request().await;
+        assert_eq!(request.method, operation.method, "{name}");
+        assert_eq!(request.url.path(), filled(operation.path), "{name}");
+        let authorization = format!("Bearer {}", case.token);
+        assert_eq!(
+            header(&request, "authorization"),
+            Some(authorization.as_str()),
+            "{name}"
+        );
+        assert_is_uuid(header(&request, "x-fapi-interaction-id").unwrap());
+        let has_body = !request.body.is_empty();
+        let writes = ["POST", "PATCH"].contains(&operation.method.as_str());
+        assert_eq!(has_body, writes, "{name}");
+        if has_body {
+            assert_eq!(header(&request, "content-type"), Some("application/json"));
+        }
+
+        match answer {
+            Some(written) => assert_holds(&written, &expected(&fixture(&name)), &name),
+            None => assert!(deletes, "{name}"),
+        }
+    }
+}
+
+#[test]
+fn every_fixture_has_an_unknown_field_and_an_unknown_enum_value() {
+    for case in cases() {
+        let operation = OPERATIONS.iter().find(|row| row.name == case.operation);
+        if operation.unwrap().method == http::Method::DELETE {
+            continue;
+        }
+        let name = fixture_of(case.operation);
+        let text = fixture(&name);
+        assert!(
+            text.contains("\"campoNovo\""),
+            "{name} has no unknown field"
+        );
+        assert!(text.contains("\"NOVO_"), "{name} has no unknown value");
+    }
+}
+
+#[test]
+fn both_kinds_of_token_are_used() {
+    let tokens: BTreeSet<_> = cases().iter().map(|case| case.token).collect();
+    assert_eq!(tokens, BTreeSet::from([CLIENT_TOKEN, CUSTOMER_TOKEN]));
+}
+
+fn fixture_of(operation: &str) -> String {
+    operation
+        .trim_start_matches("openfinance.")
+        .replace('.', "/")
+}
+
+fn assert_is_uuid(text: &str) {
+    let groups: Vec<_> = text.split('-').map(str::len).collect();
+    assert_eq!(groups, [8, 4, 4, 4, 12], "{text}");
+    assert!(text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit()));
+}
+
+/// The path with every argument filled in as the cases do.
+fn filled(template: &str) -> String {
+    let segments = template
+        .split('/')
+        .map(|segment| match segment.starts_with('{') {
+            true => ENCODED_ID,
+            false => segment,
+        });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// Fails unless `written` holds all that was `sent`, and beyond that only what is empty.
+fn assert_holds(written: &Value, sent: &Value, place: &str) {
+    match (written, sent) {
+        (Value::Object(written), Value::Object(sent)) => {
+            for (name, sent) in sent {
+                let place = format!("{place}.{name}");
+                let written = written
+                    .get(name)
+                    .unwrap_or_else(|| panic!("{place} is lost"));
+                assert_holds(written, sent, &place);
+            }
+            for (name, extra) in written.iter().filter(|(name, _)| !sent.contains_key(*name)) {
+                let is_empty = extra.is_null() || extra.as_array().is_some_and(Vec::is_empty);
+                assert!(is_empty, "{place}.{name} was made up");
+            }
+        }
+        (Value::Array(written), Value::Array(sent)) => {
+            assert_eq!(written.len(), sent.len(), "{place}");
+            for (written, sent) in written.iter().zip(sent) {
+                assert_holds(written, sent, &format!("{place}[]"));
+            }
+        }
+        _ => assert_eq!(written, sent, "{place}"),
+    }
+}
+
+/// What a fixture must come out as: its data, without what nobody knows.
+fn expected(fixture: &str) -> Value {
+    let mut document: Value = serde_json::from_str(fixture).unwrap();
+    let mut data = document["data"].take();
+    drop_unknown(&mut data);
+    data
+}
+
+fn drop_unknown(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("campoNovo");
+            fields.values_mut().for_each(drop_unknown);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_unknown),
+        _ => {}
+    }
+}

@@ -1,0 +1,17 @@
+//! Every operation against its fixture, and the client against the sandbox.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod consents;
+mod coverage;
+mod directory;
+mod failures;
+mod harness;
+mod jose;
+mod login;
+mod paging;
