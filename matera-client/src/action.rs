@@ -41,7 +41,6 @@ impl<T: DeserializeOwned> Action<T> {
     }
 
     /// A call whose answer is the thing itself, without an envelope.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) fn bare(client: &Matera, draft: Result<Draft>) -> Self {
         Self::reading(client, draft, |executor, operation, response| {
             executor.decode(operation, response)

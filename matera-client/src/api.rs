@@ -6,7 +6,11 @@
 //! [`KeyedAction`](crate::KeyedAction). Path, key and `Transaction-Hash` are no business of an area.
 
 mod accounts;
+mod autopix_payer;
+mod autopix_receiver;
+mod autopix_webhooks;
 mod balances;
+mod callbacks;
 mod deposits;
 mod instant_payments;
 mod payments;
@@ -15,7 +19,11 @@ mod transactions;
 mod withdrawals;
 
 pub use self::accounts::AccountArea;
+pub use self::autopix_payer::{AutopixPayerArea, SortDirection};
+pub use self::autopix_receiver::AutopixReceiverArea;
+pub use self::autopix_webhooks::AutopixWebhookArea;
 pub use self::balances::BalanceArea;
+pub use self::callbacks::CallbackArea;
 pub use self::deposits::{DepositArea, DepositKind, DepositStatus};
 pub use self::instant_payments::InstantPaymentArea;
 pub use self::payments::PaymentArea;

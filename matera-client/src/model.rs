@@ -5,6 +5,8 @@
 //! personal data prints as `[redacted]`. What it has published no shape for is [`Unpublished`].
 
 mod account;
+pub mod autopix_payer;
+pub mod autopix_receiver;
 mod balance;
 mod batch;
 pub(crate) mod check;
@@ -13,8 +15,10 @@ mod new_account;
 mod new_payment;
 mod new_withdrawal;
 mod participant;
+mod partly_published;
 mod party;
 mod payment;
+mod pending_report;
 mod person;
 mod pix;
 mod pix_payment;
@@ -32,8 +36,8 @@ pub use self::balance::{Balance, BalanceKind, BalanceLine, Balances};
 pub(crate) use self::batch::check_batch;
 pub use self::batch::{NonPriorityPix, ReturnCode, ReturnCodes};
 pub use self::ids::{
-    AccountHolderId, AccountId, EndToEndId, ExternalIdentifier, MediatorId, SideAccountId,
-    TransactionId,
+    AccountHolderId, AccountId, EndToEndId, ExternalIdentifier, MediatorId, RecurrenceId,
+    RecurrenceRequestId, SideAccountId, TransactionId, Txid,
 };
 pub use self::new_account::{AccountDetails, AccountUpdate, NewAccount};
 pub use self::new_payment::{
@@ -42,11 +46,13 @@ pub use self::new_payment::{
 };
 pub use self::new_withdrawal::{BoletoToPay, NewBankTransfer, NewPixReturn, NewWithdrawal};
 pub use self::participant::{BankAccount, BankAccountKind, Participant, Psp};
+pub use self::partly_published::PartlyPublished;
 pub use self::party::{Address, MobilePhone, TaxIdentifier};
 pub use self::payment::{
     Authorization, CouponDetails, Deposit, DepositBoleto, FinancialStatement, Payment, PaymentKind,
     PaymentKinds, PixCharge, QrCodeImage, QrCodeKind,
 };
+pub use self::pending_report::{PendingKind, PendingOutcome, PendingReport};
 pub use self::person::{
     Client, ClientKind, CompanyDetails, Document, DocumentKind, OtherDocument, PersonDetails, Rg,
     TextOrNumber,

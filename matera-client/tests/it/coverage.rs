@@ -42,7 +42,10 @@ macro_rules! cases {
 }
 
 mod accounts;
+mod autopix_payer;
+mod autopix_receiver;
 mod balances;
+mod callbacks;
 mod deposits;
 mod instant_payments;
 mod not_built;
@@ -55,7 +58,10 @@ use self::not_built::NOT_BUILT;
 fn cases() -> Vec<Case> {
     [
         accounts::cases(),
+        autopix_payer::cases(),
+        autopix_receiver::cases(),
         balances::cases(),
+        callbacks::cases(),
         deposits::cases(),
         instant_payments::cases(),
         payments::cases(),
@@ -178,6 +184,7 @@ fn filled(template: &str) -> String {
         "{account}" => "3232",
         "{limitType}" => "DAILY",
         "{data}" => "2026-12-01",
+        "{id}" if template.contains("/locrec/") => "1042",
         argument if argument.starts_with('{') => ENCODED_ID,
         literal => literal,
     });
@@ -195,7 +202,9 @@ fn assert_holds(written: &Value, sent: &Value, place: &str) {
                     .unwrap_or_else(|| panic!("{place} is lost"));
                 assert_holds(written, sent, &place);
             }
-            for (name, extra) in written.iter().filter(|(name, _)| !sent.contains_key(*name)) {
+            // What is kept as JSON keeps the unknown field too.
+            let unsent = |name: &str| !sent.contains_key(name) && name != "newField";
+            for (name, extra) in written.iter().filter(|(name, _)| unsent(name)) {
                 let is_empty = extra.is_null() || extra.as_array().is_some_and(Vec::is_empty);
                 assert!(is_empty, "{place}.{name} was made up");
             }
@@ -228,6 +237,14 @@ fn every_fixture_has_an_unknown_field_and_where_it_has_an_enum_an_unknown_value(
         "accounts.list_by_phone",
         "accounts.propose_overdraft",
         "accounts.propose_overdraft_by_number",
+        "autopix_receiver.create_location",
+        "autopix_receiver.get_location",
+        "autopix_receiver.get_webhook",
+        "autopix_receiver.list_locations",
+        "autopix_receiver.register_receiver",
+        "autopix_receiver.unlink_location",
+        "autopix_payer.get_webhook",
+        "autopix_payer.put_webhook",
         "balances.get",
         "balances.get_by_number",
         "balances.period",

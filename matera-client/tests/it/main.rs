@@ -7,13 +7,17 @@
     reason = "tests fail by panicking"
 )]
 
+mod autopix;
+mod bad_day;
 mod coverage;
 mod failures;
 mod harness;
 mod login;
 mod paging;
 mod privacy;
+mod recon;
 mod sandbox;
 mod sending;
 mod sources;
 mod table;
+mod webhook;

@@ -1,9 +1,12 @@
 //! Secrets and personal data, planted everywhere, show nowhere.
 
 use client_core::testing::LeakCheck;
+use matera_client::model::autopix_payer::{self, RecurrenceLimits, RequestAnswer};
+use matera_client::model::autopix_receiver::{Charge, Recurrence};
 use matera_client::model::{
     Account, BankAccount, BankAccountKind, Client, FoundAccounts, MobilePhone, NewAccount,
-    NewBankTransfer, NewWithdrawal, Payment, PixPayment, Statement, Transactions, Unpublished,
+    NewBankTransfer, NewWithdrawal, PartlyPublished, Payment, PixPayment, Statement, Transactions,
+    Unpublished,
 };
 use matera_client::{Amount, Credentials, Environment, Matera};
 use serde::de::DeserializeOwned;
@@ -68,6 +71,31 @@ fn requests_keep_personal_data_to_themselves() {
         .with_mobile_phone(MobilePhone::new("47999990000"))
         .with_email("financeiro@padaria-flor.example");
     check.assert_debug_clean("account", &NewAccount::new(client, []));
+}
+
+#[tokio::test]
+async fn pix_automatico_keeps_personal_data_to_itself() {
+    let check = check();
+    let read = |name: &str| fixture(&format!("autopix_receiver/{name}"));
+    let recurrence: Recurrence = serde_json::from_str(&read("get")).unwrap();
+    check.assert_debug_clean("recurrence", &recurrence);
+    let charge: Charge = serde_json::from_str(&read("get_charge")).unwrap();
+    check.assert_debug_clean("charge", &charge);
+    let half = fixture("autopix_receiver/get_with_qr_code");
+    let half: PartlyPublished<autopix_payer::Recurrence> = serde_json::from_str(&half).unwrap();
+    check.assert_debug_clean("half-published", &half);
+    let webhook: autopix_payer::PayerWebhook =
+        serde_json::from_str(&fixture("autopix_payer/get_webhook")).unwrap();
+    check.assert_debug_clean("webhook", &webhook);
+
+    let provider = Provider::answering(ResponseTemplate::new(404)).await;
+    let account = "A1".into();
+    let area = provider.client.autopix_payer(&account, "52998224725");
+    check.assert_debug_clean("area", &area);
+    let error = area.get(&"R1".into()).send().await.unwrap_err();
+    check.assert_error_clean(&error);
+    let answer = RequestAnswer::accept("Joana Ficticia", RecurrenceLimits::of_account());
+    check.assert_debug_clean("answer", &answer);
 }
 
 #[tokio::test]
