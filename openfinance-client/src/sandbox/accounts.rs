@@ -32,10 +32,10 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
     let known = ACCOUNTS.iter().find(|(known, _, _)| known == id);
     let (_, kind, number) = known.ok_or_else(|| Reply::complaint(404, "RECURSO_INEXISTENTE"))?;
     match rest {
-        [] => Ok(Reply::data(200, details(kind, number))),
-        ["balances"] => Ok(Reply::data(200, balance(world, id))),
+        [] => ask.one_counted(&details(kind, number)),
+        ["balances"] => ask.one_counted(&balance(world, id)),
         ["reserved-balances"] => ask.page(&reserved(id)),
-        ["overdraft-limits"] => Ok(Reply::data(200, overdraft(id))),
+        ["overdraft-limits"] => ask.one_counted(&overdraft(id)),
         [list] => transactions(world, ask, id, list),
         _ => Err(Reply::empty(404)),
     }

@@ -38,9 +38,9 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
             let mut account = product();
             let card = json!({"identificationNumber": CARD_NUMBER, "isMultipleCreditCard": false});
             put(&mut account, "paymentMethod", json!([card]));
-            Ok(Reply::data(200, account))
+            ask.one_counted(&account)
         }
-        ["limits"] => Ok(Reply::data(200, limits(world))),
+        ["limits"] => ask.one_counted(&limits(world)),
         ["bills"] => bills(world, ask),
         ["bills", bill, ..] => bill_transactions(world, ask, bill),
         [list] => transactions(world, ask, list),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::ask::Ask;
-use super::reply::{Answer, Reply};
+use super::reply::{Answer, Reply, put};
 use super::router::World;
 
 const UPDATED: &str = "2026-05-21T08:30:00Z";
@@ -26,11 +26,11 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
     ask.reads(world, "customers", permission)?;
     match (*whom, *what) {
         ("personal", "identifications") => ask.page_without_totals(&[person()]),
-        ("personal", "qualifications") => Ok(Reply::data(200, person_qualification())),
-        ("personal", "financial-relations") => Ok(Reply::data(200, person_relation())),
+        ("personal", "qualifications") => ask.one(&person_qualification()),
+        ("personal", "financial-relations") => ask.one(&person_relation()),
         ("business", "identifications") => ask.page_without_totals(&[company()]),
-        ("business", "qualifications") => Ok(Reply::data(200, company_qualification())),
-        ("business", "financial-relations") => Ok(Reply::data(200, company_relation())),
+        ("business", "qualifications") => ask.one(&company_qualification()),
+        ("business", "financial-relations") => ask.one(&company_relation()),
         _ => Err(Reply::empty(404)),
     }
 }
@@ -141,9 +141,9 @@ fn account(kind: &str, number: &str) -> Value {
 }
 
 fn person_relation() -> Value {
-    let mut accounts = company_accounts();
+    let mut accounts = accounts();
     for account in &mut accounts {
-        super::reply::put(account, "subtype", "INDIVIDUAL");
+        put(account, "subtype", "INDIVIDUAL");
     }
     json!({
         "updateDateTime": UPDATED,
@@ -154,7 +154,7 @@ fn person_relation() -> Value {
     })
 }
 
-fn company_accounts() -> Vec<Value> {
+fn accounts() -> Vec<Value> {
     vec![
         account("CONTA_DEPOSITO_A_VISTA", "00123456"),
         account("CONTA_POUPANCA", "00654321"),
@@ -171,6 +171,6 @@ fn company_relation() -> Value {
             "cnpjCpfNumber": BAKER,
             "civilName": "Lia Fictícia de Souza",
         }],
-        "accounts": company_accounts(),
+        "accounts": accounts(),
     })
 }

@@ -15,7 +15,7 @@ pub(super) struct Registration {
 }
 
 /// The paths of each family, as the bank registers them; parameters under names of its own.
-const REGISTERED: [(&str, &str, &[&str]); 6] = [
+const REGISTERED: &[(&str, &str, &[&str])] = &[
     (
         "consents",
         "3.3.1",

@@ -10,7 +10,7 @@ use openfinance_client::model::{
     TransactionStatus,
 };
 use openfinance_client::sandbox::{Fault, Sandbox};
-use openfinance_client::{Amount, Connection, Cursor, ErrorKind, ExposeSecret as _};
+use openfinance_client::{Amount, Connection, Cursor, ErrorKind};
 use time::macros::{date, datetime};
 use time::{Date, OffsetDateTime, Weekday};
 
