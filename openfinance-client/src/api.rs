@@ -1,8 +1,16 @@
 //! What can be asked of a bank, by area. Reached through [`Bank`](crate::Bank) and
 //! [`Connection`](crate::Connection).
 
+mod accounts;
+mod cards;
 mod consents;
+mod customers;
+mod movements;
 mod resources;
 
+pub use self::accounts::Accounts;
+pub use self::cards::Cards;
 pub use self::consents::{ConsentRenewal, Consents};
+pub use self::customers::Customers;
+pub use self::movements::MovementsRequest;
 pub use self::resources::Resources;

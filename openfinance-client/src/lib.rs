@@ -32,6 +32,7 @@ mod limits;
 mod list;
 pub mod login;
 pub mod model;
+mod movements;
 mod operations;
 pub mod registration;
 #[cfg(feature = "sandbox")]

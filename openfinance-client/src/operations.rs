@@ -2,7 +2,10 @@
 //!
 //! Marks: `doc` the official description; `inferred` our guess where it says nothing.
 
+pub(crate) mod accounts;
+pub(crate) mod cards;
 pub(crate) mod consents;
+pub(crate) mod customers;
 pub(crate) mod resources;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -22,13 +25,27 @@ pub struct ApiFamily {
 }
 
 /// Every family this client knows.
-pub static FAMILIES: &[&ApiFamily] = &[&consents::FAMILY, &resources::FAMILY];
+pub static FAMILIES: &[&ApiFamily] = &[
+    &consents::FAMILY,
+    &resources::FAMILY,
+    &customers::PERSONAL,
+    &customers::BUSINESS,
+    &accounts::FAMILY,
+    &cards::FAMILY,
+];
 
 /// Every operation of this client, family by family.
 pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
 
 /// The operations of all families, in their order.
-const AREAS: &[&[&Operation]] = &[consents::FAMILY.operations, resources::FAMILY.operations];
+const AREAS: &[&[&Operation]] = &[
+    consents::FAMILY.operations,
+    resources::FAMILY.operations,
+    customers::PERSONAL.operations,
+    customers::BUSINESS.operations,
+    accounts::FAMILY.operations,
+    cards::FAMILY.operations,
+];
 
 const fn get(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::GET, path, Idempotency::Safe, Paging::None)

@@ -15,7 +15,7 @@ pub(super) struct Registration {
 }
 
 /// The paths of each family, as the bank registers them; parameters under names of its own.
-const REGISTERED: [(&str, &str, &[&str]); 2] = [
+const REGISTERED: &[(&str, &str, &[&str])] = &[
     (
         "consents",
         "3.3.1",
@@ -27,11 +27,58 @@ const REGISTERED: [(&str, &str, &[&str]); 2] = [
         ],
     ),
     ("resources", "3.1.0", &["resources/v3/resources"]),
+    (
+        "customers-personal",
+        "2.3.0",
+        &[
+            "customers/v2/personal/identifications",
+            "customers/v2/personal/qualifications",
+            "customers/v2/personal/financial-relations",
+        ],
+    ),
+    (
+        "customers-business",
+        "2.3.0",
+        &[
+            "customers/v2/business/identifications",
+            "customers/v2/business/qualifications",
+            "customers/v2/business/financial-relations",
+        ],
+    ),
+    (
+        "accounts",
+        "2.5.1",
+        &[
+            "accounts/v2/accounts",
+            "accounts/v2/accounts/{id}",
+            "accounts/v2/accounts/{id}/balances",
+            "accounts/v2/accounts/{id}/reserved-balances",
+            "accounts/v2/accounts/{id}/transactions",
+            "accounts/v2/accounts/{id}/transactions-current",
+            "accounts/v2/accounts/{id}/overdraft-limits",
+        ],
+    ),
+    (
+        "credit-cards-accounts",
+        "2.4.0",
+        &[
+            "credit-cards-accounts/v2/accounts",
+            "credit-cards-accounts/v2/accounts/{id}",
+            "credit-cards-accounts/v2/accounts/{id}/limits",
+            "credit-cards-accounts/v2/accounts/{id}/bills",
+            "credit-cards-accounts/v2/accounts/{id}/bills",
+            "credit-cards-accounts/v2/accounts/{id}/bills/{bill}/transactions",
+            "credit-cards-accounts/v2/accounts/{id}/transactions",
+            "credit-cards-accounts/v2/accounts/{id}/transactions-current",
+        ],
+    ),
 ];
 
-/// The exact version of an API, which its answers tell.
+/// The exact version of the API below a path, which its answers tell.
 pub(super) fn version_of(api: &str) -> &'static str {
-    let family = REGISTERED.iter().find(|(family, _, _)| *family == api);
+    let is_below = |path: &str| path.split('/').next() == Some(api);
+    let mut families = REGISTERED.iter();
+    let family = families.find(|(_, _, paths)| paths.iter().any(|path| is_below(path)));
     family.map_or("", |(_, version, _)| version)
 }
 

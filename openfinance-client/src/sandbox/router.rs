@@ -7,12 +7,16 @@ use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 use wiremock::{Request, Respond, ResponseTemplate};
 
+use super::accounts;
 use super::ask::Ask;
 use super::authority::Authority;
+use super::cards;
 use super::consents::{self, Consent};
+use super::customers;
 use super::directory::{self, Registration};
 use super::reply::{Answer, Reply};
 use super::resources;
+use super::story::Story;
 use crate::login::CertificateThumbprint;
 
 /// The whole state of the bank.
@@ -23,6 +27,7 @@ pub(super) struct World {
     /// How many more times resources answers 202.
     pub(super) assembling: u32,
     pub(super) registration: Option<Registration>,
+    pub(super) story: Story,
 }
 
 impl World {
@@ -32,6 +37,7 @@ impl World {
             consents: Vec::new(),
             assembling: 0,
             registration: None,
+            story: Story::default(),
         }
     }
 
@@ -123,6 +129,9 @@ fn api_call(
     match api {
         ("consents", "v3") => consents::answer(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
+        ("customers", "v2") => customers::answer(world, ask, method, path),
+        ("accounts", "v2") => accounts::answer(world, ask, method, path),
+        ("credit-cards-accounts", "v2") => cards::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),
     }
 }

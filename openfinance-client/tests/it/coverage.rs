@@ -8,7 +8,10 @@
 //! To add a family: a file beside `consents.rs` with its cases, a line in [`cases`], and a fixture
 //! `tests/fixtures/<area>/<verb>.json` per operation with an answer.
 
+mod accounts;
+mod cards;
 mod consents;
+mod customers;
 mod resources;
 
 use std::collections::BTreeSet;
@@ -68,10 +71,16 @@ pub(crate) fn none((): ()) -> Result<Option<Value>> {
 }
 
 fn cases() -> Vec<Case> {
-    [consents::cases(), resources::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        consents::cases(),
+        resources::cases(),
+        customers::cases(),
+        accounts::cases(),
+        cards::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The value of every path argument: the consent's id, or any other made of the same letters.

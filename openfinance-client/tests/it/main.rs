@@ -9,6 +9,7 @@
 
 mod consents;
 mod coverage;
+mod data;
 mod directory;
 mod failures;
 mod harness;
