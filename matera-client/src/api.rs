@@ -6,19 +6,43 @@
 //! [`KeyedAction`](crate::KeyedAction). Path, key and `Transaction-Hash` are no business of an area.
 
 mod accounts;
+mod aliases;
 mod balances;
+mod bills;
+mod cash_in;
 mod deposits;
+mod income_reports;
 mod instant_payments;
+mod limits;
+mod limits_v1;
 mod payments;
+mod push;
+mod qr_codes;
+mod recharge;
 mod reconcile;
+mod schedules;
+mod side_accounts;
 mod transactions;
+mod wallet;
 mod withdrawals;
 
 pub use self::accounts::AccountArea;
+pub use self::aliases::AliasArea;
 pub use self::balances::BalanceArea;
+pub use self::bills::BillArea;
+pub use self::cash_in::CashInArea;
 pub use self::deposits::{DepositArea, DepositKind, DepositStatus};
+pub use self::income_reports::IncomeReportArea;
 pub use self::instant_payments::InstantPaymentArea;
+pub use self::limits::LimitArea;
+pub use self::limits_v1::LimitV1Area;
 pub use self::payments::PaymentArea;
+pub use self::push::PushArea;
+pub use self::qr_codes::QrCodeArea;
+pub use self::recharge::RechargeArea;
 pub use self::reconcile::{Reconciled, Sought};
+pub use self::schedules::ScheduleArea;
+pub use self::side_accounts::SideAccountArea;
 pub use self::transactions::TransactionArea;
+pub use self::wallet::WalletArea;
 pub use self::withdrawals::WithdrawalArea;

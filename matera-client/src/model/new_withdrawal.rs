@@ -317,17 +317,7 @@ impl BoletoToPay {
     }
 
     fn check(&self) -> Result<()> {
-        let lengths: &[usize] = match self.barcode {
-            Some(_) => &[44],
-            None => &[47, 48],
-        };
-        let digits = self.digits();
-        if !lengths.contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Error::input(
-                "a boleto is a bar code of 44 digits or a typeable line of 47 or 48, without dots \
-                 and spaces",
-            ));
-        }
+        check::boleto(self.barcode.as_deref(), self.typeable_line.as_deref())?;
         let amounts = [
             (self.interest_amount, "interestAmount"),
             (self.fine_amount, "fineAmount"),

@@ -7,13 +7,25 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A part of an answer, or a whole one, that the provider has published no shape for, as JSON.
+/// A part of an answer or of a request, or a whole one, that the provider has published no shape
+/// for, as JSON.
 ///
 /// `Debug` does not show it, for it may hold personal data.
 #[derive(Clone)]
 pub struct Unpublished(Box<RawValue>);
 
 impl Unpublished {
+    /// A part of a request, of a type of your own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when it cannot be written as JSON.
+    pub fn new(value: &impl Serialize) -> Result<Self> {
+        // The cause is dropped: its text may quote the value.
+        serde_json::value::to_raw_value(value)
+            .map(Self)
+            .map_err(|_| Error::input("this part of the request cannot be written as JSON"))
+    }
+
     /// The JSON as it came.
     pub fn as_json(&self) -> &str {
         self.0.get()
