@@ -10,10 +10,13 @@
 mod coverage;
 mod failures;
 mod harness;
+mod keys;
+mod limits_and_schedules;
 mod login;
 mod paging;
 mod privacy;
 mod sandbox;
 mod sending;
+mod smaller_areas;
 mod sources;
 mod table;
