@@ -133,7 +133,7 @@ impl LimitChange {
     pub fn global(self, amount: Amount) -> Result<Self> {
         check::not_negative(amount, "limits.global.amount")?;
         let limit = BTreeMap::from([("amount", amount.to_string())]);
-        Ok(self.set(LimitGroup::MoneyOut, "global", Unpublished::new(&limit)?))
+        Ok(self.set(LimitGroup::MoneyOut, "global", Unpublished::of(&limit)?))
     }
 
     /// The hour at which the night begins, 20 to 22. Sent as a number; the provider's guide does
@@ -148,7 +148,7 @@ impl LimitChange {
                 "times.startNight is {hour}; the night begins at 20, 21 or 22"
             )));
         }
-        Ok(self.set(LimitGroup::Times, "startNight", Unpublished::new(&hour)?))
+        Ok(self.set(LimitGroup::Times, "startNight", Unpublished::of(&hour)?))
     }
 
     /// Any field of a group, such as `instantPayment` of the products. What goes into it is not

@@ -15,15 +15,15 @@ use serde_json::value::RawValue;
 pub struct Unpublished(Box<RawValue>);
 
 impl Unpublished {
-    /// A part of a request, of a type of your own.
+    /// Something of your own, to be sent where the provider has published no shape.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] when it cannot be written as JSON.
-    pub fn new(value: &impl Serialize) -> Result<Self> {
+    pub fn of(value: &impl Serialize) -> Result<Self> {
         // The cause is dropped: its text may quote the value.
-        serde_json::value::to_raw_value(value)
-            .map(Self)
-            .map_err(|_| Error::input("this part of the request cannot be written as JSON"))
+        let json = serde_json::value::to_raw_value(value);
+        json.map(Self)
+            .map_err(|_| Error::input("this value cannot be written as JSON"))
     }
 
     /// The JSON as it came.

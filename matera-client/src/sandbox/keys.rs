@@ -37,6 +37,13 @@ impl Key {
         ["ACTIVE", "PORTABILITY_REQUESTED", "OWNERSHIP_REQUESTED"].contains(&self.status)
     }
 
+    /// Whether the account has lost it, or never got it.
+    fn is_over(&self) -> bool {
+        [&PORTABILITY, &OWNERSHIP]
+            .iter()
+            .any(|claim| [claim.failed, claim.given].contains(&self.status))
+    }
+
     fn json(&self) -> Value {
         json!({"name": self.name, "type": self.kind, "status": self.status})
     }
@@ -125,60 +132,59 @@ fn list(bank: &Bank, account: usize, ask: &Ask) -> Reply {
 }
 
 fn register(bank: &mut Bank, account: usize, ask: &Ask) -> Answer {
-    let holder = bank.account(account)?.holder.tax_id.clone();
-    let most = if holder.len() == 11 { 5 } else { 20 };
-    let own = bank.keys.iter().filter(|key| key.account == account);
-    if own.clone().count() >= most {
-        return Err(Reply::error(
-            422,
-            "ALIAS_LIMIT_REACHED",
-            "no more keys for this account",
-        ));
-    }
     let name = match ask.text("alias.name") {
-        Some(name) if own.clone().any(|key| key.name == name) => {
-            return Err(Reply::wrong_field(
-                "alias.name",
-                "is registered for this account",
-            ));
-        }
         Some(name) => name,
         None => bank.issue("E09A").to_lowercase(),
     };
-    let kind = kind_of(&name);
-    if ask.required("alias.type")? != kind {
-        return Err(Reply::wrong_field("alias.type", "does not fit the name"));
-    }
-    if kind == "TAX_ID" && name != holder {
-        return Err(Reply::wrong_field(
-            "alias.name",
-            "is not the holder's tax id",
-        ));
-    }
-    let confirms = ["EMAIL", "PHONE"].contains(&kind);
+    check_new(bank, account, &name, ask)?;
     let mut key = Key::active(account, name);
+    let confirms = ["EMAIL", "PHONE"].contains(&key.kind);
     key.protocol = bank.issue("9407").to_lowercase();
     key.status = match confirms {
         true => "IDENTITY_VALIDATION_PENDING",
         false => status_when_proven(bank, account, &key.name)?,
     };
-    let mut alias = json!({"type": kind, "status": key.status});
-    if let Some(fields) = alias.as_object_mut() {
-        if kind != "EVP" {
-            fields.insert("name".to_owned(), json!(key.name));
-        }
-        if key.status == "ACTIVE" {
-            // Registered by the time it is read again.
-            fields.insert("status".to_owned(), json!("CLEARING_REGISTRATION_PENDING"));
-        }
-    }
+    // One that is in use is registered by the time it is read again.
+    let status = match key.status {
+        "ACTIVE" => "CLEARING_REGISTRATION_PENDING",
+        status => status,
+    };
+    let alias = match key.kind {
+        "EVP" => json!({"type": key.kind, "status": status}),
+        kind => json!({"name": key.name, "type": kind, "status": status}),
+    };
     let data = json!({
         "protocolId": key.protocol,
         "needsIdentifyConfirmation": confirms,
         "alias": alias,
     });
+    bank.keys
+        .retain(|old| old.account != account || old.name != key.name);
     bank.keys.push(key);
     Ok(Reply::json(202, json!({"data": data})))
+}
+
+/// Refuses a key that the account cannot have.
+fn check_new(bank: &Bank, account: usize, name: &str, ask: &Ask) -> Result<(), Reply> {
+    let holder = &bank.account(account)?.holder.tax_id;
+    let most = if holder.len() == 11 { 5 } else { 20 };
+    let own = bank.keys.iter().filter(|key| key.account == account);
+    let own: Vec<_> = own.filter(|key| !key.is_over()).collect();
+    if own.len() >= most {
+        let text = "no more keys for this account";
+        return Err(Reply::error(422, "ALIAS_LIMIT_REACHED", text));
+    }
+    let wrong = |field, text| Err(Reply::wrong_field(field, text));
+    if own.iter().any(|key| key.name == name) {
+        return wrong("alias.name", "is registered for this account");
+    }
+    if ask.required("alias.type")? != kind_of(name) {
+        return wrong("alias.type", "does not fit the name");
+    }
+    if kind_of(name) == "TAX_ID" && name != holder {
+        return wrong("alias.name", "is not the holder's tax id");
+    }
+    Ok(())
 }
 
 /// What a key becomes whose holder has proven to hold it.
@@ -259,22 +265,33 @@ const COMPLETION: &str = "PENDING_VALIDATION_COMPLETE_CLAIM";
 
 fn claim(bank: &mut Bank, account: usize, name: &str, ask: &Ask, claim: &Claim) -> Answer {
     let confirm = ask.required("confirm")? == "true";
-    let key = bank.key_mut(account, name)?;
-    match (key.status, confirm) {
-        (COMPLETION, true) => key.status = "ACTIVE",
-        (status, true) if status == claim.offered => {
-            key.status = claim.waiting;
-            bank.other_side(account, name, "ACTIVE")?.status = claim.requested;
-        }
-        (status, false) if status == claim.offered || status == COMPLETION => {
-            key.status = claim.failed;
-        }
-        _ => return Err(wrong_status("the key waits for no claim")),
+    if !confirm && claim.won == COMPLETION {
+        check_reason(ask)?;
     }
+    let status = bank.key_mut(account, name)?.status;
+    let completes = status == claim.won && claim.won == COMPLETION;
+    let next = match (status == claim.offered, confirm) {
+        (true, true) => {
+            bank.other_side(account, name, "ACTIVE")?.status = claim.requested;
+            claim.waiting
+        }
+        (false, true) if completes => "ACTIVE",
+        (offered, false) if offered || completes => claim.failed,
+        _ => return Err(wrong_status("the key waits for no claim")),
+    };
+    bank.key_mut(account, name)?.status = next;
     let key = bank.key_mut(account, name)?;
     match claim.won {
         COMPLETION => Ok(Reply::data(json!({"alias": key.json()}))),
         _ => Ok(Reply::empty(200)),
+    }
+}
+
+fn check_reason(ask: &Ask) -> Result<(), Reply> {
+    let reason = ask.required("reason")?;
+    match ["FRAUD", "USER_REQUESTED", "ACCOUNT_CLOSURE"].contains(&reason.as_str()) {
+        true => Ok(()),
+        false => Err(Reply::wrong_field("reason", "is unknown")),
     }
 }
 
@@ -291,10 +308,7 @@ fn respond(bank: &mut Bank, account: usize, name: &str, ask: &Ask, claim: &Claim
 }
 
 fn cancel(bank: &mut Bank, account: usize, name: &str, ask: &Ask, claim: &Claim) -> Answer {
-    let reason = ask.required("reason")?;
-    if !["FRAUD", "USER_REQUESTED", "ACCOUNT_CLOSURE"].contains(&reason.as_str()) {
-        return Err(Reply::wrong_field("reason", "is unknown"));
-    }
+    check_reason(ask)?;
     if bank.key_mut(account, name)?.status != claim.waiting {
         return Err(wrong_status("the key is not being claimed"));
     }

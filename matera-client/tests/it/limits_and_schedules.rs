@@ -24,7 +24,7 @@ fn number() -> AccountNumber {
 }
 
 fn unpublished(value: &Value) -> Unpublished {
-    Unpublished::new(value).unwrap()
+    Unpublished::of(value).unwrap()
 }
 
 #[tokio::test]

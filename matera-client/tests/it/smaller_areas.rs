@@ -248,7 +248,7 @@ async fn locks_of_side_accounts_say_why() {
 #[tokio::test]
 async fn a_cash_in_is_sent_with_every_field() {
     let provider = provider().await;
-    let origin = Unpublished::new(&json!({"bank": "341"})).unwrap();
+    let origin = Unpublished::of(&json!({"bank": "341"})).unwrap();
     let cash_in = NewCashIn::new(reais("59.90"), "52998224725")
         .kind(CashInKind::Ted)
         .into_account(&account())

@@ -41,7 +41,7 @@ fn second_version() -> Vec<Case> {
             one(&matera.limits().adjust(&number(), &change).send().await?)
         };
         "limits.add_favored" at "": |matera| {
-            let data = Unpublished::new(&serde_json::json!({"alias": "a@b.example"}))?;
+            let data = Unpublished::of(&serde_json::json!({"alias": "a@b.example"}))?;
             let favored = NewFavored::new(FavoredKind::Alias, data);
             one(&matera.limits().add_favored(&number(), &favored).send().await?)
         };
