@@ -28,6 +28,7 @@ mod emv;
 mod hash;
 mod keys;
 mod limits;
+mod limits_v1;
 mod money_in;
 mod money_out;
 mod qr_codes;
@@ -36,6 +37,7 @@ mod realm;
 mod request;
 mod router;
 mod schedules;
+mod side_accounts;
 
 use std::fmt;
 use std::sync::Arc;

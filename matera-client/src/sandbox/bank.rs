@@ -1,15 +1,17 @@
 //! The books: accounts, transactions, and what was answered to which key.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use super::keys::Key;
 use super::limits::Limits;
+use super::limits_v1::LimitsV1;
 use super::qr_codes::StaticCode;
 use super::request::Reply;
 use super::schedules::Schedule;
+use super::side_accounts::SideAccount;
 
 /// Whoever holds an account of the sandbox, and what is in it at first.
 #[derive(Clone, Debug)]
@@ -94,6 +96,8 @@ pub(super) struct Bank {
     pub(super) keys: Vec<Key>,
     pub(super) static_codes: Vec<StaticCode>,
     pub(super) limits: Limits,
+    pub(super) limits_v1: BTreeMap<usize, LimitsV1>,
+    pub(super) side_accounts: Vec<SideAccount>,
     pub(super) schedules: Vec<Schedule>,
     /// When the webhook of schedules was set, and when it was changed.
     pub(super) schedule_webhook: Option<(Value, Value)>,

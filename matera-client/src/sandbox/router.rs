@@ -9,7 +9,10 @@ use wiremock::{Request, Respond, ResponseTemplate};
 use super::bank::Bank;
 use super::realm::Realm;
 use super::request::{Answer, Ask, Reply};
-use super::{Duplicates, hash, keys, limits, money_in, money_out, qr_codes, reading, schedules};
+use super::{
+    Duplicates, hash, keys, limits, limits_v1, money_in, money_out, qr_codes, reading, schedules,
+    side_accounts,
+};
 
 /// The whole state of a sandbox.
 #[derive(Debug)]
@@ -131,6 +134,18 @@ impl World {
             (_, ["v2", "accounts", branch, number, "favored", rest @ ..]) => {
                 limits::favored(bank, bank.numbered(branch, number)?, ask, rest)
             }
+            ("GET", ["v1", "accounts", branch, "limits"]) => {
+                limits_v1::list_of_branch(bank, branch)
+            }
+            (_, ["v1", "accounts", branch, number, "limits", rest @ ..]) => {
+                limits_v1::answer(bank, bank.numbered(branch, number)?, ask, rest)
+            }
+            (_, ["v1", "accounts", "side-account", rest @ ..]) => {
+                side_accounts::answer(bank, ask, rest)
+            }
+            (_, ["v1", "accounts", id, "side-account", rest @ ..]) => {
+                side_accounts::of_account(bank, bank.named(id)?, ask, rest)
+            }
             (_, ["v1", "schedules", rest @ ..]) => schedules::answer(bank, ask, rest),
             (_, ["v1", "webhook"]) => schedules::webhook(bank, ask),
             ("GET", ["v1", "accounts"]) => reading::search(bank, ask),
@@ -213,6 +228,13 @@ fn process_of(segments: &[&str]) -> String {
             "static-qrcode",
             "decoding",
             "schedules",
+            "limits",
+            "side-account",
+            "cash-in",
+            "cash-out",
+            "payment",
+            "transfer",
+            "unlock",
         ];
         named.contains(segment)
     });

@@ -365,3 +365,42 @@ async fn the_webhook_of_schedules_is_set_read_and_deleted() {
     assert!(deleted.status.is_some());
     assert!(schedules.delete_webhook().send().await.is_err());
 }
+
+#[tokio::test]
+async fn limits_of_the_first_version_are_kept_and_shown() {
+    let (_sandbox, matera) = bank().await;
+    let limits = matera.limits_v1();
+    let daily = NewLimitV1::of(LimitKindV1::Daily, reais("1500.50"));
+    let change = limits.adjust(&number(), &daily).send().await.unwrap();
+    assert_eq!(change.amount, Some(reais("1500.50")));
+    let favored = NewLimitV1::without_amount(LimitKindV1::Favored);
+    let favored = limits.adjust(&number(), &favored).send().await.unwrap();
+    let favored = favored.favored.unwrap();
+
+    let one = limits.get_by_kind(&number(), &LimitKindV1::Daily);
+    let one = one.send().await.unwrap();
+    assert_eq!(
+        (one.set, one.most),
+        (Some(reais("1500.5")), Some(reais("100000")))
+    );
+    let all = limits.get(&number()).send().await.unwrap();
+    assert_eq!((all.limits.len(), all.favored.len()), (1, 1));
+    assert_eq!(limits.list_of_branch("1").send().await.unwrap().len(), 1);
+
+    limits
+        .remove_favored(&number(), &favored)
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        limits
+            .get(&number())
+            .send()
+            .await
+            .unwrap()
+            .favored
+            .is_empty()
+    );
+    let much = NewLimitV1::of(LimitKindV1::Daily, reais("100000.01"));
+    assert!(limits.adjust(&number(), &much).send().await.is_err());
+}

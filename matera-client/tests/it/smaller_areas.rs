@@ -5,7 +5,9 @@ use matera_client::model::{
     CardBrand, CashInKind, Currency, MobilePhone, NewCashIn, NewRecharge, NewSideAccountCredit,
     NewSideAccountDebit, NewSideAccountTransfer, SideAccountId, TransactionId, Unpublished,
 };
-use matera_client::{Amount, ErrorKind, Result, SecretString};
+use matera_client::sandbox::{Holder, Sandbox};
+use matera_client::{Amount, ConfigureCall as _, ErrorKind, IdempotencyKey, Result, SecretString};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use time::macros::{date, datetime};
 use wiremock::ResponseTemplate;
@@ -330,4 +332,85 @@ async fn a_bureau_says_what_it_found() {
         "results": {"status": "APPROVED", "remarks": ["documento legivel"]},
     });
     assert_eq!(provider.body().await, expected);
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    real: Amount,
+    available: Amount,
+}
+
+#[tokio::test]
+async fn side_accounts_of_the_sandbox_add_up() {
+    let holder = Holder::new("Padaria Flor de Trigo Ltda", "44555666000172");
+    let sandbox = Sandbox::builder()
+        .with_account(holder)
+        .start()
+        .await
+        .unwrap();
+    let matera = sandbox.client().unwrap();
+    let main = &sandbox.accounts()[0];
+    let side = matera.side_accounts();
+    let open = async |class| side.create(main, class).send().await.unwrap().id.unwrap();
+    let (one, two) = (open("RESERVA").await, open("FERIAS").await);
+    assert!(
+        side.create(main, "RESERVA").send().await.is_err(),
+        "one of each"
+    );
+    let balances = async || {
+        let mut balances = Vec::new();
+        for id in [&one, &two] {
+            let balance = side.balance(main, id).send().await.unwrap();
+            let balance: Shown = balance.read().unwrap();
+            balances.push((balance.real, balance.available));
+        }
+        balances
+    };
+    let shown = |one: (&str, &str), two: (&str, &str)| {
+        [one, two].map(|(real, available)| (reais(real), reais(available)))
+    };
+
+    let credit = NewSideAccountCredit::to(&one, reais("100.00"), "101");
+    let credit = side.credit(&credit).send().await.unwrap().id.unwrap();
+    let transfer = NewSideAccountTransfer::new(&one, &two, reais("30.50"));
+    let key = IdempotencyKey::new("transferencia-1").unwrap();
+    for _ in 0..2 {
+        let action = side.transfer(&transfer).with_idempotency_key(key.clone());
+        action.send().await.unwrap();
+    }
+    assert_eq!(
+        balances().await,
+        shown(("69.50", "69.50"), ("30.50", "30.50"))
+    );
+
+    let lock = side
+        .lock_balance(&one, reais("50"), 3, None)
+        .send()
+        .await
+        .unwrap();
+    let debit = NewSideAccountDebit::new(reais("19.51"));
+    let refused = side.debit(main, &one, &debit).send().await.unwrap_err();
+    assert_eq!(refused.code(), Some("INSUFFICIENT_BALANCE"));
+    let unlock = side.unlock_balance(&one, &lock.id.unwrap(), reais("20"), None);
+    unlock.send().await.unwrap();
+    assert_eq!(
+        balances().await,
+        shown(("69.50", "39.50"), ("30.50", "30.50"))
+    );
+
+    let debit = side
+        .debit(main, &one, &debit)
+        .send()
+        .await
+        .unwrap()
+        .id
+        .unwrap();
+    side.refund_debit(&debit).send().await.unwrap();
+    assert!(side.refund_debit(&debit).send().await.is_err(), "only once");
+    let spent = side.refund_credit(&credit).send().await.unwrap_err();
+    assert_eq!(spent.code(), Some("INSUFFICIENT_BALANCE"));
+    assert_eq!(
+        balances().await,
+        shown(("69.50", "39.50"), ("30.50", "30.50"))
+    );
 }
