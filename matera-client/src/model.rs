@@ -10,6 +10,7 @@ mod alias_look_up;
 mod balance;
 mod batch;
 mod bill;
+mod billing_due_date;
 mod bureau;
 mod card;
 mod cash_in;
@@ -56,6 +57,9 @@ pub(crate) use self::batch::check_batch;
 pub use self::batch::{NonPriorityPix, ReturnCode, ReturnCodes};
 pub use self::bill::BoletoQuery;
 pub(crate) use self::bill::payer_parameters;
+pub use self::billing_due_date::{
+    BillingDueDate, ChargePayer, EarlyDiscountMode, InterestMode, ValueMode,
+};
 pub use self::bureau::{BureauStatus, BureauValidation};
 pub use self::card::{CardBrand, ShortCardId};
 pub use self::cash_in::{CashInKind, NewCashIn};
@@ -73,7 +77,9 @@ pub use self::new_payment::{
     NewBoleto, NewDeposit, NewInternalPayment, NewPayment, NewPixCharge, PaymentInfo,
     QrCodeSpecification, Recipient, Sender,
 };
-pub use self::new_withdrawal::{BoletoToPay, NewBankTransfer, NewPixReturn, NewWithdrawal};
+pub use self::new_withdrawal::{
+    BoletoToPay, NewBankTransfer, NewPixReturn, NewWithdrawal, PixReturnKind,
+};
 pub use self::participant::{BankAccount, BankAccountKind, Participant, Psp};
 pub use self::party::{Address, MobilePhone, TaxIdentifier};
 pub use self::payment::{
@@ -88,10 +94,12 @@ pub use self::pix::{
     OriginDeposit, PixCashKind, PixCashValue, PixReceived, PixRejection, PixReturn, PixTransaction,
     ReturnReason,
 };
-pub use self::pix_payment::{InitiationForm, PixPayment, PixPriority, PixPurpose, QrCodeForm};
-pub use self::qr_code::{
-    DecodedQrCode, NewStaticQrCode, QrCodeAmount, QrCodeToDecode, WithdrawAgentKind,
+pub(crate) use self::pix_payment::WithdrawAgent;
+pub use self::pix_payment::{
+    InitiationForm, InstructionPriority, PixPayment, PixPriority, PixPurpose, QrCodeForm,
+    WithdrawAgentKind,
 };
+pub use self::qr_code::{DecodedQrCode, NewStaticQrCode, QrCodeAmount, QrCodeToDecode};
 pub use self::receipt::{TransactionReceipt, Withdrawal};
 pub use self::recharge::{Carrier, CarrierId, NewRecharge};
 pub use self::schedule::{

@@ -332,6 +332,21 @@ impl BoletoToPay {
     }
 }
 
+client_core::open_enum! {
+    /// What the return of a Pix is of.
+    #[doc(alias = "returnType")]
+    pub enum PixReturnKind {
+        /// The amount that was paid.
+        Transaction = "TRANSACTIONVALUE",
+        /// Cash that was not handed out.
+        Cash = "CASHVALUE",
+        /// What an operational flaw moved.
+        OperationFlaw = "OPERATIONFLAW",
+        /// What was got by fraud.
+        Fraud = "FRAUD",
+    }
+}
+
 /// The return of a received Pix, in whole or in part.
 #[derive(Clone, Debug, Serialize)]
 #[must_use]
@@ -343,6 +358,12 @@ pub struct NewPixReturn {
     additional_information: Option<Redacted<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mediator_fee: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_reason_information: Option<Redacted<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_type: Option<PixReturnKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perform_debit: Option<bool>,
 }
 
 impl NewPixReturn {
@@ -355,7 +376,31 @@ impl NewPixReturn {
             return_reason_code: reason.into(),
             additional_information: None,
             mediator_fee: None,
+            return_reason_information: None,
+            return_type: None,
+            perform_debit: None,
         }
+    }
+
+    /// What is returned. As public clients send it.
+    #[doc(alias = "returnType")]
+    pub fn kind(mut self, kind: PixReturnKind) -> Self {
+        self.return_type = Some(kind);
+        self
+    }
+
+    /// More on the reason. As public clients send it.
+    #[doc(alias = "returnReasonInformation")]
+    pub fn reason_information(mut self, text: impl Into<String>) -> Self {
+        self.return_reason_information = Some(Redacted::new(text.into()));
+        self
+    }
+
+    /// Whether the account is debited by it. Leave it unset unless the institution asks for it.
+    #[doc(alias = "performDebit")]
+    pub fn debiting(mut self, debits: bool) -> Self {
+        self.perform_debit = Some(debits);
+        self
     }
 
     /// What is written to the payer; at most 140 characters.

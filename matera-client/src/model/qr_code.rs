@@ -8,22 +8,7 @@ use client_core::{Error, ErrorKind, Outcome, Result, wire};
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{PixCharge, QrCodeSpecification, Unpublished, check};
-
-client_core::open_enum! {
-    /// Who hands out cash (Pix Saque, Pix Troco).
-    #[doc(alias = "modality")]
-    pub enum WithdrawAgentKind {
-        /// A provider of the service of Pix Saque.
-        ServiceProvider = "AGPSS",
-        /// A shop.
-        Shop = "AGTEC",
-        /// Another kind of agent.
-        Other = "AGTOT",
-        /// A facilitator of the service of Pix Saque.
-        Facilitator = "AGFSS",
-    }
-}
+use super::{PixCharge, QrCodeSpecification, Unpublished, WithdrawAgent, WithdrawAgentKind, check};
 
 /// A static Pix QR code to be made: it may be paid again and again, into one key.
 #[derive(Clone, Debug, Serialize)]
@@ -50,13 +35,6 @@ pub struct NewStaticQrCode {
 #[derive(Clone, Debug, Serialize)]
 struct AliasSpecification {
     alias: Redacted<String>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct WithdrawAgent {
-    modality: WithdrawAgentKind,
-    service_provider: String,
 }
 
 impl NewStaticQrCode {
