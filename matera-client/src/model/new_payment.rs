@@ -96,6 +96,8 @@ pub struct NewInternalPayment {
     currency: Currency,
     payment_info: PaymentInfo,
     sender: Sender,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    my_account: Option<AccountIdentifier>,
     recipients: Vec<Recipient>,
     #[serde(skip_serializing_if = "Option::is_none")]
     callback_address: Option<Redacted<String>>,
@@ -109,6 +111,7 @@ impl NewInternalPayment {
             currency: Currency::Brl,
             payment_info: PaymentInfo::of(PaymentKind::InternalPayment),
             sender: from,
+            my_account: None,
             recipients: vec![Recipient::new(to, amount)],
             callback_address: None,
         }
@@ -125,6 +128,13 @@ impl NewInternalPayment {
             .map_err(|cause| Error::input("totalAmount has too many digits").with_source(cause))?;
         self.recipients.push(recipient);
         Ok(self)
+    }
+
+    /// The mediator's own account.
+    #[doc(alias = "myAccount")]
+    pub fn mediator_account(mut self, account: impl Into<AccountIdentifier>) -> Self {
+        self.my_account = Some(account.into());
+        self
     }
 
     /// Where the provider tells how it went.

@@ -164,6 +164,10 @@ pub struct NewBankTransfer {
     person: Option<String>,
     #[serde(rename = "purposeCode", skip_serializing_if = "Option::is_none")]
     purpose: Option<String>,
+    #[serde(rename = "historyCode", skip_serializing_if = "Option::is_none")]
+    history_code: Option<String>,
+    #[serde(rename = "transferMethod", skip_serializing_if = "Option::is_none")]
+    method: Option<String>,
 }
 
 impl NewBankTransfer {
@@ -186,7 +190,23 @@ impl NewBankTransfer {
             tax_identifier: TaxIdentifier::new(tax_id),
             person: None,
             purpose: None,
+            history_code: None,
+            method: None,
         }
+    }
+
+    /// The institution's code of this kind of movement.
+    #[doc(alias = "historyCode")]
+    pub fn history_code(mut self, code: impl Into<String>) -> Self {
+        self.history_code = Some(code.into());
+        self
+    }
+
+    /// By which way it goes, in the provider's words.
+    #[doc(alias = "transferMethod")]
+    pub fn method(mut self, method: impl Into<String>) -> Self {
+        self.method = Some(method.into());
+        self
     }
 
     /// The account's check digit, where it does not stand in the number.
@@ -242,6 +262,10 @@ pub struct BoletoToPay {
     fine_amount: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     discount: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paid_amount: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history_code: Option<String>,
 }
 
 impl BoletoToPay {
@@ -273,7 +297,23 @@ impl BoletoToPay {
             interest_amount: None,
             fine_amount: None,
             discount: None,
+            paid_amount: None,
+            history_code: None,
         }
+    }
+
+    /// What is paid, where it is said apart from the total.
+    #[doc(alias = "paidAmount")]
+    pub fn paid(mut self, amount: Amount) -> Self {
+        self.paid_amount = Some(amount);
+        self
+    }
+
+    /// The institution's code of this kind of movement.
+    #[doc(alias = "historyCode")]
+    pub fn history_code(mut self, code: impl Into<String>) -> Self {
+        self.history_code = Some(code.into());
+        self
     }
 
     /// The document's number.
@@ -322,6 +362,7 @@ impl BoletoToPay {
             (self.interest_amount, "interestAmount"),
             (self.fine_amount, "fineAmount"),
             (self.discount, "discount"),
+            (self.paid_amount, "paidAmount"),
         ];
         for (amount, field) in amounts {
             if let Some(amount) = amount {

@@ -78,19 +78,25 @@ async fn banks_boletos_and_bills_each_have_their_own_object() {
         "Joana Ficticia",
         "52998224725",
     );
-    let new = NewWithdrawal::bank_transfer(reais("99.99"), transfer.digit("6"));
+    let transfer = transfer.digit("6").history_code("201").method("TED");
+    let new = NewWithdrawal::bank_transfer(reais("99.99"), transfer);
     let info = &withdrawal(new).await["withdrawInfo"];
     assert_eq!(info["withdrawType"], "BankTransfer");
     assert_eq!(info["bankTransfer"]["accountDigitDestination"], "6");
     assert_eq!(info["bankTransfer"]["accountTypeDestination"], "CC");
+    assert_eq!(info["bankTransfer"]["historyCode"], "201");
+    assert_eq!(info["bankTransfer"]["transferMethod"], "TED");
 
     let line = "34190100080004977000100000010009581030000007435";
     let boleto = BoletoToPay::by_line(line).due_date(date!(2026 - 12 - 01));
+    let boleto = boleto.paid(reais("74.35")).history_code("202");
     let new = NewWithdrawal::boleto(reais("74.35"), boleto).on(date!(2026 - 11 - 30));
     let info = &withdrawal(new).await["withdrawInfo"];
     let expected = json!({
         "withdrawType": "Boleto",
-        "boleto": {"typeableLine": line, "dueDate": "2026-12-01"},
+        "boleto": {
+            "typeableLine": line, "dueDate": "2026-12-01", "paidAmount": 74.35, "historyCode": "202",
+        },
         "futureDate": "2026-11-30",
     });
     assert_eq!(*info, expected);
@@ -142,7 +148,8 @@ async fn branch_and_number_go_as_numbers_unless_zeros_would_be_lost() {
     let payment = NewInternalPayment::new(from, to, reais("1.10"));
     let payment = payment
         .and_to(Recipient::new(&account(), reais("2.20")))
-        .unwrap();
+        .unwrap()
+        .mediator_account(&AccountId::new("M1"));
     provider
         .client
         .payments()
@@ -158,6 +165,7 @@ async fn branch_and_number_go_as_numbers_unless_zeros_would_be_lost() {
     );
     let receiver = &body["recipients"][0]["account"];
     assert_eq!(*receiver, json!({"branch": "0001", "account": 77}));
+    assert_eq!(body["myAccount"], json!({"accountId": "M1"}));
 }
 
 #[tokio::test]
