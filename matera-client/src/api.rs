@@ -7,8 +7,12 @@
 
 mod accounts;
 mod aliases;
+mod autopix_payer;
+mod autopix_receiver;
+mod autopix_webhooks;
 mod balances;
 mod bills;
+mod callbacks;
 mod cash_in;
 mod deposits;
 mod income_reports;
@@ -28,8 +32,12 @@ mod withdrawals;
 
 pub use self::accounts::AccountArea;
 pub use self::aliases::AliasArea;
+pub use self::autopix_payer::{AutopixPayerArea, SortDirection};
+pub use self::autopix_receiver::AutopixReceiverArea;
+pub use self::autopix_webhooks::AutopixWebhookArea;
 pub use self::balances::BalanceArea;
 pub use self::bills::BillArea;
+pub use self::callbacks::CallbackArea;
 pub use self::cash_in::CashInArea;
 pub use self::deposits::{DepositArea, DepositKind, DepositStatus};
 pub use self::income_reports::IncomeReportArea;

@@ -7,6 +7,8 @@
 mod account;
 mod alias;
 mod alias_look_up;
+pub mod autopix_payer;
+pub mod autopix_receiver;
 mod balance;
 mod batch;
 mod bill;
@@ -23,8 +25,10 @@ mod new_account;
 mod new_payment;
 mod new_withdrawal;
 mod participant;
+mod partly_published;
 mod party;
 mod payment;
+mod pending_report;
 mod person;
 mod pix;
 mod pix_payment;
@@ -64,8 +68,8 @@ pub use self::bureau::{BureauStatus, BureauValidation};
 pub use self::card::{CardBrand, ShortCardId};
 pub use self::cash_in::{CashInKind, NewCashIn};
 pub use self::ids::{
-    AccountHolderId, AccountId, EndToEndId, ExternalIdentifier, MediatorId, SideAccountId,
-    TransactionId,
+    AccountHolderId, AccountId, EndToEndId, ExternalIdentifier, MediatorId, RecurrenceId,
+    RecurrenceRequestId, SideAccountId, TransactionId, Txid,
 };
 pub use self::income_report::IncomeReport;
 pub use self::limit::{
@@ -81,11 +85,13 @@ pub use self::new_withdrawal::{
     BoletoToPay, NewBankTransfer, NewPixReturn, NewWithdrawal, PixReturnKind,
 };
 pub use self::participant::{BankAccount, BankAccountKind, Participant, Psp};
+pub use self::partly_published::PartlyPublished;
 pub use self::party::{Address, MobilePhone, TaxIdentifier};
 pub use self::payment::{
     Authorization, CouponDetails, Deposit, DepositBoleto, FinancialStatement, Payment, PaymentKind,
     PaymentKinds, PixCharge, QrCodeImage, QrCodeKind,
 };
+pub use self::pending_report::{PendingKind, PendingOutcome, PendingReport};
 pub use self::person::{
     Client, ClientKind, CompanyDetails, Document, DocumentKind, OtherDocument, PersonDetails, Rg,
     TextOrNumber,

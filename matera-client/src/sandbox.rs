@@ -23,6 +23,7 @@
 //! What the contract leaves open is decided here and can be switched: what a repeated
 //! `externalIdentifier` answers ([`Duplicates`]), and whether lists of transactions show it.
 
+mod autopix;
 mod bank;
 mod emv;
 mod hash;
@@ -31,6 +32,7 @@ mod limits;
 mod limits_v1;
 mod money_in;
 mod money_out;
+mod notices;
 mod qr_codes;
 mod reading;
 mod realm;
@@ -50,12 +52,13 @@ use client_core::{Error, Result};
 use time::OffsetDateTime;
 use wiremock::{Mock, MockServer};
 
+pub use self::autopix::Collected;
 use self::bank::Bank;
 pub use self::bank::Holder;
 use self::router::{Router, World};
 use crate::client::{Matera, MateraBuilder};
 use crate::environment::{Credentials, Environment};
-use crate::model::{AccountId, TransactionId};
+use crate::model::{AccountId, TransactionId, Txid};
 
 /// What a repeated `externalIdentifier` answers. The provider documents that it is not executed
 /// again, and not what is answered.
@@ -166,9 +169,46 @@ impl Sandbox {
     /// [`ErrorKind::Input`](client_core::ErrorKind::Input) when there is no such charge, or it is
     /// no longer open.
     pub fn pay(&self, charge: &TransactionId) -> Result<()> {
-        let paid = self.router.world().bank.pay_charge(charge.as_str());
+        let paid = self.router.world().pay_charge(charge.as_str());
         paid.then_some(())
             .ok_or_else(|| Error::input("the sandbox has no open charge of this id"))
+    }
+
+    /// The day of a charge of Pix Automático has come: collects it from the payer's account.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](client_core::ErrorKind::Input) when there is no such charge, nothing of
+    /// it is scheduled, or its payer has no account here.
+    pub fn collect(&self, charge: &Txid) -> Result<Collected> {
+        let collected = self.router.world().collect(charge.as_str());
+        collected.map_err(|_| Error::input("the sandbox has no scheduled charge of this txid"))
+    }
+
+    /// Sends what is to be told since the last time: callbacks of payments and deposits that were
+    /// given a `callbackAddress`, and notices to the webhooks of Pix Automático, one after the
+    /// other. Gives how many were answered with 2xx; the first that is not stays with all behind it
+    /// for the next time, so that none is lost and their order is kept.
+    ///
+    /// What they say is inferred: the provider publishes next to nothing about them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the system has no randomness.
+    pub async fn send_notices(&self) -> Result<usize> {
+        let transport = loopback_transport()?;
+        let mut waiting = std::mem::take(&mut self.router.world().notices);
+        let mut sent = 0;
+        for notice in &waiting {
+            if !notice.send(&transport).await {
+                break;
+            }
+            sent += 1;
+        }
+        // Whatever came about meanwhile comes behind what is left.
+        let mut world = self.router.world();
+        let newer = std::mem::take(&mut world.notices);
+        world.notices = waiting.split_off(sent);
+        world.notices.extend(newer);
+        Ok(sent)
     }
 }
 
@@ -239,6 +279,8 @@ impl SandboxBuilder {
         let router = Router::new(World {
             bank: self.bank,
             realm: realm::Realm::new(self.token_lifetime),
+            autopix: autopix::Autopix::default(),
+            notices: Vec::new(),
             duplicates: self.duplicates,
             explains_hashes: self.explains_hashes,
             lists_external_identifiers: self.lists_external_identifiers,

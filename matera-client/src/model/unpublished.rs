@@ -26,6 +26,10 @@ impl Unpublished {
             .map_err(|_| Error::input("this value cannot be written as JSON"))
     }
 
+    pub(super) fn from_raw(json: Box<RawValue>) -> Self {
+        Self(json)
+    }
+
     /// The JSON as it came.
     pub fn as_json(&self) -> &str {
         self.0.get()

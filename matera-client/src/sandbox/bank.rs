@@ -87,6 +87,8 @@ pub(super) struct Transaction {
     /// The Pix that this one returns.
     pub(super) returns: Option<(String, String)>,
     pub(super) text: Option<String>,
+    /// Where to tell what becomes of it.
+    pub(super) callback: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -228,6 +230,7 @@ impl Bank {
             returned: 0,
             returns: None,
             text: None,
+            callback: None,
         }
     }
 
@@ -247,6 +250,30 @@ impl Bank {
     pub(super) fn transaction_mut(&mut self, id: &str) -> Result<&mut Transaction, Reply> {
         let found = self.transactions.iter_mut().find(|one| one.id == id);
         found.ok_or_else(|| Reply::not_found("transaction"))
+    }
+
+    /// A Pix of this name between two accounts.
+    pub(super) fn move_pix(
+        &mut self,
+        payer: usize,
+        receiver: usize,
+        cents: i64,
+        name: &str,
+    ) -> Result<(), Reply> {
+        let side = |bank: &Self, account: usize| {
+            let holder = &bank.account(account)?.holder;
+            Ok((holder.name.clone(), holder.tax_id.clone()))
+        };
+        let (from, to) = (side(self, payer)?, side(self, receiver)?);
+        let mut out = self.book(payer, "WithdrawInstantPayment", -cents);
+        out.end_to_end_id = Some(name.to_owned());
+        out.counterparty = to;
+        self.transactions.push(out);
+        let mut received = self.book(receiver, "InstantPayment", cents);
+        received.end_to_end_id = Some(name.to_owned());
+        received.counterparty = from;
+        self.transactions.push(received);
+        Ok(())
     }
 
     /// Somebody outside pays an open charge.

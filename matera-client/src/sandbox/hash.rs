@@ -129,6 +129,7 @@ fn others(ask: &Ask, segments: &[&str]) -> Option<String> {
         ("DELETE", ["v1", "accounts", "deposits", _]) => method_and_path(),
         ("DELETE", ["v1", "accounts", branch, account]) => format!("{branch}{account}"),
         ("POST", ["v2", "callback", "withdraw"]) => method_and_path() + ":" + &body("externalId"),
+        ("POST", ["v1" | "v2", "callback", "transactions"]) => pending(ask),
         ("POST", ["v1", "instant-payments", "non-priority"]) => batch(ask),
         ("POST", ["v1", "boleto"]) => body("barcode") + &body("typeableLine"),
         ("GET", ["v3", "bills"]) => ask.parameter("document").unwrap_or_default().to_owned(),
@@ -145,6 +146,32 @@ fn others(ask: &Ask, segments: &[&str]) -> Option<String> {
         ) => side_account(ask, segments),
         _ => method_and_path(),
     })
+}
+
+/// Both versions: what names the receiver in one does not stand in the other.
+fn pending(ask: &Ask) -> String {
+    let body = |path: &str| ask.text(path).unwrap_or_default();
+    let whole = |path: &str| whole_of(&body(path));
+    let receiver = [
+        "accountId",
+        "account.accountId",
+        "account.branch",
+        "account.accountNumber",
+        "account.account",
+        "account.mobilePhone.phoneNumber",
+    ];
+    let receiver = receiver
+        .map(|name| body(&format!("recipient.{name}")))
+        .concat();
+    [
+        whole("receivedAmount"),
+        body("transactionType"),
+        body("billingIdentifier.transactionId"),
+        body("status"),
+        receiver,
+        whole("recipient.amount"),
+    ]
+    .concat()
 }
 
 fn card(ask: &Ask, segments: &[&str]) -> String {

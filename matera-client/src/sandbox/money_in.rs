@@ -29,6 +29,7 @@ pub(super) fn charge(bank: &mut Bank, ask: &Ask) -> Answer {
     let mut charge = bank.book(account, "InstantPayment", cents);
     charge.status = "CREATED";
     charge.external_identifier = ask.text("externalIdentifier");
+    charge.callback = ask.text("callbackAddress");
     let address = format!("pix.sandbox.example/qr/{}", charge.id.replace('-', ""));
     charge.text = Some(emv::dynamic_code(&address));
     let answer = payment_json(&charge);
@@ -85,6 +86,7 @@ pub(super) fn deposit(bank: &mut Bank, ask: &Ask) -> Answer {
     let mut deposit = bank.book(account, kind, cents);
     deposit.status = status;
     deposit.external_identifier = ask.text("externalIdentifier");
+    deposit.callback = ask.text("callbackAddress");
     deposit.text = ask.text("paymentInfo.boleto.dueDate");
     let answer = deposit_json(&deposit);
     bank.transactions.push(deposit);

@@ -269,7 +269,7 @@ pub(super) fn transaction(bank: &Bank, index: usize, id: &str, shows_keys: bool)
     Ok(Reply::data(json!({"transactions": [one]})))
 }
 
-fn transaction_json(bank: &Bank, one: &Transaction, shows_keys: bool) -> Value {
+pub(super) fn transaction_json(bank: &Bank, one: &Transaction, shows_keys: bool) -> Value {
     let account = bank.accounts.get(one.account);
     let mut json = json!({
         "accountId": account.map(|account| &account.id),

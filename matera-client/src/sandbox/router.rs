@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::json;
 use wiremock::{Request, Respond, ResponseTemplate};
 
+use super::autopix::{self, Autopix};
 use super::bank::Bank;
+use super::notices::Notice;
 use super::realm::Realm;
 use super::request::{Answer, Ask, Reply};
 use super::{
@@ -19,6 +21,8 @@ use super::{
 pub(super) struct World {
     pub(super) bank: Bank,
     pub(super) realm: Realm,
+    pub(super) autopix: Autopix,
+    pub(super) notices: Vec<Notice>,
     pub(super) duplicates: Duplicates,
     pub(super) explains_hashes: bool,
     pub(super) lists_external_identifiers: bool,
@@ -58,6 +62,9 @@ impl World {
         if !self.realm.accepts(request) {
             return Err(Reply::json(401, json!({"message": "Unauthorized"})));
         }
+        if autopix::is_about(&segments) {
+            return autopix::answer(self, &ask, request);
+        }
         self.check_hash(&ask, request)?;
         let known = self.remembered(&ask)?;
         if let Some(reply) = known {
@@ -69,6 +76,21 @@ impl World {
                 .remember(process_of(&segments), &key, reply.clone());
         }
         Ok(reply)
+    }
+
+    /// Somebody outside pays an open charge; whoever made it is told.
+    pub(super) fn pay_charge(&mut self, id: &str) -> bool {
+        if !self.bank.pay_charge(id) {
+            return false;
+        }
+        if let Ok(paid) = self.bank.transaction(id)
+            && let Some(url) = &paid.callback
+        {
+            let body = reading::transaction_json(&self.bank, paid, true);
+            self.notices
+                .push(Notice::new(url.clone(), Vec::new(), body));
+        }
+        true
     }
 
     fn check_hash(&self, ask: &Ask, request: &Request) -> Result<(), Reply> {

@@ -1,11 +1,14 @@
 //! Secrets and personal data, planted everywhere, show nowhere.
 
 use client_core::testing::LeakCheck;
+use matera_client::model::autopix_payer::{self, RecurrenceLimits, RequestAnswer};
+use matera_client::model::autopix_receiver::{Charge, Recurrence};
 use matera_client::model::{
     Account, AccountId, AliasLookUp, Aliases, BankAccount, BankAccountKind, Client, DecodedQrCode,
     Favored, FoundAccounts, IncomeReport, MobilePhone, NewAccount, NewAlias, NewBankTransfer,
-    NewCashIn, NewRecharge, NewSchedule, NewStaticQrCode, NewWithdrawal, Payment, PixCharge,
-    PixPayment, QrCodeToDecode, Schedule, ScheduleRecipient, Statement, Transactions, Unpublished,
+    NewCashIn, NewRecharge, NewSchedule, NewStaticQrCode, NewWithdrawal, PartlyPublished, Payment,
+    PixCharge, PixPayment, QrCodeToDecode, Schedule, ScheduleRecipient, Statement, Transactions,
+    Unpublished,
 };
 use matera_client::{Amount, Credentials, Environment, Matera, PixKey};
 use serde::de::DeserializeOwned;
@@ -98,6 +101,31 @@ fn requests_keep_personal_data_to_themselves() {
     let phone = MobilePhone::new("47999990000");
     check.assert_debug_clean("recharge", &NewRecharge::new(phone, "11", amount));
     check.assert_debug_clean("cash-in", &NewCashIn::new(amount, "52998224725"));
+}
+
+#[tokio::test]
+async fn pix_automatico_keeps_personal_data_to_itself() {
+    let check = check();
+    let read = |name: &str| fixture(&format!("autopix_receiver/{name}"));
+    let recurrence: Recurrence = serde_json::from_str(&read("get")).unwrap();
+    check.assert_debug_clean("recurrence", &recurrence);
+    let charge: Charge = serde_json::from_str(&read("get_charge")).unwrap();
+    check.assert_debug_clean("charge", &charge);
+    let half = fixture("autopix_receiver/get_with_qr_code");
+    let half: PartlyPublished<autopix_payer::Recurrence> = serde_json::from_str(&half).unwrap();
+    check.assert_debug_clean("half-published", &half);
+    let webhook: autopix_payer::PayerWebhook =
+        serde_json::from_str(&fixture("autopix_payer/get_webhook")).unwrap();
+    check.assert_debug_clean("webhook", &webhook);
+
+    let provider = Provider::answering(ResponseTemplate::new(404)).await;
+    let account = "A1".into();
+    let area = provider.client.autopix_payer(&account, "52998224725");
+    check.assert_debug_clean("area", &area);
+    let error = area.get(&"R1".into()).send().await.unwrap_err();
+    check.assert_error_clean(&error);
+    let answer = RequestAnswer::accept("Joana Ficticia", RecurrenceLimits::of_account());
+    check.assert_debug_clean("answer", &answer);
 }
 
 #[tokio::test]
