@@ -66,7 +66,7 @@ fn send_pix(bank: &mut Bank, out: &mut Transaction, ask: &Ask, cents: i64) -> Re
     Ok(())
 }
 
-pub(super) fn holder_of(bank: &Bank, account: usize) -> Result<(String, String), Reply> {
+fn holder_of(bank: &Bank, account: usize) -> Result<(String, String), Reply> {
     let holder = &bank.account(account)?.holder;
     Ok((holder.name.clone(), holder.tax_id.clone()))
 }

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use super::bank::Bank;
-use super::money_out::holder_of;
 use super::reading::{is_within, moment};
 use super::request::{Answer, Ask, Reply, text_at};
 
@@ -193,20 +192,14 @@ impl Bank {
         let funds = self.check_funds(schedule.account, schedule.cents);
         funds.map_err(|_| "INSUFFICIENT_BALANCE")?;
         let name = self.issue_end_to_end_id();
-        let parties = (holder_of(self, schedule.account), holder_of(self, receiver));
-        let (Ok(payer), Ok(payee)) = parties else {
-            return Err("RECIPIENT_NOT_FOUND");
-        };
-        let mut out = self.book(schedule.account, "WithdrawInstantPayment", -schedule.cents);
+        let moved = self.move_pix(schedule.account, receiver, schedule.cents, &name);
+        moved.map_err(|_| "RECIPIENT_NOT_FOUND")?;
+        let mut transactions = self.transactions.iter_mut();
+        let out = transactions.find(|one| {
+            one.account == schedule.account && one.end_to_end_id.as_ref() == Some(&name)
+        });
+        let out = out.ok_or("RECIPIENT_NOT_FOUND")?;
         out.external_identifier = text_at(&schedule.order, "externalIdentifier");
-        out.end_to_end_id = Some(name.clone());
-        out.counterparty = payee;
-        let id = out.id.clone();
-        self.transactions.push(out);
-        let mut received = self.book(receiver, "InstantPayment", schedule.cents);
-        received.end_to_end_id = Some(name);
-        received.counterparty = payer;
-        self.transactions.push(received);
-        Ok(id)
+        Ok(out.id.clone())
     }
 }
