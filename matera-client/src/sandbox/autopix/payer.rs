@@ -419,7 +419,8 @@ pub(super) fn webhook(world: &mut World, ask: &Ask) -> Answer {
             });
         }
         "DELETE" if webhook.take().is_some() => return Ok(Reply::empty(204)),
-        _ => {}
+        "GET" | "DELETE" => {}
+        _ => return Err(Reply::no_such_route()),
     }
     let Some(webhook) = webhook else {
         return Err(problem(404, "no webhook"));

@@ -181,6 +181,9 @@ fn revise(world: &mut World, ask: &Ask, id: &str) -> Answer {
             merge(section, field, text);
         }
     }
+    if let Some(activation) = ask.body.get("ativacao") {
+        merge(&mut recurrence.terms, "ativacao", activation.clone());
+    }
     let place_id = ask.body.get("loc").and_then(Value::as_u64);
     if let Some(place_id) = place_id {
         recurrence.place = Some(place_id);

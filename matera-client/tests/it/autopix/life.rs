@@ -359,6 +359,20 @@ async fn either_side_takes_back_what_is_open() {
     payer.set_limits(&id, &limits).send().await.unwrap();
     let above = town.read(&town.charge(&id, "10.00").await).await;
     assert_eq!(above.status, Some(ChargeStatus::Rejected));
+    let change = RecurrenceRevision::new()
+        .debtor_name("Joana F.")
+        .first_day(date!(2027 - 01 - 05))
+        .with_charge(&"TX1".into());
+    let changed = receiver.revise(&id, &change).send().await.unwrap();
+    let debtor = changed.contract.unwrap().debtor.unwrap();
+    assert_eq!(debtor.name.unwrap().expose(), "Joana F.");
+    assert_eq!(
+        changed.calendar.unwrap().first_day,
+        Some(date!(2027 - 01 - 05).into())
+    );
+    let charge = changed.activation.unwrap().data.unwrap().txid;
+    assert_eq!(charge, Some("TX1".into()));
+
     let end = RecurrenceRevision::canceled();
     let ended = receiver.revise(&id, &end).send().await.unwrap();
     assert_eq!(ended.status.unwrap().as_str(), "CANCELADA");
