@@ -3,6 +3,7 @@
 use std::fmt;
 
 use client_core::http::{CallOptions, ConfigureCall, IdempotencyKey, Response};
+use client_core::wire::null_as_empty;
 use client_core::{Error, Executor, Result};
 use http::StatusCode;
 use serde::Deserialize;
@@ -48,6 +49,22 @@ impl<T: DeserializeOwned> Action<T> {
     }
 }
 
+impl<T: DeserializeOwned> Action<Vec<T>> {
+    /// A call whose answer is `{"data": […]}`.
+    pub(crate) fn list(client: &Matera, draft: Result<Draft>) -> Self {
+        #[derive(Deserialize)]
+        #[serde(bound = "T: Deserialize<'de>")]
+        struct List<T> {
+            #[serde(deserialize_with = "null_as_empty")]
+            data: Vec<T>,
+        }
+        Self::reading(client, draft, |executor, operation, response| {
+            let envelope: List<T> = executor.decode(operation, response)?;
+            Ok(envelope.data)
+        })
+    }
+}
+
 impl Action<()> {
     /// A call whose answer holds nothing of interest.
     pub(crate) fn empty(client: &Matera, draft: Result<Draft>) -> Self {
@@ -63,6 +80,14 @@ impl<T> Action<T> {
             draft,
             options: CallOptions::default(),
             read,
+        }
+    }
+
+    /// The same call with something more in its request.
+    pub(crate) fn change(self, change: impl FnOnce(Draft) -> Result<Draft>) -> Self {
+        Self {
+            draft: self.draft.and_then(change),
+            ..self
         }
     }
 

@@ -34,6 +34,8 @@ mod routes;
 pub mod sandbox;
 pub mod webhook;
 
+pub use brazil_types::PixKey;
+pub use brazil_types::br_code::BrCode;
 pub use client_core::auth::Credential;
 pub use client_core::http::{Call, ConfigureCall, IdempotencyKey};
 pub use client_core::limit::Limiter;

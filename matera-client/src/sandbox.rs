@@ -1,7 +1,8 @@
 //! A stand-in of the Flagship API on loopback, under the feature `sandbox`.
 //!
 //! Real HTTP, an identity provider, the `Transaction-Hash` checked on every call, accounts whose
-//! balances add up, Pix between them, faults on demand. It is written from the provider's published
+//! balances add up, Pix between them, keys that are registered and claimed, QR codes, limits that
+//! are kept to, scheduled payments, faults on demand. It is written from the provider's published
 //! contract and shares no type with the client, so that a mistake of one shows against the other.
 //!
 //! ```
@@ -24,14 +25,21 @@
 
 mod autopix;
 mod bank;
+mod emv;
 mod hash;
+mod keys;
+mod limits;
+mod limits_v1;
 mod money_in;
 mod money_out;
 mod notices;
+mod qr_codes;
 mod reading;
 mod realm;
 mod request;
 mod router;
+mod schedules;
+mod side_accounts;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,6 +49,7 @@ use client_core::http::{ClientIdentity, ReqwestTransport, Transport};
 use client_core::sandbox::{ClientCertificates, TestAuthority, loopback_transport};
 pub use client_core::sandbox::{Fault, FaultRule, Front};
 use client_core::{Error, Result};
+use time::OffsetDateTime;
 use wiremock::{Mock, MockServer};
 
 pub use self::autopix::Collected;
@@ -135,6 +144,18 @@ impl Sandbox {
         let world = self.router.world();
         let index = world.bank.index_of(account.as_str())?;
         Some(world.bank.real_cents(index))
+    }
+
+    /// The code that holders of Pix keys are sent, to be sent back by
+    /// [`verify`](crate::api::AliasArea::verify).
+    pub fn verification_code(&self) -> &'static str {
+        keys::VERIFICATION_CODE
+    }
+
+    /// Lets the time of scheduled payments come, and says how many were tried. Those that can be
+    /// paid are accepted, the others rejected.
+    pub fn run_schedules(&self, until: OffsetDateTime) -> usize {
+        self.router.world().bank.run_schedules(until)
     }
 
     /// Ends all access tokens now.

@@ -22,6 +22,25 @@ pub(crate) fn not_negative(amount: Amount, field: &str) -> Result<()> {
     cents(amount, field)
 }
 
+/// An amount above zero, in whole cents, and not above the largest that most operations take.
+pub(crate) fn bounded(amount: Amount, field: &str) -> Result<()> {
+    const LARGEST: i64 = 999_999_999_999_900;
+    positive(amount, field)?;
+    if amount > Amount::from_cents(LARGEST) {
+        return Err(Error::input(format!("{field} is above 9999999999999")));
+    }
+    Ok(())
+}
+
+/// The same, and more than a cent.
+pub(crate) fn above_a_cent(amount: Amount, field: &str) -> Result<()> {
+    bounded(amount, field)?;
+    if amount <= Amount::from_cents(1) {
+        return Err(Error::input(format!("{field} must be above 0.01")));
+    }
+    Ok(())
+}
+
 fn cents(amount: Amount, field: &str) -> Result<()> {
     amount.to_cents().map(drop).map_err(|cause| {
         let what = format!("{field} is not a whole number of cents; round it first");
@@ -36,6 +55,21 @@ pub(crate) fn at_most(text: &str, most: usize, field: &str) -> Result<()> {
         return Err(Error::input(format!(
             "{field} has {count} characters; the provider takes {most}"
         )));
+    }
+    Ok(())
+}
+
+/// A bar code of 44 digits or a typeable line of 47 or 48.
+pub(crate) fn boleto(barcode: Option<&str>, line: Option<&str>) -> Result<()> {
+    let (digits, lengths): (_, &[usize]) = match barcode {
+        Some(barcode) => (barcode, &[44]),
+        None => (line.unwrap_or_default(), &[47, 48]),
+    };
+    if !lengths.contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Error::input(
+            "a boleto is a bar code of 44 digits or a typeable line of 47 or 48, without dots and \
+             spaces",
+        ));
     }
     Ok(())
 }

@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A part of an answer, or a whole one, that the provider has published no shape for, as JSON.
+/// A part of an answer or of a request, or a whole one, that the provider has published no shape
+/// for, as JSON.
 ///
 /// `Debug` does not show it, for it may hold personal data.
 #[derive(Clone)]

@@ -38,6 +38,11 @@ impl Reply {
         Self::json(200, body)
     }
 
+    /// What it holds.
+    pub(super) fn into_body(self) -> Value {
+        self.body.unwrap_or(Value::Null)
+    }
+
     /// The envelope of the core API.
     pub(super) fn data(data: Value) -> Self {
         Self::ok(json!({ "data": data }))

@@ -4,13 +4,16 @@ use client_core::testing::LeakCheck;
 use matera_client::model::autopix_payer::{self, RecurrenceLimits, RequestAnswer};
 use matera_client::model::autopix_receiver::{Charge, Recurrence};
 use matera_client::model::{
-    Account, BankAccount, BankAccountKind, Client, FoundAccounts, MobilePhone, NewAccount,
-    NewBankTransfer, NewWithdrawal, PartlyPublished, Payment, PixPayment, Statement, Transactions,
+    Account, AccountId, AliasLookUp, Aliases, BankAccount, BankAccountKind, Client, DecodedQrCode,
+    Favored, FoundAccounts, IncomeReport, MobilePhone, NewAccount, NewAlias, NewBankTransfer,
+    NewCashIn, NewRecharge, NewSchedule, NewStaticQrCode, NewWithdrawal, PartlyPublished, Payment,
+    PixCharge, PixPayment, QrCodeToDecode, Schedule, ScheduleRecipient, Statement, Transactions,
     Unpublished,
 };
-use matera_client::{Amount, Credentials, Environment, Matera};
+use matera_client::{Amount, Credentials, Environment, Matera, PixKey};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use time::macros::datetime;
 use wiremock::ResponseTemplate;
 
 use crate::harness::{Provider, SECRET_KEY, TOKEN, fixture};
@@ -31,7 +34,14 @@ fn check() -> LeakCheck {
         "998877-5",
         "tok-fict",
         "boleto.example.com",
+        "contas@padaria-flor.example",
+        "contas@moinho-serra.example",
+        "JVBERi0xLjQK",
     ])
+}
+
+fn read_bare<T: DeserializeOwned>(name: &str) -> T {
+    serde_json::from_str(&fixture(name)).unwrap()
 }
 
 fn read<T: DeserializeOwned>(name: &str) -> T {
@@ -48,6 +58,13 @@ fn answers_keep_personal_data_to_themselves() {
     check.assert_debug_clean("transactions", &read::<Transactions>("transactions/get"));
     check.assert_debug_clean("payment", &read::<Payment>("payments/get"));
     check.assert_debug_clean("unpublished", &read::<Unpublished>("accounts/get"));
+    check.assert_debug_clean("look-up", &read::<AliasLookUp>("aliases/look_up"));
+    check.assert_debug_clean("keys", &read::<Aliases>("aliases/list"));
+    check.assert_debug_clean("QR code", &read::<PixCharge>("qr_codes/create_static"));
+    check.assert_debug_clean("decoded", &read::<DecodedQrCode>("qr_codes/decode"));
+    check.assert_debug_clean("schedule", &read_bare::<Schedule>("schedules/get"));
+    check.assert_debug_clean("favored", &read_bare::<Favored>("limits/add_favored"));
+    check.assert_debug_clean("report", &read_bare::<IncomeReport>("income_reports/get"));
 }
 
 #[test]
@@ -71,6 +88,19 @@ fn requests_keep_personal_data_to_themselves() {
         .with_mobile_phone(MobilePhone::new("47999990000"))
         .with_email("financeiro@padaria-flor.example");
     check.assert_debug_clean("account", &NewAccount::new(client, []));
+    let key = PixKey::parse("contas@padaria-flor.example").unwrap();
+    check.assert_debug_clean("key", &NewAlias::of(&key).unwrap());
+    let code = NewStaticQrCode::for_key(key.expose()).receiver("52998224725");
+    check.assert_debug_clean("QR code", &code.description("Joana Ficticia"));
+    let text = QrCodeToDecode::new("contas@padaria-flor.example");
+    check.assert_debug_clean("text", &text);
+    let to = ScheduleRecipient::key(key.expose());
+    let at = datetime!(2026-12-01 09:00 -3);
+    let schedule = NewSchedule::new(&AccountId::new("A1"), amount, at, to);
+    check.assert_debug_clean("schedule", &schedule.message("Joana Ficticia"));
+    let phone = MobilePhone::new("47999990000");
+    check.assert_debug_clean("recharge", &NewRecharge::new(phone, "11", amount));
+    check.assert_debug_clean("cash-in", &NewCashIn::new(amount, "52998224725"));
 }
 
 #[tokio::test]
