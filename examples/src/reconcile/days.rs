@@ -1,13 +1,14 @@
 //! From one day to the next: what is remembered, what a person decided, and what is new.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
 use recon_core::{Because, Change, Entry, Pairing, Plan, Session, SessionState, Standing};
 
+use super::Failure;
 use super::args::Args;
-use super::{Failure, decisions};
+use super::decisions::{self, Decisions};
 use crate::report::{Language, OutDir};
 
 /// One thing that is different from the run before.
@@ -30,7 +31,7 @@ pub(super) fn go_on(
 ) -> Result<(Session, Vec<News>), Failure> {
     let decided = match &args.confirm {
         Some(path) => decisions::read(path)?,
-        None => decisions::Decisions::default(),
+        None => Decisions::default(),
     };
     let mut session = match args.state.as_deref().filter(|path| path.exists()) {
         Some(path) => Session::restore(plan, state(path)?)?,
@@ -42,17 +43,15 @@ pub(super) fn go_on(
     };
     let before = proposed(&session);
     let mut changes = session.update(bank, ledger)?;
-    let known: Vec<Pairing> = session.confirmed().map(|c| c.pairing.clone()).collect();
-    let is_new = |pairing: &Pairing| !known.contains(pairing);
-    let confirmed: Vec<Pairing> = decided.confirmed.into_iter().filter(is_new).collect();
-    changes.extend(session.confirm_all(confirmed.iter().cloned())?);
-    for pairing in &decided.rejected {
+    let (confirmed, rejected) = still_to_do(&session, decided);
+    for pairing in &rejected {
         changes.extend(session.reject(pairing)?);
     }
+    changes.extend(session.confirm_all(confirmed.iter().cloned())?);
     let mut news: Vec<News> = Vec::new();
     news.extend(confirmed.iter().cloned().map(News::Confirmed));
-    news.extend(decided.rejected.iter().cloned().map(News::Rejected));
-    let is_decided = |p: &Pairing| confirmed.contains(p) || decided.rejected.contains(p);
+    news.extend(rejected.iter().cloned().map(News::Rejected));
+    let is_decided = |p: &Pairing| confirmed.contains(p) || rejected.contains(p);
     let after = proposed(&session);
     let reason = |pairing: &Pairing| {
         let reasons = changes.iter().rev().filter_map(|change| match change {
@@ -82,6 +81,29 @@ pub(super) fn go_on(
         }
     }
     Ok((session, news))
+}
+
+/// What was not decided in an earlier run: the same file may be given again and again. To reject
+/// what a confirmed match has settled already changes nothing.
+fn still_to_do(session: &Session, decided: Decisions) -> (Vec<Pairing>, Vec<Pairing>) {
+    let known: BTreeSet<&Pairing> = session.confirmed().map(|c| &c.pairing).collect();
+    let ids = |of: fn(&Pairing) -> &[String]| -> BTreeSet<&String> {
+        known.iter().flat_map(|pairing| of(pairing)).collect()
+    };
+    let (left, right) = (ids(Pairing::left), ids(Pairing::right));
+    let is_settled = |pairing: &Pairing| {
+        pairing.left().iter().any(|id| left.contains(id))
+            || pairing.right().iter().any(|id| right.contains(id))
+    };
+    let rejected_before: BTreeSet<&Pairing> = session.rejected().collect();
+    let confirmed = decided.confirmed.into_iter();
+    let rejected = decided.rejected.into_iter();
+    (
+        confirmed.filter(|p| !known.contains(p)).collect(),
+        rejected
+            .filter(|p| !is_settled(p) && !rejected_before.contains(p))
+            .collect(),
+    )
 }
 
 fn state(path: &Path) -> Result<SessionState, Failure> {

@@ -113,53 +113,63 @@ impl Columns {
     }
 }
 
-impl Row {
-    fn goes_with(&self, other: Option<&Self>) -> bool {
-        let both_rejected = other.is_some_and(|other| !other.confirmed && !self.confirmed);
-        let same_group = other.is_some_and(|o| o.group == self.group && !o.group.is_empty());
-        !both_rejected || same_group
+impl Decisions {
+    /// Confirmed rows that share an entry are one match; rejected ones are only if they are of one
+    /// match or review.
+    fn of(rows: Vec<Row>) -> Result<Self, (u64, String)> {
+        let (confirmed, rejected): (Vec<Row>, Vec<Row>) =
+            rows.into_iter().partition(|row| row.confirmed);
+        let confirmed: Vec<Pairing> = joined(confirmed).iter().map(pairing).collect();
+        let mut groups: BTreeMap<String, Row> = BTreeMap::new();
+        for mut row in rejected {
+            // Without a match or review, each row stands for itself.
+            let group = match row.group.as_str() {
+                "" => format!("#{}", row.line),
+                group => group.to_owned(),
+            };
+            if let Some(mut other) = groups.remove(&group) {
+                row.members.append(&mut other.members);
+            }
+            groups.insert(group, row);
+        }
+        if let Some(row) = groups
+            .values()
+            .find(|row| confirmed.contains(&pairing(row)))
+        {
+            let problem =
+                "the same match is confirmed in one row and rejected in another; keep one";
+            return Err((row.line, problem.to_owned()));
+        }
+        Ok(Self {
+            confirmed,
+            rejected: groups.values().map(pairing).collect(),
+        })
     }
 }
 
-impl Decisions {
-    /// Rows that share an entry are one match; rejected ones only if they are of one match or review.
-    fn of(rows: Vec<Row>) -> Result<Self, (u64, String)> {
-        let mut group_of: BTreeMap<Member, usize> = BTreeMap::new();
-        let mut groups: Vec<Option<Row>> = Vec::new();
-        for mut row in rows {
-            for member in row.members.clone() {
-                let known = group_of.get(&member).and_then(|at| groups.get_mut(*at));
-                let Some(other) = known.filter(|other| row.goes_with(other.as_ref())) else {
-                    continue;
-                };
-                let Some(mut other) = other.take() else {
-                    continue;
-                };
-                if other.confirmed != row.confirmed {
-                    let problem = "an entry is confirmed in one row and rejected in another; decide for one of them";
-                    return Err((row.line, problem.to_owned()));
-                }
+/// Rows with all that they share entries with.
+fn joined(rows: Vec<Row>) -> Vec<Row> {
+    let mut group_of: BTreeMap<Member, usize> = BTreeMap::new();
+    let mut groups: Vec<Option<Row>> = Vec::new();
+    for mut row in rows {
+        for member in row.members.clone() {
+            let known = group_of.get(&member).and_then(|at| groups.get_mut(*at));
+            if let Some(mut other) = known.and_then(Option::take) {
                 row.members.append(&mut other.members);
             }
-            for member in &row.members {
-                group_of.insert(member.clone(), groups.len());
-            }
-            groups.push(Some(row));
         }
-        let mut decisions = Self::default();
-        for row in groups.into_iter().flatten() {
-            let ids = |wanted: Side| {
-                let of_side = row.members.iter().filter(move |(side, _)| *side == wanted);
-                of_side.map(|(_, id)| id.clone())
-            };
-            let pairing = Pairing::new(ids(Side::Left), ids(Side::Right));
-            let list = if row.confirmed {
-                &mut decisions.confirmed
-            } else {
-                &mut decisions.rejected
-            };
-            list.push(pairing);
+        for member in &row.members {
+            group_of.insert(member.clone(), groups.len());
         }
-        Ok(decisions)
+        groups.push(Some(row));
     }
+    groups.into_iter().flatten().collect()
+}
+
+fn pairing(row: &Row) -> Pairing {
+    let ids = |wanted: Side| {
+        let of_side = row.members.iter().filter(move |(side, _)| *side == wanted);
+        of_side.map(|(_, id)| id.clone())
+    };
+    Pairing::new(ids(Side::Left), ids(Side::Right))
 }

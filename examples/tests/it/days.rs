@@ -70,6 +70,14 @@ fn a_rejected_match_does_not_come_back_and_a_confirmed_one_cannot_change() {
             .any(|pair| pair.starts_with("B2"))
     );
 
+    // Given again, it changes nothing; one may be confirmed and another rejected at once.
+    let again = run(&desk, BANK, &["--confirm", no.to_str().unwrap()]);
+    assert_eq!(news(&again), ["Nothing has changed"]);
+    let both = "bank_id,ledger_id,decision\nB2,L3,reject\nB1,L2,reject\n";
+    let both = desk.put("both.csv", both);
+    let told = run(&desk, BANK, &["--confirm", both.to_str().unwrap()]);
+    assert!(news(&told).contains(&"! rejected B1 = L2"));
+
     let yes = desk.put("yes.csv", "bank_id,ledger_id\nB1,L1\n");
     assert_eq!(
         run(&desk, BANK, &["--confirm", yes.to_str().unwrap()]).exit,
@@ -94,8 +102,8 @@ fn decisions_that_cannot_be_meant_name_the_row() {
             "line 2: `decision`",
         ),
         (
-            "bank_id,ledger_id,decision\nB1,L1,\nB1,L2,reject\n",
-            "line 3: an entry is confirmed",
+            "bank_id,ledger_id,decision\nB1,L1,\nB1,L1,reject\n",
+            "line 3: the same match is confirmed",
         ),
         ("bank_id,ledger_id\nB9,L1\n", "B9"),
     ] {

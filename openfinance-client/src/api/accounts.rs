@@ -169,9 +169,10 @@ impl ListRequest<AccountTransaction> {
 static READING: Reading<AccountTransaction> = Reading {
     id: |transaction| transaction.id.as_str(),
     content: |transaction| {
-        let amount = transaction.amount.amount.to_string();
+        // By value and day: the two lists need not write digits and times alike.
+        let amount = transaction.amount.amount.decimal().normalize();
         let direction = transaction.direction.as_str();
-        format!("{} {direction} {amount}", transaction.time)
+        format!("{} {direction} {amount}", transaction.day())
     },
     day: AccountTransaction::day,
     is_booked: AccountTransaction::is_booked,

@@ -167,10 +167,11 @@ impl ListRequest<CardTransaction> {
 static READING: Reading<CardTransaction> = Reading {
     id: |transaction| transaction.id.as_str(),
     content: |transaction| {
-        let amount = transaction.amount.amount.to_string();
+        // By value and day: the two lists need not write digits and times alike.
+        let amount = transaction.amount.amount.decimal().normalize();
         let direction = transaction.direction.as_str();
         let instalment = transaction.instalment.unwrap_or_default();
-        format!("{} {direction} {amount} {instalment}", transaction.time)
+        format!("{} {direction} {amount} {instalment}", transaction.day())
     },
     day: CardTransaction::day,
     // Banks tell of a card's transactions only once they have reconciled them.

@@ -15,4 +15,5 @@ mod failures;
 mod harness;
 mod jose;
 mod login;
+mod movements;
 mod paging;

@@ -226,6 +226,11 @@ impl Session {
         self.confirmed.values()
     }
 
+    /// What was rejected, by entries.
+    pub fn rejected(&self) -> impl Iterator<Item = &Pairing> {
+        self.rejected.iter()
+    }
+
     /// How many entries one side has.
     #[must_use]
     pub fn len(&self, side: Side) -> usize {
