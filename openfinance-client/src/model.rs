@@ -5,20 +5,62 @@
 //! data prints as `[redacted]`. Moments are in UTC; days without a time are days in Brasília.
 
 mod consent;
+mod count;
+mod credit;
+mod credit_payments;
+mod credit_terms;
+mod days;
+mod exchange;
+mod fixed_income;
+mod fund;
 mod ids;
+mod investment;
 mod money;
 mod new_consent;
 mod party;
 mod permission;
 mod resource;
+mod variable_income;
+mod warranty;
 
 pub use self::consent::{
     Consent, ConsentExtension, ConsentRejection, ConsentStatus, Journey, RejectedBy, RejectionCode,
     RejectionReason,
 };
-pub use self::ids::{ConsentId, LinkId, ResourceId};
+pub use self::credit::{
+    Amortization, CreditContract, CreditContractSummary, CreditModality, CreditProduct,
+    InstalmentPeriodicity, LoanCategory,
+};
+pub use self::credit_payments::{
+    BalloonPayment, CreditPayment, CreditPayments, ExtraPayment, Instalments, PaidCharge, PaidFee,
+    TermUnit,
+};
+pub use self::credit_terms::{
+    ChargeKind, Compounding, ContractedFee, CreditIndex, CreditIndexer, DayCount, FeeBasis,
+    FeeOccurrence, FinanceCharge, InterestRate, RatePeriod, RateQuotation,
+};
+pub use self::exchange::{
+    CurrencyDelivery, Exchange, ExchangeEvent, ExchangeEventKind, ExchangeSide, ExchangeSummary,
+    ForeignParty,
+};
+pub use self::fixed_income::{
+    Accrual, CouponPeriodicity, DayBasis, FixedIncome, FixedIncomeBalance, FixedIncomeTransaction,
+    RatePeriodicity, Remuneration, YesNo, YieldIndex,
+};
+pub use self::fund::{Fund, FundBalance, FundTransaction};
+pub use self::ids::{
+    BrokerNoteId, ConsentId, ContractId, CreditPaymentId, ExchangeId, InstalmentId, InvestmentId,
+    InvestmentTransactionId, LinkId, ResourceId,
+};
+pub use self::investment::{
+    AnbimaCategory, FixedIncomeKind, Investment, InvestmentFlow, InvestmentTransactionKind,
+};
 pub use self::money::{Currency, Money};
 pub use self::new_consent::{NewConsent, NewExtension};
 pub use self::party::{DocumentKind, IdentifiedParty, PartyDocument};
 pub use self::permission::{Permission, PermissionGroup};
 pub use self::resource::{Resource, ResourceKind, ResourceStatus};
+pub use self::variable_income::{
+    BrokerNote, VariableIncome, VariableIncomeBalance, VariableIncomeTransaction,
+};
+pub use self::warranty::{Warranty, WarrantyKind, WarrantySubkind};

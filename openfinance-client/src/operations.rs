@@ -3,6 +3,9 @@
 //! Marks: `doc` the official description; `inferred` our guess where it says nothing.
 
 pub(crate) mod consents;
+pub(crate) mod credit;
+pub(crate) mod exchanges;
+pub(crate) mod investments;
 pub(crate) mod resources;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -22,13 +25,39 @@ pub struct ApiFamily {
 }
 
 /// Every family this client knows.
-pub static FAMILIES: &[&ApiFamily] = &[&consents::FAMILY, &resources::FAMILY];
+pub static FAMILIES: &[&ApiFamily] = &[
+    &consents::FAMILY,
+    &resources::FAMILY,
+    &credit::LOANS_FAMILY,
+    &credit::FINANCINGS_FAMILY,
+    &credit::INVOICE_FINANCINGS_FAMILY,
+    &credit::OVERDRAFTS_FAMILY,
+    &investments::BANK_FIXED_INCOMES_FAMILY,
+    &investments::CREDIT_FIXED_INCOMES_FAMILY,
+    &investments::VARIABLE_INCOMES_FAMILY,
+    &investments::TREASURE_TITLES_FAMILY,
+    &investments::FUNDS_FAMILY,
+    &exchanges::FAMILY,
+];
 
 /// Every operation of this client, family by family.
 pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
 
 /// The operations of all families, in their order.
-const AREAS: &[&[&Operation]] = &[consents::FAMILY.operations, resources::FAMILY.operations];
+const AREAS: &[&[&Operation]] = &[
+    consents::FAMILY.operations,
+    resources::FAMILY.operations,
+    credit::LOANS_FAMILY.operations,
+    credit::FINANCINGS_FAMILY.operations,
+    credit::INVOICE_FINANCINGS_FAMILY.operations,
+    credit::OVERDRAFTS_FAMILY.operations,
+    investments::BANK_FIXED_INCOMES_FAMILY.operations,
+    investments::CREDIT_FIXED_INCOMES_FAMILY.operations,
+    investments::VARIABLE_INCOMES_FAMILY.operations,
+    investments::TREASURE_TITLES_FAMILY.operations,
+    investments::FUNDS_FAMILY.operations,
+    exchanges::FAMILY.operations,
+];
 
 const fn get(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::GET, path, Idempotency::Safe, Paging::None)

@@ -12,4 +12,50 @@ client_core::id_type! {
     /// What a consent reaches: equal to the account's, card's, contract's or investment's own id.
     #[doc(alias = "resourceId")]
     pub struct ResourceId;
+
+    /// A contract of credit.
+    #[doc(alias = "contractId")]
+    pub struct ContractId;
+
+    /// An instalment of a contract of credit.
+    #[doc(alias = "instalmentId")]
+    pub struct InstalmentId;
+
+    /// A payment on a contract of credit.
+    #[doc(alias = "paymentId")]
+    pub struct CreditPaymentId;
+
+    /// An investment.
+    #[doc(alias = "investmentId")]
+    pub struct InvestmentId;
+
+    /// A transaction of an investment.
+    #[doc(alias = "transactionId")]
+    pub struct InvestmentTransactionId;
+
+    /// A broker's note.
+    #[doc(alias = "brokerNoteId")]
+    pub struct BrokerNoteId;
+
+    /// A currency exchange.
+    #[doc(alias = "operationId")]
+    pub struct ExchangeId;
+}
+
+impl From<ResourceId> for ContractId {
+    fn from(resource: ResourceId) -> Self {
+        Self::new(resource.into_string())
+    }
+}
+
+impl From<ResourceId> for InvestmentId {
+    fn from(resource: ResourceId) -> Self {
+        Self::new(resource.into_string())
+    }
+}
+
+impl From<ResourceId> for ExchangeId {
+    fn from(resource: ResourceId) -> Self {
+        Self::new(resource.into_string())
+    }
 }

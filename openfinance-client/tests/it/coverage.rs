@@ -9,6 +9,9 @@
 //! `tests/fixtures/<area>/<verb>.json` per operation with an answer.
 
 mod consents;
+mod credit;
+mod exchanges;
+mod investments;
 mod resources;
 
 use std::collections::BTreeSet;
@@ -68,10 +71,16 @@ pub(crate) fn none((): ()) -> Result<Option<Value>> {
 }
 
 fn cases() -> Vec<Case> {
-    [consents::cases(), resources::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        consents::cases(),
+        resources::cases(),
+        credit::cases(),
+        investments::cases(),
+        exchanges::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The value of every path argument: the consent's id, or any other made of the same letters.
