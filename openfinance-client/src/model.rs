@@ -5,7 +5,7 @@
 //! data prints as `[redacted]`. Moments are in UTC; days without a time are days in Brasília.
 
 mod consent;
-mod count;
+
 mod credit;
 mod credit_payments;
 mod credit_terms;
@@ -22,6 +22,7 @@ mod permission;
 mod resource;
 mod variable_income;
 mod warranty;
+mod whole_number;
 
 pub use self::consent::{
     Consent, ConsentExtension, ConsentRejection, ConsentStatus, Journey, RejectedBy, RejectionCode,

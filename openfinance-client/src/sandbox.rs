@@ -34,8 +34,13 @@
 mod ask;
 mod authority;
 mod consents;
+mod credit;
+mod credit_story;
 mod directory;
+mod exchanges;
 mod forgery;
+mod investment_story;
+mod investments;
 mod proof;
 mod reply;
 mod resources;

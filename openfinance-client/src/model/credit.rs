@@ -6,7 +6,7 @@ use client_core::wire;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use super::{ContractId, ContractedFee, Currency, FinanceCharge, InterestRate};
+use super::{ContractId, ContractedFee, Currency, FinanceCharge, InterestRate, days};
 
 /// A contract as the lists show it.
 #[doc(alias = "contrato")]
@@ -80,7 +80,7 @@ pub struct CreditContract {
     #[serde(default, with = "wire::date", skip_serializing_if = "Option::is_none")]
     pub contract_date: Option<Date>,
     /// The days the money was paid out.
-    #[serde(default, with = "super::days", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, with = "days", skip_serializing_if = "Vec::is_empty")]
     pub disbursement_dates: Vec<Date>,
     /// The day it was paid off, or cancelled with nothing left to pay.
     #[serde(default, with = "wire::date", skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use client_core::wire;
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use super::{ChargeKind, CreditPaymentId, Currency, InstalmentId, Money};
+use super::{ChargeKind, CreditPaymentId, Currency, InstalmentId, Money, whole_number};
 
 /// The instalments of a contract, counted.
 #[doc(alias = "parcelas")]
@@ -24,7 +24,7 @@ pub struct Instalments {
     #[serde(
         rename = "totalNumberOfInstalments",
         default,
-        deserialize_with = "super::count::deserialize",
+        with = "whole_number",
         skip_serializing_if = "Option::is_none"
     )]
     #[doc(alias = "totalNumberOfInstalments")]
@@ -40,7 +40,7 @@ pub struct Instalments {
     #[serde(
         rename = "contractRemainingNumber",
         default,
-        deserialize_with = "super::count::deserialize",
+        with = "whole_number",
         skip_serializing_if = "Option::is_none"
     )]
     #[doc(alias = "contractRemainingNumber")]
@@ -49,7 +49,7 @@ pub struct Instalments {
     #[serde(
         rename = "paidInstalments",
         default,
-        deserialize_with = "super::count::deserialize",
+        with = "whole_number",
         skip_serializing_if = "Option::is_none"
     )]
     #[doc(alias = "paidInstalments")]
@@ -58,7 +58,7 @@ pub struct Instalments {
     #[serde(
         rename = "dueInstalments",
         default,
-        deserialize_with = "super::count::deserialize",
+        with = "whole_number",
         skip_serializing_if = "Option::is_none"
     )]
     #[doc(alias = "dueInstalments")]
@@ -67,7 +67,7 @@ pub struct Instalments {
     #[serde(
         rename = "pastDueInstalments",
         default,
-        deserialize_with = "super::count::deserialize",
+        with = "whole_number",
         skip_serializing_if = "Option::is_none"
     )]
     #[doc(alias = "pastDueInstalments")]
@@ -120,7 +120,7 @@ pub struct CreditPayments {
     /// How many instalments were paid.
     #[serde(
         default,
-        deserialize_with = "super::count::deserialize",
+        with = "whole_number",
         skip_serializing_if = "Option::is_none"
     )]
     pub paid_instalments: Option<u32>,

@@ -15,7 +15,7 @@ pub(super) struct Registration {
 }
 
 /// The paths of each family, as the bank registers them; parameters under names of its own.
-const REGISTERED: [(&str, &str, &[&str]); 2] = [
+const REGISTERED: &[(&str, &str, &[&str])] = &[
     (
         "consents",
         "3.3.1",
@@ -27,6 +27,115 @@ const REGISTERED: [(&str, &str, &[&str]); 2] = [
         ],
     ),
     ("resources", "3.1.0", &["resources/v3/resources"]),
+    (
+        "loans",
+        "2.7.0",
+        &[
+            "loans/v2/contracts",
+            "loans/v2/contracts/{id}",
+            "loans/v2/contracts/{id}/warranties",
+            "loans/v2/contracts/{id}/scheduled-instalments",
+            "loans/v2/contracts/{id}/payments",
+        ],
+    ),
+    (
+        "financings",
+        "2.4.0",
+        &[
+            "financings/v2/contracts",
+            "financings/v2/contracts/{id}",
+            "financings/v2/contracts/{id}/warranties",
+            "financings/v2/contracts/{id}/scheduled-instalments",
+            "financings/v2/contracts/{id}/payments",
+        ],
+    ),
+    (
+        "invoice-financings",
+        "2.4.0",
+        &[
+            "invoice-financings/v2/contracts",
+            "invoice-financings/v2/contracts/{id}",
+            "invoice-financings/v2/contracts/{id}/warranties",
+            "invoice-financings/v2/contracts/{id}/scheduled-instalments",
+            "invoice-financings/v2/contracts/{id}/payments",
+        ],
+    ),
+    (
+        "unarranged-accounts-overdraft",
+        "2.5.0",
+        &[
+            "unarranged-accounts-overdraft/v2/contracts",
+            "unarranged-accounts-overdraft/v2/contracts/{id}",
+            "unarranged-accounts-overdraft/v2/contracts/{id}/warranties",
+            "unarranged-accounts-overdraft/v2/contracts/{id}/scheduled-instalments",
+            "unarranged-accounts-overdraft/v2/contracts/{id}/payments",
+        ],
+    ),
+    (
+        "bank-fixed-incomes",
+        "1.1.0",
+        &[
+            "bank-fixed-incomes/v1/investments",
+            "bank-fixed-incomes/v1/investments/{id}",
+            "bank-fixed-incomes/v1/investments/{id}/balances",
+            "bank-fixed-incomes/v1/investments/{id}/transactions",
+            "bank-fixed-incomes/v1/investments/{id}/transactions-current",
+        ],
+    ),
+    (
+        "credit-fixed-incomes",
+        "1.1.0",
+        &[
+            "credit-fixed-incomes/v1/investments",
+            "credit-fixed-incomes/v1/investments/{id}",
+            "credit-fixed-incomes/v1/investments/{id}/balances",
+            "credit-fixed-incomes/v1/investments/{id}/transactions",
+            "credit-fixed-incomes/v1/investments/{id}/transactions-current",
+        ],
+    ),
+    (
+        "variable-incomes",
+        "1.3.0",
+        &[
+            "variable-incomes/v1/investments",
+            "variable-incomes/v1/investments/{id}",
+            "variable-incomes/v1/investments/{id}/balances",
+            "variable-incomes/v1/investments/{id}/transactions",
+            "variable-incomes/v1/investments/{id}/transactions-current",
+            "variable-incomes/v1/broker-notes/{id}",
+        ],
+    ),
+    (
+        "treasure-titles",
+        "1.1.0",
+        &[
+            "treasure-titles/v1/investments",
+            "treasure-titles/v1/investments/{id}",
+            "treasure-titles/v1/investments/{id}/balances",
+            "treasure-titles/v1/investments/{id}/transactions",
+            "treasure-titles/v1/investments/{id}/transactions-current",
+        ],
+    ),
+    (
+        "funds",
+        "1.1.0",
+        &[
+            "funds/v1/investments",
+            "funds/v1/investments/{id}",
+            "funds/v1/investments/{id}/balances",
+            "funds/v1/investments/{id}/transactions",
+            "funds/v1/investments/{id}/transactions-current",
+        ],
+    ),
+    (
+        "exchanges",
+        "1.1.0",
+        &[
+            "exchanges/v1/operations",
+            "exchanges/v1/operations/{id}",
+            "exchanges/v1/operations/{id}/events",
+        ],
+    ),
 ];
 
 /// The exact version of an API, which its answers tell.

@@ -10,7 +10,10 @@ use wiremock::{Request, Respond, ResponseTemplate};
 use super::ask::Ask;
 use super::authority::Authority;
 use super::consents::{self, Consent};
+use super::credit;
 use super::directory::{self, Registration};
+use super::exchanges;
+use super::investments;
 use super::reply::{Answer, Reply};
 use super::resources;
 use crate::login::CertificateThumbprint;
@@ -123,6 +126,13 @@ fn api_call(
     match api {
         ("consents", "v3") => consents::answer(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
+        (api, "v2") if credit::APIS.contains(&api) => {
+            credit::answer(world, ask, method, (api, path))
+        }
+        (api, "v1") if investments::APIS.contains(&api) => {
+            investments::answer(world, ask, method, (api, path))
+        }
+        ("exchanges", "v1") => exchanges::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),
     }
 }

@@ -9,9 +9,13 @@
 
 mod consents;
 mod coverage;
+mod credit;
 mod directory;
+mod exchanges;
 mod failures;
 mod harness;
+mod investments;
 mod jose;
 mod login;
 mod paging;
+mod visitor;
