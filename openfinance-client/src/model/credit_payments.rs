@@ -45,7 +45,7 @@ pub struct Instalments {
     )]
     #[doc(alias = "contractRemainingNumber")]
     pub remaining: Option<u32>,
-    /// How many were paid. Zero when the contract has no instalments, as are the next two.
+    /// How many were paid. Zero when the contract has no instalments, like the next two.
     #[serde(
         rename = "paidInstalments",
         default,

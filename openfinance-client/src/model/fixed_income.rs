@@ -35,7 +35,7 @@ pub struct FixedIncome {
     /// What the treasury calls it. Of treasury bonds alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub product_name: Option<String>,
-    /// CNPJ of whose debt it is. Of other issuers alone, as are the next two.
+    /// CNPJ of whose debt it is. Of other issuers alone, like the next two.
     #[serde(rename = "debtorCnpjNumber", skip_serializing_if = "Option::is_none")]
     #[doc(alias = "debtorCnpjNumber")]
     pub debtor_cnpj: Option<String>,
@@ -67,7 +67,7 @@ pub struct FixedIncome {
     /// Its code at the clearing house; when there is no ISIN, this is there. Not of treasury bonds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clearing_code: Option<String>,
-    /// Whether interest is paid before it falls due. Not of banks, as are the next two.
+    /// Whether interest is paid before it falls due. Not of banks, like the next two.
     #[serde(
         rename = "voucherPaymentIndicator",
         skip_serializing_if = "Option::is_none"
@@ -289,7 +289,7 @@ pub struct FixedIncomeBalance {
     /// What the customer paid for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub purchase_unit_price: Option<Money>,
-    /// The fixed rate agreed on, as a fraction. Not of treasury bonds, as is the next.
+    /// The fixed rate agreed on, as a fraction. Not of treasury bonds, like the next.
     #[serde(
         rename = "preFixedRate",
         default,
@@ -307,7 +307,7 @@ pub struct FixedIncomeBalance {
     )]
     #[doc(alias = "postFixedIndexerPercentage")]
     pub index_part: Option<Amount>,
-    /// The fine for a payment that is late. Of other issuers alone, as is the next.
+    /// The fine for a payment that is late. Of other issuers alone, like the next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fine: Option<Money>,
     /// Default interest for a payment that is late.
@@ -345,7 +345,7 @@ pub struct FixedIncomeTransaction {
     #[serde(rename = "transactionDate", with = "wire::date")]
     #[doc(alias = "transactionDate")]
     pub date: Date,
-    /// What one went for, before tax. Other issuers may leave it out, as the next.
+    /// What one went for, before tax. Other issuers may leave it out, like the next.
     #[serde(
         rename = "transactionUnitPrice",
         skip_serializing_if = "Option::is_none"

@@ -26,7 +26,7 @@ pub struct Fund {
     #[serde(rename = "isinCode", skip_serializing_if = "Option::is_none")]
     #[doc(alias = "isinCode")]
     pub isin: Option<String>,
-    /// The category by the market association (ANBIMA), as are the next two.
+    /// The category by the market association (ANBIMA), like the next two.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anbima_category: Option<AnbimaCategory>,
     /// The class by ANBIMA.

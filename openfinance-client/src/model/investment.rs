@@ -24,7 +24,7 @@ pub struct Investment {
     #[serde(rename = "investmentType", skip_serializing_if = "Option::is_none")]
     #[doc(alias = "investmentType")]
     pub kind: Option<FixedIncomeKind>,
-    /// The category by the market association (ANBIMA). Of funds alone, as are the next two.
+    /// The category by the market association (ANBIMA). Of funds alone, like the next two.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anbima_category: Option<AnbimaCategory>,
     /// The class by ANBIMA.
