@@ -37,9 +37,9 @@ pub struct Investments<'a, P> {
 }
 
 /// What a family of investments is made of, and what it tells of it.
-pub trait InvestmentProduct: DeserializeOwned + Serialize {
+pub trait InvestmentProduct: DeserializeOwned + Serialize + 'static {
     /// What it is worth.
-    type Balance: DeserializeOwned + Serialize;
+    type Balance: DeserializeOwned + Serialize + 'static;
     /// A transaction of it.
     type Transaction: DeserializeOwned + Serialize + Send + 'static;
 }
