@@ -20,7 +20,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Money {
-    /// How much. Whether it came or went stands beside it, never in its sign, but for balances.
+    /// How much. Whether it came or went stands beside it, never in its sign, but for balances, and
+    /// in funds, brokers' notes and extra payments on credit.
     #[serde(with = "amount_string_exact")]
     pub amount: Amount,
     /// Of what.
