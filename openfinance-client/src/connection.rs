@@ -11,10 +11,13 @@ use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 use time::{OffsetDateTime, UtcOffset};
 
-use crate::api::{Accounts, Cards, ConsentRenewal, Customers, Resources};
+use crate::api::{
+    Accounts, Cards, ConsentRenewal, CreditOperations, Customers, Exchanges, Investments, Resources,
+};
 use crate::bank::Bank;
 use crate::call::BankCall;
-use crate::model::ConsentId;
+use crate::model::{ConsentId, FixedIncome, Fund, VariableIncome};
+use crate::operations::{credit, investments};
 
 /// What one customer lets us see at one bank.
 ///
@@ -81,6 +84,67 @@ impl Connection {
     #[doc(alias = "cartoes")]
     pub fn cards(&self) -> Cards<'_> {
         Cards { connection: self }
+    }
+
+    /// Loans.
+    #[doc(alias = "emprestimos")]
+    pub fn loans(&self) -> CreditOperations<'_> {
+        CreditOperations::new(self, &credit::LOANS)
+    }
+
+    /// Financings: credit for one purpose, such as a vehicle or a home.
+    #[doc(alias = "financiamentos")]
+    pub fn financings(&self) -> CreditOperations<'_> {
+        CreditOperations::new(self, &credit::FINANCINGS)
+    }
+
+    /// Advances on invoices, cheques and card sales.
+    #[doc(alias = "direitos creditorios descontados")]
+    pub fn invoice_financings(&self) -> CreditOperations<'_> {
+        CreditOperations::new(self, &credit::INVOICE_FINANCINGS)
+    }
+
+    /// Accounts in the red beyond what was agreed.
+    #[doc(alias = "unarranged-accounts-overdraft")]
+    #[doc(alias = "adiantamento a depositantes")]
+    pub fn overdrafts(&self) -> CreditOperations<'_> {
+        CreditOperations::new(self, &credit::OVERDRAFTS)
+    }
+
+    /// Fixed income of banks: CDB, RDB, LCI, LCA.
+    #[doc(alias = "renda fixa bancaria")]
+    pub fn bank_fixed_incomes(&self) -> Investments<'_, FixedIncome> {
+        Investments::new(self, &investments::BANK_FIXED_INCOMES)
+    }
+
+    /// Fixed income of other issuers: debentures, CRI, CRA.
+    #[doc(alias = "renda fixa credito")]
+    pub fn credit_fixed_incomes(&self) -> Investments<'_, FixedIncome> {
+        Investments::new(self, &investments::CREDIT_FIXED_INCOMES)
+    }
+
+    /// Treasury bonds.
+    #[doc(alias = "tesouro direto")]
+    pub fn treasure_titles(&self) -> Investments<'_, FixedIncome> {
+        Investments::new(self, &investments::TREASURE_TITLES)
+    }
+
+    /// Shares and the like.
+    #[doc(alias = "renda variavel")]
+    pub fn variable_incomes(&self) -> Investments<'_, VariableIncome> {
+        Investments::new(self, &investments::VARIABLE_INCOMES)
+    }
+
+    /// Funds.
+    #[doc(alias = "fundos")]
+    pub fn funds(&self) -> Investments<'_, Fund> {
+        Investments::new(self, &investments::FUNDS)
+    }
+
+    /// Currency exchange.
+    #[doc(alias = "cambio")]
+    pub fn exchanges(&self) -> Exchanges<'_> {
+        Exchanges { connection: self }
     }
 
     /// A call in the customer's name.

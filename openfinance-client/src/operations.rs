@@ -5,7 +5,10 @@
 pub(crate) mod accounts;
 pub(crate) mod cards;
 pub(crate) mod consents;
+pub(crate) mod credit;
 pub(crate) mod customers;
+pub(crate) mod exchanges;
+pub(crate) mod investments;
 pub(crate) mod resources;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -32,6 +35,16 @@ pub static FAMILIES: &[&ApiFamily] = &[
     &customers::BUSINESS,
     &accounts::FAMILY,
     &cards::FAMILY,
+    &credit::LOANS_FAMILY,
+    &credit::FINANCINGS_FAMILY,
+    &credit::INVOICE_FINANCINGS_FAMILY,
+    &credit::OVERDRAFTS_FAMILY,
+    &investments::BANK_FIXED_INCOMES_FAMILY,
+    &investments::CREDIT_FIXED_INCOMES_FAMILY,
+    &investments::VARIABLE_INCOMES_FAMILY,
+    &investments::TREASURE_TITLES_FAMILY,
+    &investments::FUNDS_FAMILY,
+    &exchanges::FAMILY,
 ];
 
 /// Every operation of this client, family by family.
@@ -45,6 +58,16 @@ const AREAS: &[&[&Operation]] = &[
     customers::BUSINESS.operations,
     accounts::FAMILY.operations,
     cards::FAMILY.operations,
+    credit::LOANS_FAMILY.operations,
+    credit::FINANCINGS_FAMILY.operations,
+    credit::INVOICE_FINANCINGS_FAMILY.operations,
+    credit::OVERDRAFTS_FAMILY.operations,
+    investments::BANK_FIXED_INCOMES_FAMILY.operations,
+    investments::CREDIT_FIXED_INCOMES_FAMILY.operations,
+    investments::VARIABLE_INCOMES_FAMILY.operations,
+    investments::TREASURE_TITLES_FAMILY.operations,
+    investments::FUNDS_FAMILY.operations,
+    exchanges::FAMILY.operations,
 ];
 
 const fn get(name: &'static str, path: &'static str) -> Operation {

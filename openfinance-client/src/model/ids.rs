@@ -44,6 +44,34 @@ client_core::id_type! {
     /// A company at one bank.
     #[doc(alias = "businessId")]
     pub struct CompanyId;
+
+    /// A contract of credit.
+    #[doc(alias = "contractId")]
+    pub struct ContractId;
+
+    /// An instalment of a contract of credit.
+    #[doc(alias = "instalmentId")]
+    pub struct InstalmentId;
+
+    /// A payment on a contract of credit.
+    #[doc(alias = "paymentId")]
+    pub struct CreditPaymentId;
+
+    /// An investment.
+    #[doc(alias = "investmentId")]
+    pub struct InvestmentId;
+
+    /// A transaction of an investment.
+    #[doc(alias = "transactionId")]
+    pub struct InvestmentTransactionId;
+
+    /// A broker's note.
+    #[doc(alias = "brokerNoteId")]
+    pub struct BrokerNoteId;
+
+    /// A currency exchange.
+    #[doc(alias = "operationId")]
+    pub struct ExchangeId;
 }
 
 impl From<ResourceId> for AccountId {
@@ -55,5 +83,23 @@ impl From<ResourceId> for AccountId {
 impl From<ResourceId> for CardAccountId {
     fn from(id: ResourceId) -> Self {
         Self::new(id.into_string())
+    }
+}
+
+impl From<ResourceId> for ContractId {
+    fn from(resource: ResourceId) -> Self {
+        Self::new(resource.into_string())
+    }
+}
+
+impl From<ResourceId> for InvestmentId {
+    fn from(resource: ResourceId) -> Self {
+        Self::new(resource.into_string())
+    }
+}
+
+impl From<ResourceId> for ExchangeId {
+    fn from(resource: ResourceId) -> Self {
+        Self::new(resource.into_string())
     }
 }

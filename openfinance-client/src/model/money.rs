@@ -1,7 +1,8 @@
 //! Amounts with their currency.
 
 use client_core::money::{Amount, amount_string_exact};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// An amount and its currency. On the wire a text with two to four decimals, in investments up to
 /// ten; read and written digit by digit.
@@ -19,11 +20,37 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[non_exhaustive]
 pub struct Money {
-    /// How much. Whether it came or went stands beside it, never in its sign, but for balances.
+    /// How much. Whether it came or went stands beside it, never in its sign, but for balances, and
+    /// in funds, brokers' notes and extra payments on credit.
     #[serde(with = "amount_string_exact")]
     pub amount: Amount,
     /// Of what.
     pub currency: Currency,
+}
+
+/// Reads an amount that may come as an object without content, which says that there is none.
+pub(super) fn none_if_empty<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Money>, D::Error> {
+    #[derive(Deserialize)]
+    struct Parts {
+        #[serde(default, with = "amount_string_exact")]
+        amount: Option<Amount>,
+        currency: Option<Currency>,
+    }
+    match Option::deserialize(deserializer)? {
+        None
+        | Some(Parts {
+            amount: None,
+            currency: None,
+        }) => Ok(None),
+        Some(Parts {
+            amount: Some(amount),
+            currency: Some(currency),
+        }) => Ok(Some(Money { amount, currency })),
+        Some(Parts { amount: None, .. }) => Err(D::Error::missing_field("amount")),
+        Some(_) => Err(D::Error::missing_field("currency")),
+    }
 }
 
 client_core::open_enum! {

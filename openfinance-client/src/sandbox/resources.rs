@@ -17,7 +17,65 @@ const HOLDINGS: &[(&str, &str, &str, &str)] = &[
         "CREDIT_CARDS_ACCOUNTS_READ",
     ),
     ("emprestimo-001", "LOAN", "AVAILABLE", "LOANS_READ"),
+    (
+        "financiamento-001",
+        "FINANCING",
+        "AVAILABLE",
+        "FINANCINGS_READ",
+    ),
+    (
+        "desconto-001",
+        "INVOICE_FINANCING",
+        "AVAILABLE",
+        "INVOICE_FINANCINGS_READ",
+    ),
+    (
+        "adiantamento-001",
+        "UNARRANGED_ACCOUNT_OVERDRAFT",
+        "AVAILABLE",
+        "UNARRANGED_ACCOUNTS_OVERDRAFT_READ",
+    ),
+    (
+        "cdb-001",
+        "BANK_FIXED_INCOME",
+        "AVAILABLE",
+        "BANK_FIXED_INCOMES_READ",
+    ),
+    (
+        "debenture-001",
+        "CREDIT_FIXED_INCOME",
+        "AVAILABLE",
+        "CREDIT_FIXED_INCOMES_READ",
+    ),
+    (
+        "acao-001",
+        "VARIABLE_INCOME",
+        "AVAILABLE",
+        "VARIABLE_INCOMES_READ",
+    ),
+    (
+        "tesouro-001",
+        "TREASURE_TITLE",
+        "AVAILABLE",
+        "TREASURE_TITLES_READ",
+    ),
+    ("fundo-001", "FUND", "AVAILABLE", "FUNDS_READ"),
+    ("fundo-002", "FUND", "TEMPORARILY_UNAVAILABLE", "FUNDS_READ"),
+    ("cambio-001", "EXCHANGE", "AVAILABLE", "EXCHANGES_READ"),
 ];
+
+/// Refuses what the customer does not have, and what cannot be read now.
+pub(super) fn check_available(id: &str) -> Result<(), Reply> {
+    let held = HOLDINGS.iter().find(|(held, _, _, _)| *held == id);
+    match held {
+        None => Err(Reply::complaint(404, "RECURSO_INEXISTENTE")),
+        Some((_, _, "AVAILABLE", _)) => Ok(()),
+        Some((_, _, status, _)) => {
+            let code = format!("STATUS_RESOURCE_{status}");
+            Err(Reply::complaint(403, &code))
+        }
+    }
+}
 
 pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&str]) -> Answer {
     if (method, path) != ("GET", &["resources"]) {

@@ -12,8 +12,11 @@ use super::ask::Ask;
 use super::authority::Authority;
 use super::cards;
 use super::consents::{self, Consent};
+use super::credit;
 use super::customers;
 use super::directory::{self, Registration};
+use super::exchanges;
+use super::investments;
 use super::reply::{Answer, Reply};
 use super::resources;
 use super::story::Story;
@@ -132,6 +135,13 @@ fn api_call(
         ("customers", "v2") => customers::answer(world, ask, method, path),
         ("accounts", "v2") => accounts::answer(world, ask, method, path),
         ("credit-cards-accounts", "v2") => cards::answer(world, ask, method, path),
+        (api, "v2") if credit::APIS.contains(&api) => {
+            credit::answer(world, ask, method, (api, path))
+        }
+        (api, "v1") if investments::APIS.contains(&api) => {
+            investments::answer(world, ask, method, (api, path))
+        }
+        ("exchanges", "v1") => exchanges::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),
     }
 }

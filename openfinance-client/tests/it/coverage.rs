@@ -11,7 +11,10 @@
 mod accounts;
 mod cards;
 mod consents;
+mod credit;
 mod customers;
+mod exchanges;
+mod investments;
 mod resources;
 
 use std::collections::BTreeSet;
@@ -77,6 +80,9 @@ fn cases() -> Vec<Case> {
         customers::cases(),
         accounts::cases(),
         cards::cases(),
+        credit::cases(),
+        investments::cases(),
+        exchanges::cases(),
     ]
     .into_iter()
     .flatten()

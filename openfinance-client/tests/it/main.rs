@@ -9,11 +9,15 @@
 
 mod consents;
 mod coverage;
+mod credit;
 mod data;
 mod directory;
+mod exchanges;
 mod failures;
 mod harness;
+mod investments;
 mod jose;
 mod login;
 mod movements;
 mod paging;
+mod visitor;
