@@ -26,7 +26,6 @@ pub mod model;
 mod operations;
 mod present;
 pub mod query;
-
 #[cfg(feature = "recon")]
 pub mod recon;
 mod retrieval;

@@ -41,7 +41,7 @@ use client_core::secret::{ExposeSecret as _, Redacted, SecretString};
 use client_core::{Error, Result, wire};
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use time::Date;
 
@@ -250,8 +250,7 @@ pub struct DataEvent {
 }
 
 /// Details of an event about data. Most names are inferred from the few that Belvo shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, from = "Map<String, Value>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DataDetails {
     /// Every number, such as `total_transactions` and `new_transactions`.
@@ -272,8 +271,14 @@ pub struct DataDetails {
     pub status: Option<String>,
 }
 
-impl From<Map<String, Value>> for DataDetails {
-    fn from(fields: Map<String, Value>) -> Self {
+impl<'de> Deserialize<'de> for DataDetails {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Map::deserialize(deserializer).map(|fields| Self::of(&fields))
+    }
+}
+
+impl DataDetails {
+    fn of(fields: &Map<String, Value>) -> Self {
         let text = |name: &str| fields.get(name).and_then(Value::as_str);
         let day = |name: &str| text(name).and_then(|text| wire::date::parse(text).ok());
         let counts = fields
