@@ -2,7 +2,9 @@
 //! [`Connection`](crate::Connection).
 
 mod consents;
+mod payments;
 mod resources;
 
 pub use self::consents::{ConsentRenewal, Consents};
+pub use self::payments::{OrderFate, Payments, PaymentsOfConsent};
 pub use self::resources::Resources;

@@ -31,11 +31,13 @@ pub mod jose;
 mod limits;
 mod list;
 pub mod login;
+pub mod message;
 pub mod model;
 mod operations;
 pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+mod watch;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};
@@ -52,6 +54,7 @@ pub use self::endpoints::Endpoints;
 pub use self::limits::{BankRetry, ExceededLimit};
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
+pub use self::watch::{Polling, Tracked, Watched};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -6,19 +6,42 @@
 
 mod consent;
 mod ids;
+mod life_cycle;
 mod money;
 mod new_consent;
+mod new_payment;
 mod party;
+mod payment;
 mod permission;
+mod pix_order;
+mod pix_target;
 mod resource;
+mod schedule;
 
 pub use self::consent::{
     Consent, ConsentExtension, ConsentRejection, ConsentStatus, Journey, RejectedBy, RejectionCode,
     RejectionReason,
 };
-pub use self::ids::{ConsentId, LinkId, ResourceId};
+pub use self::ids::{ConsentId, LinkId, PaymentConsentId, PaymentId, ResourceId};
+pub use self::life_cycle::{IllegalTransition, LifeCycle};
 pub use self::money::{Currency, Money};
 pub use self::new_consent::{NewConsent, NewExtension};
+pub use self::new_payment::NewPaymentConsent;
+pub(crate) use self::new_payment::cancelling;
 pub use self::party::{DocumentKind, IdentifiedParty, PartyDocument};
+pub use self::payment::{
+    AuthorisationFlow, CancellationReason, Channel, PaymentCancellation, PaymentConsent,
+    PaymentConsentRejection, PaymentConsentRejectionCode, PaymentConsentStatus, PaymentKind,
+    PaymentPurpose, PaymentRejection, PaymentRejectionCode, PaymentStatus, PaymentSummary,
+    PaymentTerms, PixPayment,
+};
 pub use self::permission::{Permission, PermissionGroup};
+pub use self::pix_order::{Initiator, OrderedPayment, PixOrder};
+pub use self::pix_target::{
+    Creditor, LocalInstrument, PersonType, PixAccount, PixAccountKind, PixTarget,
+};
 pub use self::resource::{Resource, ResourceKind, ResourceStatus};
+pub use self::schedule::{
+    Day, EveryDay, EveryMonth, EveryWeek, GivenDays, PaymentDates, PaymentSchedule, SingleDay,
+    WeekDay,
+};

@@ -3,6 +3,7 @@
 //! Marks: `doc` the official description; `inferred` our guess where it says nothing.
 
 pub(crate) mod consents;
+pub(crate) mod payments;
 pub(crate) mod resources;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -22,13 +23,32 @@ pub struct ApiFamily {
 }
 
 /// Every family this client knows.
-pub static FAMILIES: &[&ApiFamily] = &[&consents::FAMILY, &resources::FAMILY];
+pub static FAMILIES: &[&ApiFamily] = &[
+    &consents::FAMILY,
+    &resources::FAMILY,
+    &payments::CONSENTS,
+    &payments::PIX,
+];
 
 /// Every operation of this client, family by family.
 pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
 
 /// The operations of all families, in their order.
-const AREAS: &[&[&Operation]] = &[consents::FAMILY.operations, resources::FAMILY.operations];
+const AREAS: &[&[&Operation]] = &[
+    consents::FAMILY.operations,
+    resources::FAMILY.operations,
+    payments::CONSENTS.operations,
+    payments::PIX.operations,
+];
+
+/// The families that speak signed messages (`application/jwt`) instead of JSON.
+const SIGNED: &[&ApiFamily] = &[&payments::CONSENTS, &payments::PIX];
+
+/// Whether an operation speaks signed messages.
+pub(crate) fn is_signed(operation: &str) -> bool {
+    let mut signed = SIGNED.iter().flat_map(|family| family.operations);
+    signed.any(|row| row.name == operation)
+}
 
 const fn get(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::GET, path, Idempotency::Safe, Paging::None)
@@ -41,6 +61,11 @@ const fn list(name: &'static str, path: &'static str) -> Operation {
 /// A change that no key protects: a repetition could do it twice, or be refused for what it did.
 const fn change(name: &'static str, method: Method, path: &'static str) -> Operation {
     operation(name, method, path, Idempotency::Unsafe, Paging::None)
+}
+
+/// A change that banks do once per idempotency key, however often it is sent.
+const fn keyed(name: &'static str, method: Method, path: &'static str) -> Operation {
+    operation(name, method, path, Idempotency::Keyed, Paging::None)
 }
 
 const fn operation(

@@ -36,10 +36,12 @@ mod authority;
 mod consents;
 mod directory;
 mod forgery;
+mod payments;
 mod proof;
 mod reply;
 mod resources;
 mod router;
+mod signed;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -58,13 +60,16 @@ use wiremock::{Mock, MockServer};
 pub use self::authority::Decision;
 use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
 pub use self::forgery::Forgery;
+pub use self::payments::PaymentStory;
 use self::router::{Router, World};
+pub use self::signed::MessageForgery;
 use crate::TokenStore;
 use crate::bank::Bank;
 use crate::directory::{Directory, Environment};
 use crate::endpoints::Endpoints;
 use crate::jose::{DecryptionKey, JwkSet, SigningKey};
 use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
+use crate::message::SignedMessages;
 
 /// A running bank, and a receiver registered there. Stops when dropped.
 pub struct Sandbox {
@@ -239,8 +244,34 @@ impl Sandbox {
     pub fn bank(&self) -> Result<Bank> {
         Bank::builder(Endpoints::at(self.url()))
             .with_relying_party(&self.relying_party()?)
+            .with_signed_messages(self.signed_messages()?)
             .with_transport(Arc::new(self.transport()))
             .build()
+    }
+
+    /// How the receiver signs what initiates payments, and by which keys the bank answers.
+    ///
+    /// # Errors
+    /// As [`Sandbox::directory`].
+    pub fn signed_messages(&self) -> Result<SignedMessages> {
+        let keys = self.directory()?.organisation_keys(signed::BANK)?;
+        let signer = Arc::new(self.keys.signing.clone());
+        Ok(SignedMessages::new(
+            signed::RECEIVER,
+            signer,
+            signed::BANK,
+            keys,
+        ))
+    }
+
+    /// The next signed answer fails one check.
+    pub fn forge_message(&self, forgery: MessageForgery) {
+        self.router.world().messages.forgery = Some(forgery);
+    }
+
+    /// What becomes of payments that are initiated from now on.
+    pub fn tell_of_payments(&self, story: PaymentStory) {
+        self.router.world().payments.story = story;
     }
 
     /// The customer opens the address, logs in and agrees. Returns where their browser is sent.

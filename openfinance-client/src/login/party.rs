@@ -8,7 +8,7 @@ use client_core::auth::oauth::{
     AssertionClaims, AssertionSigner, ClientAuth, GrantTokens, OAuthClient, TokenAnswer,
 };
 use client_core::auth::{
-    AuthEvents, Bearer, Credential, GrantKey, StoredGrant, TokenCache, TokenStore,
+    AuthEvents, Bearer, Credential, GrantKey, HeaderCredential, StoredGrant, TokenCache, TokenStore,
 };
 use client_core::http::Transport;
 use client_core::observe::Observer;
@@ -66,6 +66,19 @@ pub struct Login {
     pub id_token: IdToken,
     /// The tokens. An answer without a refresh token lasts as long as its access token.
     pub tokens: TokenAnswer,
+}
+
+impl Login {
+    /// The access token as a credential, for what is done once, such as initiating a payment. It is
+    /// not renewed.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) for a token that no header can carry.
+    pub fn credential(&self) -> Result<Arc<dyn Credential>> {
+        Ok(Arc::new(HeaderCredential::bearer(
+            &self.tokens.access_token,
+        )?))
+    }
 }
 
 impl RelyingParty {

@@ -12,4 +12,12 @@ client_core::id_type! {
     /// What a consent reaches: equal to the account's, card's, contract's or investment's own id.
     #[doc(alias = "resourceId")]
     pub struct ResourceId;
+
+    /// A consent to a payment: a URN.
+    #[doc(alias = "consentId")]
+    pub struct PaymentConsentId;
+
+    /// A payment at its bank.
+    #[doc(alias = "paymentId")]
+    pub struct PaymentId;
 }

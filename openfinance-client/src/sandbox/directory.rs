@@ -6,6 +6,7 @@ use wiremock::Request;
 use super::authority::{CLIENT_ID, REDIRECT_URI, unique};
 use super::reply::{Answer, Reply, put};
 use super::router::{World, certificate_of};
+use super::signed::BANK;
 
 /// A registration as the bank keeps it.
 #[derive(Clone, Debug)]
@@ -15,7 +16,7 @@ pub(super) struct Registration {
 }
 
 /// The paths of each family, as the bank registers them; parameters under names of its own.
-const REGISTERED: [(&str, &str, &[&str]); 2] = [
+const REGISTERED: &[(&str, &str, &[&str])] = &[
     (
         "consents",
         "3.3.1",
@@ -27,11 +28,28 @@ const REGISTERED: [(&str, &str, &[&str]); 2] = [
         ],
     ),
     ("resources", "3.1.0", &["resources/v3/resources"]),
+    (
+        "payments-consents",
+        "5.0.0",
+        &["payments/v5/consents", "payments/v5/consents/{id}"],
+    ),
+    (
+        "payments-pix",
+        "5.0.0",
+        &[
+            "payments/v5/consents/{id}/pix/payments",
+            "payments/v5/pix/payments",
+            "payments/v5/pix/payments/{id}",
+        ],
+    ),
 ];
 
 /// The exact version of an API, which its answers tell.
-pub(super) fn version_of(api: &str) -> &'static str {
-    let family = REGISTERED.iter().find(|(family, _, _)| *family == api);
+pub(super) fn version_of(api: &str, version: &str) -> &'static str {
+    let start = format!("{api}/{version}/");
+    let family = REGISTERED
+        .iter()
+        .find(|(_, _, paths)| paths.iter().any(|path| path.starts_with(&start)));
     family.map_or("", |(_, version, _)| version)
 }
 
@@ -53,12 +71,15 @@ pub(super) fn participants(base: &str) -> Value {
         })
         .collect();
     json!([{
-        "OrganisationId": "00000000-0000-4000-8000-0000000000b1",
+        "OrganisationId": BANK,
         "Status": "Active",
         "OrganisationName": "BANCO FICTICIO S.A.",
         "RegistrationNumber": "11222333000181",
         "RegistrationId": "11222333",
-        "OrgDomainRoleClaims": [{"Role": "DADOS", "Status": "Active"}],
+        "OrgDomainRoleClaims": [
+            {"Role": "DADOS", "Status": "Active"},
+            {"Role": "CONTA", "Status": "Active"},
+        ],
         "AuthorisationServers": [{
             "AuthorisationServerId": "00000000-0000-4000-8000-0000000000a1",
             "CustomerFriendlyName": "Banco Fictício",

@@ -11,8 +11,10 @@ use super::ask::Ask;
 use super::authority::Authority;
 use super::consents::{self, Consent};
 use super::directory::{self, Registration};
+use super::payments::{self, Ledger};
 use super::reply::{Answer, Reply};
 use super::resources;
+use super::signed::{self, Messages};
 use crate::login::CertificateThumbprint;
 
 /// The whole state of the bank.
@@ -23,6 +25,8 @@ pub(super) struct World {
     /// How many more times resources answers 202.
     pub(super) assembling: u32,
     pub(super) registration: Option<Registration>,
+    pub(super) messages: Messages,
+    pub(super) payments: Ledger,
 }
 
 impl World {
@@ -32,6 +36,8 @@ impl World {
             consents: Vec::new(),
             assembling: 0,
             registration: None,
+            messages: Messages::default(),
+            payments: Ledger::default(),
         }
     }
 
@@ -48,6 +54,9 @@ impl World {
 pub(super) struct Router {
     world: Arc<Mutex<World>>,
 }
+
+/// The APIs that speak signed messages.
+const SIGNED: [&str; 3] = ["payments", "automatic-payments", "enrollments"];
 
 const INTERACTION_ID: &str = "x-fapi-interaction-id";
 
@@ -86,6 +95,9 @@ impl Router {
                 Ok(Reply::json(200, participants))
             }
             ("GET", ["jwks"]) => Ok(Reply::json(200, world.authority.published_keys())),
+            ("GET", ["keystore", signed::BANK, "application.jwks"]) => {
+                Ok(Reply::json(200, world.authority.published_keys()))
+            }
             ("GET", ["authorize"]) => consents::login_page(&mut world, request),
             ("POST", ["par"]) => world.authority.push(request),
             ("POST", ["token"]) => world.authority.token(request),
@@ -94,8 +106,15 @@ impl Router {
             ("POST", ["revoke"]) => world.authority.revoke_token(request),
             (method, ["open-banking", api, version, path @ ..]) => {
                 let ask = check(&world, request)?;
-                api_call(&mut world, &ask, method, (api, version), path)
-                    .map(|reply| reply.with_header("x-v", directory::version_of(api)))
+                let answer = match SIGNED.contains(api) {
+                    true => {
+                        let ask = signed::open(&mut world, ask)?;
+                        let answer = api_call(&mut world, &ask, method, (api, version), path);
+                        signed::seal(&mut world, answer)
+                    }
+                    false => api_call(&mut world, &ask, method, (api, version), path),
+                };
+                answer.map(|reply| reply.with_header("x-v", directory::version_of(api, version)))
             }
             _ => Err(Reply::empty(404)),
         }
@@ -110,7 +129,11 @@ fn check<'a>(world: &World, request: &'a Request) -> Result<Ask<'a>, Reply> {
     }
     let access = world.authority.presented(request);
     let access = access.ok_or_else(|| Reply::complaint(401, "NAO_AUTORIZADO"))?;
-    Ok(Ask { request, access })
+    Ok(Ask {
+        request,
+        access,
+        message: None,
+    })
 }
 
 fn api_call(
@@ -122,6 +145,7 @@ fn api_call(
 ) -> Answer {
     match api {
         ("consents", "v3") => consents::answer(world, ask, method, path),
+        ("payments", "v5") => payments::answer(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),
     }

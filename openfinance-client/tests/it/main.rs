@@ -15,3 +15,4 @@ mod harness;
 mod jose;
 mod login;
 mod paging;
+mod payments;
