@@ -11,7 +11,7 @@ use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::{Error, Executor, Operation, Result};
 
-use crate::api::{Consents, Payments};
+use crate::api::{AutomaticPayments, Consents, Payments};
 use crate::call::{BankCall, not_offered, not_signing};
 use crate::connection::Connection;
 use crate::dialect::BankDialect;
@@ -93,6 +93,12 @@ impl Bank {
     #[doc(alias = "pagamentos")]
     pub fn payments(&self) -> Payments<'_> {
         Payments { bank: self }
+    }
+
+    /// Payments without the customer, under a long-lived consent.
+    #[doc(alias = "pagamentos automáticos")]
+    pub fn automatic_payments(&self) -> AutomaticPayments<'_> {
+        AutomaticPayments { bank: self }
     }
 
     /// The data that one consent reaches, by a credential of your own for it.

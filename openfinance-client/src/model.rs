@@ -10,19 +10,26 @@ mod life_cycle;
 mod money;
 mod new_consent;
 mod new_payment;
+mod new_recurring_consent;
 mod party;
 mod payment;
 mod permission;
 mod pix_order;
 mod pix_target;
+mod recurring_consent;
+mod recurring_payment;
 mod resource;
+mod risk_signals;
 mod schedule;
 
 pub use self::consent::{
     Consent, ConsentExtension, ConsentRejection, ConsentStatus, Journey, RejectedBy, RejectionCode,
     RejectionReason,
 };
-pub use self::ids::{ConsentId, LinkId, PaymentConsentId, PaymentId, ResourceId};
+pub use self::ids::{
+    ConsentId, LinkId, PaymentConsentId, PaymentId, RecurringConsentId, RecurringPaymentId,
+    ResourceId,
+};
 pub use self::life_cycle::{IllegalTransition, LifeCycle};
 pub use self::money::{Currency, Money};
 pub use self::new_consent::{NewConsent, NewExtension};
@@ -44,4 +51,19 @@ pub use self::resource::{Resource, ResourceKind, ResourceStatus};
 pub use self::schedule::{
     Day, EveryDay, EveryMonth, EveryWeek, GivenDays, PaymentDates, PaymentSchedule, SingleDay,
     WeekDay,
+};
+
+pub use self::new_recurring_consent::{NewRecurringConsent, RecurringConsentEdit};
+pub(crate) use self::new_recurring_consent::{rejecting, revoking};
+pub use self::recurring_consent::{
+    ContractDebtor, EndedBy, FirstPayment, PaymentInterval, PaymentLimit, PeriodicLimits,
+    PixAutomatico, RecurringConfiguration, RecurringConsent, RecurringConsentStatus,
+    RecurringRejection, RecurringRejectionCode, RecurringRejectionReason, RecurringRevocation,
+    RecurringRevocationCode, RecurringRevocationReason, Sweeping, VariableRecurring,
+};
+pub use self::recurring_payment::{
+    NewRecurringPayment, NewRetry, PaymentSignals, RecurringPayment,
+};
+pub use self::risk_signals::{
+    DeviceIntegrity, Geolocation, GeolocationPrecision, RiskSignals, ScreenDimensions,
 };

@@ -2,6 +2,7 @@
 //!
 //! Marks: `doc` the official description; `inferred` our guess where it says nothing.
 
+pub(crate) mod automatic_payments;
 pub(crate) mod consents;
 pub(crate) mod payments;
 pub(crate) mod resources;
@@ -28,6 +29,8 @@ pub static FAMILIES: &[&ApiFamily] = &[
     &resources::FAMILY,
     &payments::CONSENTS,
     &payments::PIX,
+    &automatic_payments::CONSENTS,
+    &automatic_payments::PIX,
 ];
 
 /// Every operation of this client, family by family.
@@ -39,10 +42,17 @@ const AREAS: &[&[&Operation]] = &[
     resources::FAMILY.operations,
     payments::CONSENTS.operations,
     payments::PIX.operations,
+    automatic_payments::CONSENTS.operations,
+    automatic_payments::PIX.operations,
 ];
 
 /// The families that speak signed messages (`application/jwt`) instead of JSON.
-const SIGNED: &[&ApiFamily] = &[&payments::CONSENTS, &payments::PIX];
+const SIGNED: &[&ApiFamily] = &[
+    &payments::CONSENTS,
+    &payments::PIX,
+    &automatic_payments::CONSENTS,
+    &automatic_payments::PIX,
+];
 
 /// Whether an operation speaks signed messages.
 pub(crate) fn is_signed(operation: &str) -> bool {

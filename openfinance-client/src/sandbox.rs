@@ -33,6 +33,7 @@
 
 mod ask;
 mod authority;
+mod automatic;
 mod consents;
 mod directory;
 mod forgery;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use brazil_types::Cpf;
+use brazil_types::{Cpf, TaxId};
 use client_core::auth::Credential;
+use client_core::http::CallOptions;
 use client_core::http::ConfigureCall;
-use client_core::http::{Call, CallOptions};
-use client_core::{Action, Result, wire};
+use client_core::{Action, Result};
 use time::Date;
 
+use super::automatic_payments::on_day;
 use crate::bank::{Bank, ClientScope};
 use crate::call::BankCall;
 use crate::model::{
@@ -128,7 +129,7 @@ impl<'a> Payments<'a> {
     pub fn cancel(&self, id: &PaymentId, by: Cpf) -> Action<PixPayment> {
         self.call(&operations::CANCEL)
             .argument("paymentId", id)
-            .body(Ok(cancelling(by)))
+            .body(Ok(cancelling(TaxId::Cpf(by))))
             .one()
     }
 
@@ -151,7 +152,7 @@ impl<'a> Payments<'a> {
     pub fn cancel_all(&self, consent: &PaymentConsentId, by: Cpf) -> Action<()> {
         self.call(&operations::CANCEL_ALL)
             .argument("consentId", consent)
-            .body(Ok(cancelling(by)))
+            .body(Ok(cancelling(TaxId::Cpf(by))))
             .nothing()
     }
 
@@ -225,14 +226,8 @@ impl PaymentsOfConsent {
     }
 
     fn day(self, name: &'static str, day: Date) -> Self {
-        let add = |call: Call| {
-            let text = wire::date::format(day).map_err(|cause| {
-                client_core::Error::input(format!("{name} cannot be written")).with_source(cause)
-            })?;
-            Ok(call.query(name, text))
-        };
         Self {
-            call: self.call.change(add),
+            call: self.call.change(|call| on_day(call, name, day)),
             options: self.options,
         }
     }

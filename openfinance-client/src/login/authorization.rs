@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use super::PendingLogin;
 use super::pending::Kept;
 use crate::interaction::fresh_uuid;
-use crate::model::{ConsentId, PaymentConsentId};
+use crate::model::{ConsentId, PaymentConsentId, RecurringConsentId};
 
 /// How the customer comes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -82,6 +82,17 @@ impl Authorization {
     pub fn of_payment(consent: &PaymentConsentId, redirect_uri: impl Into<String>) -> Self {
         let scope = format!("consent:{consent}");
         Self::with_dynamic_scope(scope, redirect_uri).also("payments")
+    }
+
+    /// To agree to automatic payments. Save the login: its grant pays from then on.
+    pub fn of_recurring_consent(
+        consent: &RecurringConsentId,
+        redirect_uri: impl Into<String>,
+    ) -> Self {
+        let scope = format!("recurring-consent:{consent}");
+        let mut request = Self::with_dynamic_scope(scope, redirect_uri).also("recurring-payments");
+        request.consent = Some(ConsentId::new(consent.as_str()));
+        request
     }
 
     /// To agree to something else, such as `enrollment:…`; further scopes by

@@ -20,4 +20,12 @@ client_core::id_type! {
     /// A payment at its bank.
     #[doc(alias = "paymentId")]
     pub struct PaymentId;
+
+    /// A consent to automatic payments: a URN.
+    #[doc(alias = "recurringConsentId")]
+    pub struct RecurringConsentId;
+
+    /// An automatic payment at its bank.
+    #[doc(alias = "recurringPaymentId")]
+    pub struct RecurringPaymentId;
 }

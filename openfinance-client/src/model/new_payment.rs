@@ -1,7 +1,7 @@
 //! Payment consents as they are asked for.
 
 use brazil_types::calendar::brasilia_date;
-use brazil_types::{Cnpj, Cpf};
+use brazil_types::{Cnpj, Cpf, TaxId, TaxIdKind};
 use client_core::money::Amount;
 use client_core::{Error, Result};
 use serde::Serialize;
@@ -250,15 +250,19 @@ struct Cancelling {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct CancelledBy {
-    cancelled_by: Identified<Cpf>,
+    cancelled_by: Identified<TaxId>,
 }
 
-/// The body that cancels payments, by a person who may.
-pub(crate) fn cancelling(by: Cpf) -> impl Serialize {
+/// The body that cancels payments, by a person or company that may.
+pub(crate) fn cancelling(by: TaxId) -> impl Serialize {
+    let kind = match by.kind() {
+        TaxIdKind::Cpf => "CPF",
+        TaxIdKind::Cnpj => "CNPJ",
+    };
     Cancelling {
         status: "CANC",
         cancellation: CancelledBy {
-            cancelled_by: identified(by, "CPF"),
+            cancelled_by: identified(by, kind),
         },
     }
 }

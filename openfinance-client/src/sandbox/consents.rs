@@ -61,6 +61,10 @@ pub(super) fn login_page(world: &mut World, request: &Request) -> Answer {
     let (consent, reply) = world.authority.login_page(&request.url)?;
     if let Some(id) = consent {
         let decision = world.authority.decision;
+        if let Some(consent) = world.recurring.awaiting(&id) {
+            consent.decide(decision);
+            return Ok(reply);
+        }
         if let Some(consent) = world.payments.awaiting(&id) {
             consent.decide(decision);
             return Ok(reply);

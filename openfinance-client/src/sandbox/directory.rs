@@ -34,6 +34,23 @@ const REGISTERED: &[(&str, &str, &[&str])] = &[
         &["payments/v5/consents", "payments/v5/consents/{id}"],
     ),
     (
+        "payments-recurring-consents",
+        "2.2.0",
+        &[
+            "automatic-payments/v2/recurring-consents",
+            "automatic-payments/v2/recurring-consents/{id}",
+        ],
+    ),
+    (
+        "payments-pix-recurring-payments",
+        "2.2.0",
+        &[
+            "automatic-payments/v2/pix/recurring-payments",
+            "automatic-payments/v2/pix/recurring-payments/{id}",
+            "automatic-payments/v2/pix/recurring-payments/{id}/retry",
+        ],
+    ),
+    (
         "payments-pix",
         "5.0.0",
         &[

@@ -27,7 +27,7 @@ pub enum PaymentStory {
 
 impl PaymentStory {
     /// The statuses after the first.
-    fn statuses(self) -> &'static [&'static str] {
+    pub(super) fn statuses(self) -> &'static [&'static str] {
         match self {
             Self::Settles => &["ACCP", "ACPD", "ACSC"],
             Self::HeldBack => &["PDNG", "ACCP", "ACPD", "ACSC"],
@@ -45,9 +45,11 @@ pub(super) struct Ledger {
     pub(super) notices: Vec<String>,
     consents: Vec<Consent>,
     payments: Vec<Payment>,
-    /// Path and key, what was asked with it, and what it made.
-    keys: Vec<(String, Value, Vec<String>)>,
+    keys: Keys,
 }
+
+/// Path and key, what was asked with it, and what it made.
+pub(super) type Keys = Vec<(String, Value, Vec<String>)>;
 
 #[derive(Debug)]
 pub(super) struct Consent {
@@ -230,7 +232,7 @@ fn as_client(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&str]) -> A
 }
 
 /// An answer with all that the contract puts around the data.
-fn signed(status: u16, data: Value, ask: &Ask<'_>) -> Reply {
+pub(super) fn signed(status: u16, data: Value, ask: &Ask<'_>) -> Reply {
     let body = json!({
         "data": data,
         "links": {"self": format!("https://api.banco.example{}", ask.request.url.path())},
@@ -269,28 +271,28 @@ fn list(ledger: &mut Ledger, ask: &Ask<'_>, id: &str) -> Answer {
     Ok(signed(200, json!(shown), ask))
 }
 
-fn text<'a>(data: &'a Value, pointer: &str) -> &'a str {
+pub(super) fn text<'a>(data: &'a Value, pointer: &str) -> &'a str {
     let value = data.pointer(pointer).and_then(Value::as_str);
     value.unwrap_or_default()
 }
 
 /// What the same key has made before.
-fn made_before(ledger: &Ledger, ask: &Ask<'_>) -> Result<Option<Vec<String>>, Reply> {
+pub(super) fn made_before(keys: &Keys, ask: &Ask<'_>) -> Result<Option<Vec<String>>, Reply> {
     let (name, data) = (key_of(ask)?, ask.data()?);
-    match ledger.keys.iter().find(|(known, _, _)| *known == name) {
+    match keys.iter().find(|(known, _, _)| *known == name) {
         None => Ok(None),
         Some((_, asked, made)) if *asked == data => Ok(Some(made.clone())),
         Some(_) => Err(Reply::complaint(422, "ERRO_IDEMPOTENCIA")),
     }
 }
 
-fn key_of(ask: &Ask<'_>) -> Result<String, Reply> {
+pub(super) fn key_of(ask: &Ask<'_>) -> Result<String, Reply> {
     let key = ask.demanded("x-idempotency-key")?;
     Ok(format!("{} {key}", ask.request.url.path()))
 }
 
 fn create(ledger: &mut Ledger, ask: &Ask<'_>) -> Answer {
-    if let Some(made) = made_before(ledger, ask)? {
+    if let Some(made) = made_before(&ledger.keys, ask)? {
         let id = made.first().map(String::as_str).unwrap_or_default();
         return Ok(signed(201, ledger.consent(id)?.json(), ask));
     }
@@ -379,7 +381,7 @@ fn initiate(world: &mut World, ask: &Ask<'_>) -> Answer {
             .collect();
         signed(201, json!(payments), ask)
     };
-    if let Some(made) = made_before(ledger, ask)? {
+    if let Some(made) = made_before(&ledger.keys, ask)? {
         return Ok(shown(ledger, &made));
     }
     let consent = ledger.consent(&id)?;

@@ -9,6 +9,7 @@ use wiremock::{Request, Respond, ResponseTemplate};
 
 use super::ask::Ask;
 use super::authority::Authority;
+use super::automatic::{self, Recurring};
 use super::consents::{self, Consent};
 use super::directory::{self, Registration};
 use super::payments::{self, Ledger};
@@ -27,6 +28,7 @@ pub(super) struct World {
     pub(super) registration: Option<Registration>,
     pub(super) messages: Messages,
     pub(super) payments: Ledger,
+    pub(super) recurring: Recurring,
 }
 
 impl World {
@@ -38,6 +40,7 @@ impl World {
             registration: None,
             messages: Messages::default(),
             payments: Ledger::default(),
+            recurring: Recurring::default(),
         }
     }
 
@@ -145,6 +148,7 @@ fn api_call(
 ) -> Answer {
     match api {
         ("consents", "v3") => consents::answer(world, ask, method, path),
+        ("automatic-payments", "v2") => automatic::answer(world, ask, method, path),
         ("payments", "v5") => payments::answer(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),

@@ -8,6 +8,7 @@
 //! To add a family: a file beside `consents.rs` with its cases, a line in [`cases`], and a fixture
 //! `tests/fixtures/<area>/<verb>.json` per operation with an answer.
 
+mod automatic_payments;
 mod consents;
 pub(crate) mod payments;
 mod resources;
@@ -73,10 +74,15 @@ pub(crate) fn none((): ()) -> Result<Option<Value>> {
 }
 
 fn cases() -> Vec<Case> {
-    [consents::cases(), resources::cases(), payments::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        consents::cases(),
+        resources::cases(),
+        payments::cases(),
+        automatic_payments::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The value of every path argument: the consent's id, or any other made of the same letters.

@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod automatic_payments;
 mod consents;
 mod coverage;
 mod directory;
