@@ -11,7 +11,7 @@ use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::{Error, Executor, Operation, Result};
 
-use crate::api::{AutomaticPayments, Consents, Payments};
+use crate::api::{AutomaticPayments, Consents, Payments, PaymentsV4};
 use crate::call::{BankCall, not_offered, not_signing};
 use crate::connection::Connection;
 use crate::dialect::BankDialect;
@@ -93,6 +93,11 @@ impl Bank {
     #[doc(alias = "pagamentos")]
     pub fn payments(&self) -> Payments<'_> {
         Payments { bank: self }
+    }
+
+    /// Pix payments at a bank that is still on version 4.
+    pub fn payments_v4(&self) -> PaymentsV4<'_> {
+        PaymentsV4 { bank: self }
     }
 
     /// Payments without the customer, under a long-lived consent.

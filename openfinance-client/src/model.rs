@@ -37,10 +37,10 @@ pub use self::new_payment::NewPaymentConsent;
 pub(crate) use self::new_payment::cancelling;
 pub use self::party::{DocumentKind, IdentifiedParty, PartyDocument};
 pub use self::payment::{
-    AuthorisationFlow, CancellationReason, Channel, PaymentCancellation, PaymentConsent,
-    PaymentConsentRejection, PaymentConsentRejectionCode, PaymentConsentStatus, PaymentKind,
-    PaymentPurpose, PaymentRejection, PaymentRejectionCode, PaymentStatus, PaymentSummary,
-    PaymentTerms, PixPayment,
+    AuthorisationFlow, CancellationReason, CancelledPayment, Channel, PaymentCancellation,
+    PaymentConsent, PaymentConsentRejection, PaymentConsentRejectionCode, PaymentConsentStatus,
+    PaymentKind, PaymentPurpose, PaymentRejection, PaymentRejectionCode, PaymentStatus,
+    PaymentSummary, PaymentTerms, PixPayment,
 };
 pub use self::permission::{Permission, PermissionGroup};
 pub use self::pix_order::{Initiator, OrderedPayment, PixOrder};

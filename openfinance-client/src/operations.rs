@@ -5,6 +5,7 @@
 pub(crate) mod automatic_payments;
 pub(crate) mod consents;
 pub(crate) mod payments;
+pub(crate) mod payments_v4;
 pub(crate) mod resources;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -29,6 +30,8 @@ pub static FAMILIES: &[&ApiFamily] = &[
     &resources::FAMILY,
     &payments::CONSENTS,
     &payments::PIX,
+    &payments_v4::CONSENTS,
+    &payments_v4::PIX,
     &automatic_payments::CONSENTS,
     &automatic_payments::PIX,
 ];
@@ -42,6 +45,8 @@ const AREAS: &[&[&Operation]] = &[
     resources::FAMILY.operations,
     payments::CONSENTS.operations,
     payments::PIX.operations,
+    payments_v4::CONSENTS.operations,
+    payments_v4::PIX.operations,
     automatic_payments::CONSENTS.operations,
     automatic_payments::PIX.operations,
 ];
@@ -50,6 +55,8 @@ const AREAS: &[&[&Operation]] = &[
 const SIGNED: &[&ApiFamily] = &[
     &payments::CONSENTS,
     &payments::PIX,
+    &payments_v4::CONSENTS,
+    &payments_v4::PIX,
     &automatic_payments::CONSENTS,
     &automatic_payments::PIX,
 ];

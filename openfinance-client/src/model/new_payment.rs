@@ -9,8 +9,8 @@ use time::{Date, Duration, OffsetDateTime};
 
 use super::new_consent::{Identified, Who, identified};
 use super::{
-    Creditor, Currency, PaymentDates, PaymentKind, PaymentPurpose, PaymentSchedule, PaymentTerms,
-    PixAccount, PixTarget,
+    Creditor, Currency, LocalInstrument, PaymentDates, PaymentKind, PaymentPurpose,
+    PaymentSchedule, PaymentTerms, PixAccount, PixTarget,
 };
 
 /// A consent to ask for: who agrees, who is paid, how much, where to, and when.
@@ -131,7 +131,31 @@ impl NewPaymentConsent {
         self
     }
 
-    pub(crate) fn checked(&self) -> Result<impl Serialize + use<>> {
+    /// The body of version 4, if it can say the same.
+    pub(crate) fn checked_for_v4(&self) -> Result<impl Serialize + use<>> {
+        let instrument = &self.target.instrument;
+        if [
+            LocalInstrument::StaticQrByNfc,
+            LocalInstrument::DynamicQrByNfc,
+        ]
+        .contains(instrument)
+        {
+            return Err(Error::input(
+                "payment.details.localInstrument: codes over NFC need version 5",
+            ));
+        }
+        if self.purpose.is_some() {
+            return Err(Error::input("payment.purpose: cash needs version 5"));
+        }
+        let mut body = self.checked()?;
+        let payment = &mut body.payment;
+        payment.purpose = None;
+        payment.target.charge = None;
+        payment.schedule = payment.schedule.take().map(PaymentSchedule::for_v4);
+        Ok(body)
+    }
+
+    pub(crate) fn checked(&self) -> Result<PaymentConsentBody> {
         let today = brasilia_date(OffsetDateTime::now_utc());
         self.creditor.check(LONGEST_NAME)?;
         let cents = positive_cents("payment.amount", self.amount)?;
@@ -143,7 +167,7 @@ impl NewPaymentConsent {
         if let Some((dates, told)) = &self.schedule {
             check_dates(dates, told, today, &self.target)?;
         }
-        Ok(Body {
+        Ok(PaymentConsentBody {
             logged_user: identified(self.who.person, "CPF"),
             business_entity: self.who.company.map(|company| identified(company, "CNPJ")),
             creditor: self.creditor.clone(),
@@ -229,7 +253,7 @@ pub(super) fn check_town(town: Option<&str>, field: &str) -> Result<()> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Body {
+pub(crate) struct PaymentConsentBody {
     logged_user: Identified<Cpf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     business_entity: Option<Identified<Cnpj>>,

@@ -277,6 +277,20 @@ pub struct PaymentSummary {
     pub status: PaymentStatus,
 }
 
+/// A payment that was cancelled together with others; API 4 only.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct CancelledPayment {
+    /// Identifier at the bank.
+    #[serde(rename = "paymentId")]
+    #[doc(alias = "paymentId")]
+    pub id: PaymentId,
+    /// When it was cancelled.
+    #[serde(rename = "statusUpdateDateTime", default, with = "wire::instant")]
+    #[doc(alias = "statusUpdateDateTime")]
+    pub status_since: Option<OffsetDateTime>,
+}
+
 client_core::open_enum! {
     /// Where a payment stands.
     pub enum PaymentStatus {

@@ -199,10 +199,14 @@ pub struct EveryMonth {
 
 /// Payment on given days.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct GivenDays {
     /// The days.
     pub dates: Vec<Day>,
+    /// What the payer is told of it when they agree; here in API 4 only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional_information: Option<Redacted<String>>,
 }
 
 /// One day of a list.
@@ -289,10 +293,22 @@ impl PaymentSchedule {
             }
             PaymentDates::Custom(days) => {
                 let dates = days.iter().copied().map(Day).collect();
-                schedule.custom = Some(GivenDays { dates });
+                schedule.custom = Some(GivenDays {
+                    dates,
+                    additional_information: None,
+                });
             }
         }
         schedule
+    }
+
+    /// As version 4 writes it: only given days are described to the customer.
+    pub(super) fn for_v4(mut self) -> Self {
+        let told = self.additional_information.take();
+        if let Some(custom) = &mut self.custom {
+            custom.additional_information = told;
+        }
+        self
     }
 
     /// The days it means; `None` for a kind that this version does not know.

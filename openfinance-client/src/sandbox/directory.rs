@@ -34,6 +34,20 @@ const REGISTERED: &[(&str, &str, &[&str])] = &[
         &["payments/v5/consents", "payments/v5/consents/{id}"],
     ),
     (
+        "payments-consents",
+        "4.0.1",
+        &["payments/v4/consents", "payments/v4/consents/{id}"],
+    ),
+    (
+        "payments-pix",
+        "4.0.1",
+        &[
+            "payments/v4/pix/payments",
+            "payments/v4/pix/payments/{id}",
+            "payments/v4/pix/payments/consents/{id}",
+        ],
+    ),
+    (
         "payments-recurring-consents",
         "2.2.0",
         &[

@@ -150,6 +150,7 @@ fn api_call(
         ("consents", "v3") => consents::answer(world, ask, method, path),
         ("automatic-payments", "v2") => automatic::answer(world, ask, method, path),
         ("payments", "v5") => payments::answer(world, ask, method, path),
+        ("payments", "v4") => payments::answer_v4(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),
     }

@@ -53,6 +53,27 @@ pub(super) fn cases() -> Vec<Case> {
         "payments.get": |bank| one(&bank.payments().get(&ID.into()).send().await?);
         "payments.cancel": |bank| one(&bank.payments().cancel(&ID.into(), cpf()).send().await?);
     };
+    cases.extend(as_client! {
+        "payments_v4.create_consent": |bank| {
+            one(&bank.payments_v4().create_consent(&asked()).send().await?)
+        };
+        "payments_v4.get_consent": |bank| {
+            one(&bank.payments_v4().get_consent(&ID.into()).send().await?)
+        };
+        "payments_v4.cancel_all": |bank| {
+            one(&bank.payments_v4().cancel_all(&ID.into(), cpf()).send().await?)
+        };
+        "payments_v4.get": |bank| one(&bank.payments_v4().get(&ID.into()).send().await?);
+        "payments_v4.cancel": |bank| {
+            one(&bank.payments_v4().cancel(&ID.into(), cpf()).send().await?)
+        };
+    });
+    cases.extend(as_customer! {
+        "payments_v4.initiate": |connection| {
+            let payments = connection.bank().payments_v4();
+            one(&payments.initiate(&order(), bearer(CUSTOMER_TOKEN)).send().await?)
+        };
+    });
     cases.extend(as_customer! {
         "payments.initiate": |connection| {
             let payments = connection.bank().payments();
