@@ -11,7 +11,7 @@ use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::{Error, Executor, Operation, Result};
 
-use crate::api::{AutomaticPayments, Consents, Payments, PaymentsV4};
+use crate::api::{AutomaticPayments, Consents, Enrollments, Payments, PaymentsV4};
 use crate::call::{BankCall, not_offered, not_signing};
 use crate::connection::Connection;
 use crate::dialect::BankDialect;
@@ -98,6 +98,15 @@ impl Bank {
     /// Pix payments at a bank that is still on version 4.
     pub fn payments_v4(&self) -> PaymentsV4<'_> {
         PaymentsV4 { bank: self }
+    }
+
+    /// Devices that agree to payments without a redirect.
+    #[doc(alias = "jornada sem redirecionamento")]
+    pub fn enrollments(&self) -> Enrollments<'_> {
+        Enrollments {
+            bank: self,
+            scope: ClientScope::Payments,
+        }
     }
 
     /// Payments without the customer, under a long-lived consent.

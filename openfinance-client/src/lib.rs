@@ -38,6 +38,7 @@ pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 mod watch;
+pub mod webhook;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};

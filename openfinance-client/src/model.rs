@@ -5,6 +5,8 @@
 //! data prints as `[redacted]`. Moments are in UTC; days without a time are days in Brasília.
 
 mod consent;
+mod enrollment;
+mod fido;
 mod ids;
 mod life_cycle;
 mod money;
@@ -27,8 +29,8 @@ pub use self::consent::{
     RejectionReason,
 };
 pub use self::ids::{
-    ConsentId, LinkId, PaymentConsentId, PaymentId, RecurringConsentId, RecurringPaymentId,
-    ResourceId,
+    ConsentId, EnrollmentId, LinkId, PaymentConsentId, PaymentId, RecurringConsentId,
+    RecurringPaymentId, ResourceId,
 };
 pub use self::life_cycle::{IllegalTransition, LifeCycle};
 pub use self::money::{Currency, Money};
@@ -66,4 +68,16 @@ pub use self::recurring_payment::{
 };
 pub use self::risk_signals::{
     DeviceIntegrity, Geolocation, GeolocationPrecision, RiskSignals, ScreenDimensions,
+};
+
+pub use self::enrollment::{
+    EndEnrollment, Enrollment, EnrollmentCancellation, EnrollmentCancellationReason,
+    EnrollmentPermission, EnrollmentRejectionCode, EnrollmentRevocationCode, EnrollmentStatus,
+    NewEnrollment,
+};
+pub(crate) use self::fido::{Agreement, Signing};
+pub use self::fido::{
+    ConsentToSign, FidoAssertion, FidoAttestation, FidoAuthenticatorSelection, FidoCredential,
+    FidoExtensions, FidoKeyKind, FidoPlatform, FidoRegistration, FidoRegistrationOptions,
+    FidoRelyingParty, FidoSignOptions, FidoSignature, FidoUser,
 };

@@ -4,6 +4,7 @@
 
 pub(crate) mod automatic_payments;
 pub(crate) mod consents;
+pub(crate) mod enrollments;
 pub(crate) mod payments;
 pub(crate) mod payments_v4;
 pub(crate) mod resources;
@@ -34,6 +35,7 @@ pub static FAMILIES: &[&ApiFamily] = &[
     &payments_v4::PIX,
     &automatic_payments::CONSENTS,
     &automatic_payments::PIX,
+    &enrollments::FAMILY,
 ];
 
 /// Every operation of this client, family by family.
@@ -49,6 +51,7 @@ const AREAS: &[&[&Operation]] = &[
     payments_v4::PIX.operations,
     automatic_payments::CONSENTS.operations,
     automatic_payments::PIX.operations,
+    enrollments::FAMILY.operations,
 ];
 
 /// The families that speak signed messages (`application/jwt`) instead of JSON.
@@ -59,6 +62,7 @@ const SIGNED: &[&ApiFamily] = &[
     &payments_v4::PIX,
     &automatic_payments::CONSENTS,
     &automatic_payments::PIX,
+    &enrollments::FAMILY,
 ];
 
 /// Whether an operation speaks signed messages.

@@ -36,6 +36,7 @@ mod authority;
 mod automatic;
 mod consents;
 mod directory;
+mod enrollments;
 mod forgery;
 mod payments;
 mod proof;
@@ -263,6 +264,38 @@ impl Sandbox {
             signed::BANK,
             keys,
         ))
+    }
+
+    /// Notifies the receiver at `base` of what has changed since the last time, as banks do; gives
+    /// how many notifications were taken (202). What is not taken is not sent again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when `base` cannot have a path.
+    pub async fn deliver_webhooks(&self, base: &Url) -> Result<usize> {
+        let notices = std::mem::take(&mut self.router.world().payments.notices);
+        let mut taken = 0;
+        for notice in notices {
+            let mut url = base.clone();
+            url.path_segments_mut()
+                .map_err(|()| Error::config("the webhook's address cannot have a path"))?
+                .pop_if_empty()
+                .extend(["open-banking", "webhook", "v1"])
+                .extend(notice.split('/'));
+            let mut request = Request::new(Method::POST, url);
+            request.headers.insert(
+                http::header::CONTENT_TYPE,
+                http::HeaderValue::from_static("application/json"),
+            );
+            if let Ok(id) = crate::interaction::fresh_uuid()
+                && let Ok(id) = http::HeaderValue::from_str(&id)
+            {
+                request.headers.insert("x-webhook-interaction-id", id);
+            }
+            request.body = format!(r#"{{"data":{{"timestamp":"{}"}}}}"#, reply::now()).into();
+            let answer = self.transport.call(request, Duration::from_secs(5)).await;
+            taken += usize::from(answer.is_ok_and(|answer| answer.status.as_u16() == 202));
+        }
+        Ok(taken)
     }
 
     /// The next signed answer fails one check.

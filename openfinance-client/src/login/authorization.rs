@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use super::PendingLogin;
 use super::pending::Kept;
 use crate::interaction::fresh_uuid;
-use crate::model::{ConsentId, PaymentConsentId, RecurringConsentId};
+use crate::model::{ConsentId, EnrollmentId, PaymentConsentId, RecurringConsentId};
 
 /// How the customer comes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -95,8 +95,16 @@ impl Authorization {
         request
     }
 
-    /// To agree to something else, such as `enrollment:…`; further scopes by
-    /// [`Authorization::also`].
+    /// To enrol a device for payments; add `recurring-payments` by [`Authorization::also`] where it
+    /// may agree to those too. Save the login.
+    pub fn of_enrollment(enrollment: &EnrollmentId, redirect_uri: impl Into<String>) -> Self {
+        let scope = format!("enrollment:{enrollment}");
+        let mut request = Self::with_dynamic_scope(scope, redirect_uri).also("payments");
+        request.consent = Some(ConsentId::new(enrollment.as_str()));
+        request
+    }
+
+    /// To agree to something else; further scopes by [`Authorization::also`].
     pub fn with_dynamic_scope(scope: impl Into<String>, redirect_uri: impl Into<String>) -> Self {
         Self {
             consent: None,

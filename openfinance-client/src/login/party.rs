@@ -24,7 +24,7 @@ use super::{
 };
 use crate::bank::{ClientScope, default_transport};
 use crate::jose::{DecryptionKeys, KeySource, Signer, decrypt, sign};
-use crate::model::{ConsentId, RecurringConsentId};
+use crate::model::{ConsentId, EnrollmentId, RecurringConsentId};
 
 /// We, as one bank's authorization server knows us: registered under a client id, with keys of our
 /// own. Cheap to clone.
@@ -246,6 +246,17 @@ impl RelyingParty {
         consent: &RecurringConsentId,
     ) -> Arc<dyn Credential> {
         let grant = self.grant(store, &ConsentId::new(consent.as_str()));
+        Arc::new(Bearer::new(TokenCache::new(Arc::new(grant))))
+    }
+
+    /// The credential of an enrolled device, by the grant that [`RelyingParty::save`] put into
+    /// `store`; it renews itself.
+    pub fn enrollment_credential(
+        &self,
+        store: Arc<dyn TokenStore>,
+        enrollment: &EnrollmentId,
+    ) -> Arc<dyn Credential> {
+        let grant = self.grant(store, &ConsentId::new(enrollment.as_str()));
         Arc::new(Bearer::new(TokenCache::new(Arc::new(grant))))
     }
 

@@ -28,4 +28,8 @@ client_core::id_type! {
     /// An automatic payment at its bank.
     #[doc(alias = "recurringPaymentId")]
     pub struct RecurringPaymentId;
+
+    /// An enrolment of a device: a URN.
+    #[doc(alias = "enrollmentId")]
+    pub struct EnrollmentId;
 }

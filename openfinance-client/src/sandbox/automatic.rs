@@ -111,7 +111,7 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
             let told = ["ACSC", "RJCT", "PDNG"].contains(&payment.status);
             let reply = signed(200, payment.data.clone(), ask);
             if told {
-                let place = format!("automatic-payments/v1/pix/recurring-payments/{id}");
+                let place = format!("automatic-payments/v2/pix/recurring-payments/{id}");
                 world.payments.notices.push(place);
             }
             Ok(reply)

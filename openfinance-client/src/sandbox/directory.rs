@@ -48,6 +48,20 @@ const REGISTERED: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
+        "enrollments",
+        "2.3.0",
+        &[
+            "enrollments/v2/enrollments",
+            "enrollments/v2/enrollments/{id}",
+            "enrollments/v2/enrollments/{id}/risk-signals",
+            "enrollments/v2/enrollments/{id}/fido-registration-options",
+            "enrollments/v2/enrollments/{id}/fido-registration",
+            "enrollments/v2/enrollments/{id}/fido-sign-options",
+            "enrollments/v2/consents/{id}/authorise",
+            "enrollments/v2/recurring-consents/{id}/authorise",
+        ],
+    ),
+    (
         "payments-recurring-consents",
         "2.2.0",
         &[

@@ -269,7 +269,7 @@ fn as_client(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&str]) -> A
             if told {
                 ledger
                     .notices
-                    .push(format!("payments/v1/pix/payments/{id}"));
+                    .push(format!("payments/v5/pix/payments/{id}"));
             }
             Ok(reply)
         }
@@ -423,7 +423,11 @@ pub(super) fn is_amount(text: &str) -> bool {
 fn initiate(world: &mut World, ask: &Ask<'_>) -> Answer {
     ask.needs("payments")?;
     let ledger = &mut world.payments;
-    let id = ask.access.consent().unwrap_or_default().to_owned();
+    let id = match ask.access.consent() {
+        Some(id) => id.to_owned(),
+        // An enrolled device may pay under any consent it agreed to, which the payment names.
+        None => text(&ask.data()?, "/0/consentId").to_owned(),
+    };
     let shown = |ledger: &Ledger, made: &[String]| {
         let made = |payment: &&Payment| made.contains(&payment.id);
         let payments: Vec<_> = ledger
@@ -460,7 +464,7 @@ fn initiate(world: &mut World, ask: &Ask<'_>) -> Answer {
         }
     }
     ledger.consent(&id)?.change("CONSUMED", Duration::ZERO);
-    ledger.notices.push(format!("payments/v1/consents/{id}"));
+    ledger.notices.push(format!("payments/v5/consents/{id}"));
     let mut made = Vec::new();
     for item in items {
         let payment = Payment {

@@ -12,6 +12,7 @@ use super::authority::Authority;
 use super::automatic::{self, Recurring};
 use super::consents::{self, Consent};
 use super::directory::{self, Registration};
+use super::enrollments::{self, Enrollment};
 use super::payments::{self, Ledger};
 use super::reply::{Answer, Reply};
 use super::resources;
@@ -29,6 +30,7 @@ pub(super) struct World {
     pub(super) messages: Messages,
     pub(super) payments: Ledger,
     pub(super) recurring: Recurring,
+    pub(super) enrollments: Vec<Enrollment>,
 }
 
 impl World {
@@ -41,6 +43,7 @@ impl World {
             messages: Messages::default(),
             payments: Ledger::default(),
             recurring: Recurring::default(),
+            enrollments: Vec::new(),
         }
     }
 
@@ -149,6 +152,7 @@ fn api_call(
     match api {
         ("consents", "v3") => consents::answer(world, ask, method, path),
         ("automatic-payments", "v2") => automatic::answer(world, ask, method, path),
+        ("enrollments", "v2") => enrollments::answer(world, ask, method, path),
         ("payments", "v5") => payments::answer(world, ask, method, path),
         ("payments", "v4") => payments::answer_v4(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),

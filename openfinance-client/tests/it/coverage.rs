@@ -10,6 +10,7 @@
 
 mod automatic_payments;
 mod consents;
+pub(crate) mod enrollments;
 pub(crate) mod payments;
 mod resources;
 
@@ -79,6 +80,7 @@ fn cases() -> Vec<Case> {
         resources::cases(),
         payments::cases(),
         automatic_payments::cases(),
+        enrollments::cases(),
     ]
     .into_iter()
     .flatten()
@@ -188,7 +190,14 @@ fn has_no_answer(operation: &Operation) -> bool {
     operation.method == http::Method::DELETE || SILENT.contains(&operation.name)
 }
 
-const SILENT: &[&str] = &["openfinance.payments.cancel_all"];
+const SILENT: &[&str] = &[
+    "openfinance.payments.cancel_all",
+    "openfinance.enrollments.cancel",
+    "openfinance.enrollments.send_risk_signals",
+    "openfinance.enrollments.register",
+    "openfinance.enrollments.authorise",
+    "openfinance.enrollments.authorise_recurring",
+];
 
 fn speaks_signed_messages(operation: &Operation) -> bool {
     let signed = ["/payments/", "/automatic-payments/", "/enrollments/"];
