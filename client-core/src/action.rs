@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use ::http::HeaderValue;
+use ::http::header::{ACCEPT, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
+use crate::document::Document;
 use crate::error::Result;
 use crate::executor::Executor;
 use crate::http::{Call, CallOptions, ConfigureCall, Response};
@@ -16,21 +19,23 @@ pub struct Action<T> {
     /// Building a call checks arguments; what it found is told when the call is sent.
     call: Result<Call>,
     options: CallOptions,
-    read: fn(&Executor, &'static str, Response) -> Result<T>,
+    read: Read<T>,
 }
+
+type Read<T> = Box<dyn FnOnce(&Executor, &'static str, Response) -> Result<T> + Send + Sync>;
 
 impl<T> Action<T> {
     /// A call whose answer `read` turns into a value; for answers that are not JSON.
     pub fn reading(
         executor: &Executor,
         call: Result<Call>,
-        read: fn(&Executor, &'static str, Response) -> Result<T>,
+        read: impl FnOnce(&Executor, &'static str, Response) -> Result<T> + Send + Sync + 'static,
     ) -> Self {
         Self {
             executor: executor.clone(),
             call,
             options: CallOptions::default(),
-            read,
+            read: Box::new(read),
         }
     }
 
@@ -63,6 +68,31 @@ impl Action<()> {
     /// A call whose answer holds nothing of interest.
     pub fn empty(executor: &Executor, call: Result<Call>) -> Self {
         Self::reading(executor, call, |_, _, _| Ok(()))
+    }
+}
+
+impl Action<Document> {
+    /// A call whose answer is a file of `media_type`, such as `application/pdf`, of at most
+    /// `max_bytes`. A larger one is not read to its end.
+    ///
+    /// An answer that is empty, larger, or says that it is something else is
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) when sent.
+    pub fn bytes(
+        executor: &Executor,
+        call: Result<Call>,
+        media_type: &'static str,
+        max_bytes: usize,
+    ) -> Self {
+        let call = call.map(|call| {
+            call.header(ACCEPT, HeaderValue::from_static(media_type))
+                .max_response_bytes(max_bytes)
+        });
+        Self::reading(executor, call, move |_, _, response| {
+            let status = response.status;
+            let content_type = response.headers.get(CONTENT_TYPE);
+            Document::read(content_type, response.body, media_type, max_bytes)
+                .map_err(|error| error.with_status(status))
+        })
     }
 }
 

@@ -312,6 +312,7 @@ impl Executor {
             request.headers.insert(name, value.clone());
         }
         request.body = call.body.clone();
+        request.max_response_bytes = call.max_response_bytes;
         if let (Some(name), Some(key)) = (&shared.idempotency_header, key) {
             request.headers.insert(name.clone(), key.clone());
         }

@@ -32,6 +32,8 @@ pub struct Request {
     pub headers: HeaderMap,
     /// Whole body; empty for none.
     pub body: Bytes,
+    /// The largest answer body worth reading, when it is smaller than what the transport takes.
+    pub max_response_bytes: Option<usize>,
 }
 
 impl Request {
@@ -42,6 +44,7 @@ impl Request {
             url,
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            max_response_bytes: None,
         }
     }
 }

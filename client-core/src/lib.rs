@@ -10,6 +10,7 @@ pub mod auth;
 mod clock;
 mod dialect;
 mod digest;
+mod document;
 mod error;
 mod executor;
 pub mod http;
@@ -29,6 +30,7 @@ pub mod wire;
 
 pub use self::action::Action;
 pub use self::dialect::{Dialect, Fault, PlainHttp, outcome_of_status};
+pub use self::document::Document;
 pub use self::error::{Error, ErrorKind, Outcome, Result};
 pub use self::executor::{Executor, ExecutorBuilder};
 pub use self::operation::{Idempotency, Operation, Paging};

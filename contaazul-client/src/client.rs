@@ -1,5 +1,6 @@
 //! The client of one company.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,15 +14,16 @@ use client_core::retry::RetryPolicy;
 use client_core::{Action, Error, Executor, Result};
 use http::StatusCode;
 use serde::de::DeserializeOwned;
+use url::Url;
 
 use crate::api::{
-    Accounts, Categories, Changes, Charges, Connection, CostCenters, DocumentCapture,
-    FirstGeneration, FiscalNotes, Installments, Payables, Receivables, SecondGeneration,
-    Settlements, Transfers,
+    Accounts, Categories, Changes, Charges, Connection, Contracts, CostCenters, DocumentCapture,
+    FirstGeneration, FiscalNotes, Installments, Payables, People, Products, Quotes, Receivables,
+    Sales, SecondGeneration, Services, Settlements, SupersededProducts, Transfers,
 };
 use crate::application::Application;
 use crate::dialect::ErpDialect;
-use crate::environment::Environment;
+use crate::environment::{Environment, address};
 use crate::model::CompanyId;
 use crate::pace::{ErpRetry, Pace};
 use crate::partner::Partner;
@@ -33,6 +35,8 @@ use crate::partner::Partner;
 #[derive(Clone)]
 pub struct ContaAzul {
     executor: Executor,
+    /// For the operations of a partner, where they have an address of their own.
+    partner: Option<Executor>,
     grant: Option<Grant>,
 }
 
@@ -95,6 +99,7 @@ impl ContaAzul {
         ContaAzulBuilder {
             environment,
             credential,
+            partner_url: None,
             grant: None,
             transport: None,
             observer: None,
@@ -188,6 +193,24 @@ impl ContaAzul {
         DocumentCapture { client: self }
     }
 
+    /// Sales.
+    #[doc(alias = "vendas")]
+    pub fn sales(&self) -> Sales<'_> {
+        Sales { client: self }
+    }
+
+    /// Quotes, which customers may accept.
+    #[doc(alias = "orcamentos")]
+    pub fn quotes(&self) -> Quotes<'_> {
+        Quotes { client: self }
+    }
+
+    /// Contracts, which make a sale every month or year.
+    #[doc(alias = "contratos")]
+    pub fn contracts(&self) -> Contracts<'_> {
+        Contracts { client: self }
+    }
+
     /// The first generation of operations that the other areas take from the second.
     pub fn first_generation(&self) -> FirstGeneration<'_> {
         FirstGeneration { client: self }
@@ -199,7 +222,33 @@ impl ContaAzul {
         SecondGeneration { client: self }
     }
 
-    /// Operations that no public page of the provider knows.
+    /// Customers, suppliers and carriers.
+    #[doc(alias = "pessoas")]
+    pub fn people(&self) -> People<'_> {
+        People { client: self }
+    }
+
+    /// Products, and what they refer to.
+    #[doc(alias = "produtos")]
+    pub fn products(&self) -> Products<'_> {
+        Products { client: self }
+    }
+
+    /// Products by the family of operations that [`products`](Self::products) superseded. For what
+    /// still relies on it; the provider's guides no longer name it.
+    #[doc(alias = "produto")]
+    pub fn superseded_products(&self) -> SupersededProducts<'_> {
+        SupersededProducts { client: self }
+    }
+
+    /// Services that the company provides or takes.
+    #[doc(alias = "servicos")]
+    pub fn services(&self) -> Services<'_> {
+        Services { client: self }
+    }
+
+    /// Operations that no public page of the provider knows; see
+    /// [`ContaAzulBuilder::with_partner_url`] for where they go.
     pub fn partner(&self) -> Partner<'_> {
         Partner::new(self)
     }
@@ -208,11 +257,11 @@ impl ContaAzul {
     /// limits, retries and errors. Add query and body to `Call::raw(method, path)`.
     ///
     /// ```no_run
-    /// # async fn next_number(erp: &contaazul_client::ContaAzul) -> contaazul_client::Result<()> {
+    /// # async fn ask(erp: &contaazul_client::ContaAzul) -> contaazul_client::Result<()> {
     /// use client_core::http::Call;
     ///
-    /// let call = Call::raw(http::Method::GET, "/v1/venda/proximo-numero");
-    /// let number: Option<u64> = erp.request(call).send().await?;
+    /// let call = Call::raw(http::Method::GET, "/v1/anything/new");
+    /// let answer: Option<u64> = erp.request(call).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -244,6 +293,10 @@ impl ContaAzul {
     pub(crate) fn executor(&self) -> &Executor {
         &self.executor
     }
+
+    pub(crate) fn partner_executor(&self) -> &Executor {
+        self.partner.as_ref().unwrap_or(&self.executor)
+    }
 }
 
 impl fmt::Debug for ContaAzul {
@@ -259,6 +312,7 @@ impl fmt::Debug for ContaAzul {
 pub struct ContaAzulBuilder {
     environment: Environment,
     credential: Arc<dyn Credential>,
+    partner_url: Option<Cow<'static, str>>,
     grant: Option<Grant>,
     transport: Option<Arc<dyn Transport>>,
     observer: Option<Arc<dyn Observer>>,
@@ -305,31 +359,48 @@ impl ContaAzulBuilder {
         self
     }
 
+    /// Sends the operations of [`ContaAzul::partner`] to `url`, with a limit of their own, instead
+    /// of the API's address, which does not know them. **The company's access token goes there as
+    /// well**: name only a server that may act for the company.
+    pub fn with_partner_url(mut self, url: impl Into<Cow<'static, str>>) -> Self {
+        self.partner_url = Some(url.into());
+        self
+    }
+
     /// Builds the client. Nothing is sent.
     ///
     /// # Errors
     /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the API's address is not `https`
-    /// (or `http` on loopback), or no transport is there.
+    /// (or `http` on loopback), or no transport is there; the same for a partner's address.
     pub fn build(self) -> Result<ContaAzul> {
-        let mut executor = Executor::builder("contaazul", self.environment.api_url()?)
-            .credential(self.credential)
-            .dialect(Arc::new(ErpDialect))
-            .retry_policy(self.retry_policy)
-            .attempt_timeout(self.attempt_timeout)
-            .deadline(self.deadline);
-        if let Some(limiter) = self.pace.limiter()? {
-            executor = executor.limiter(limiter);
-        }
-        if let Some(transport) = self.transport {
-            executor = executor.transport(transport);
-        }
-        if let Some(observer) = self.observer {
-            executor = executor.observer(observer);
-        }
+        let partner = match &self.partner_url {
+            Some(url) => Some(self.executor(address(url, "partner")?)?),
+            None => None,
+        };
         Ok(ContaAzul {
-            executor: executor.build()?,
+            executor: self.executor(self.environment.api_url()?)?,
+            partner,
             grant: self.grant,
         })
+    }
+
+    fn executor(&self, url: Url) -> Result<Executor> {
+        let mut executor = Executor::builder("contaazul", url)
+            .credential(Arc::clone(&self.credential))
+            .dialect(Arc::new(ErpDialect))
+            .retry_policy(Arc::clone(&self.retry_policy))
+            .attempt_timeout(self.attempt_timeout)
+            .deadline(self.deadline);
+        if let Some(limiter) = self.pace.clone().limiter()? {
+            executor = executor.limiter(limiter);
+        }
+        if let Some(transport) = &self.transport {
+            executor = executor.transport(Arc::clone(transport));
+        }
+        if let Some(observer) = &self.observer {
+            executor = executor.observer(Arc::clone(observer));
+        }
+        executor.build()
     }
 }
 

@@ -162,7 +162,7 @@ impl Environment {
     }
 }
 
-fn address(text: &str, which: &str) -> Result<Url> {
+pub(crate) fn address(text: &str, which: &str) -> Result<Url> {
     Url::parse(text).map_err(|cause| {
         Error::config(format!(
             "the {which} URL is not an address; write it in full, with https://"

@@ -4,6 +4,9 @@
 //! connected to it. Areas hang off the client: `erp.receivables().search(from, to).send()` is a
 //! [`Pager`], `erp.installments().get(&id).send().await?` one installment.
 //!
+//! Over them: [`statement`] merges what moved and what is to move, [`sync`] gives what changed since
+//! the last run, and [`Companies`] holds one client per company of an application.
+//!
 //! The API has two generations of most financial operations. Each area uses the better known one;
 //! the other is under [`ContaAzul::first_generation`] and [`ContaAzul::second_generation`]. What
 //! is certain and what is not stands at every method and, in short, in the `mark` of every row of
@@ -35,6 +38,7 @@ pub mod statement;
 pub mod sync;
 pub mod webhook;
 
+pub use brazil_types::{Cnpj, Cpf, TaxId};
 pub use client_core::auth::oauth::PendingAuthorization;
 pub use client_core::auth::{GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};
@@ -43,7 +47,9 @@ pub use client_core::money::Amount;
 pub use client_core::page::{Cursor, Page, Pager, Pages};
 pub use client_core::retry::RetryPolicy;
 pub use client_core::secret::{ExposeSecret, Redacted, SecretString};
-pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
+pub use client_core::{
+    Action, Document, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result,
+};
 
 pub use self::application::{Application, ApplicationBuilder, NewConnection, grant_key};
 pub use self::client::{ContaAzul, ContaAzulBuilder};

@@ -10,7 +10,11 @@ pub(crate) mod finance;
 pub(crate) mod first_generation;
 pub(crate) mod fiscal_notes;
 pub(crate) mod partner;
+pub(crate) mod people;
+pub(crate) mod products;
+pub(crate) mod sales;
 pub(crate) mod second_generation;
+pub(crate) mod services;
 
 use client_core::{Idempotency, Operation, Paging};
 use http::Method;
@@ -25,6 +29,10 @@ const AREAS: &[&[&Operation]] = &[
     first_generation::OPERATIONS,
     fiscal_notes::OPERATIONS,
     second_generation::OPERATIONS,
+    sales::OPERATIONS,
+    people::OPERATIONS,
+    products::OPERATIONS,
+    services::OPERATIONS,
     partner::OPERATIONS,
 ];
 
@@ -42,6 +50,10 @@ const fn post(name: &'static str, path: &'static str, mark: &'static str) -> Ope
 
 const fn patch(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
     operation(name, Method::PATCH, path, Paging::None, mark)
+}
+
+const fn put(name: &'static str, path: &'static str, mark: &'static str) -> Operation {
+    operation(name, Method::PUT, path, Paging::None, mark)
 }
 
 const fn delete(name: &'static str, path: &'static str, mark: &'static str) -> Operation {

@@ -64,13 +64,17 @@ pub enum First {}
 #[derive(Clone, Copy, Debug)]
 pub enum Second {}
 
+/// Marks a list of what is negotiated: sales and quotes.
+#[derive(Clone, Copy, Debug)]
+pub enum Negotiations {}
+
 /// Marks a list that only the seed description knows.
 #[derive(Clone, Copy, Debug)]
 pub enum Seed {}
 
 /// A list of `T` with filters, not asked for yet. Which filters there are depends on what is
-/// listed and by which generation `G` of the API: the ERP ignores a filter it does not know and
-/// answers with everything, so none can be set that it was not documented to know.
+/// listed and by which generation or family `G` of the API: the ERP ignores a filter it does not
+/// know and answers with everything, so none can be set that it was not documented to know.
 ///
 /// [`Query::send`] gives a [`Pager`]; per-call options ([`ConfigureCall`]) hold for every page. A
 /// filter that cannot be sent is told by the pager's first page, as
@@ -89,6 +93,8 @@ pub struct Query<T, G = First> {
     pages: PageParameters,
     options: CallOptions,
     belongs: Option<Belongs<T>>,
+    /// Whether the total that the ERP tells is the number of items.
+    total_counts: bool,
     generation: PhantomData<fn() -> G>,
 }
 
@@ -129,12 +135,27 @@ impl<T, G> Query<T, G> {
             pages: ERP_PAGES,
             options: CallOptions::default(),
             belongs: None,
+            total_counts: true,
             generation: PhantomData,
         }
     }
 
     pub(crate) fn with_pages(mut self, pages: PageParameters) -> Self {
         self.pages = pages;
+        self
+    }
+
+    /// Fills a place in the path.
+    pub(crate) fn argument(self, name: &'static str, value: impl fmt::Display) -> Self {
+        Self {
+            call: self.call.map(|call| call.argument(name, value)),
+            ..self
+        }
+    }
+
+    /// Asks on until a page is not full: for lists whose total leaves items out.
+    pub(crate) fn without_total(mut self) -> Self {
+        self.total_counts = false;
         self
     }
 
@@ -155,6 +176,29 @@ impl<T, G> Query<T, G> {
         }
         self.set.push(name);
         self.also(name, value)
+    }
+
+    /// A filter that takes several values at once, between commas.
+    pub(crate) fn any_of<V: fmt::Display>(
+        self,
+        name: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let values: Vec<_> = values.into_iter().map(|value| value.to_string()).collect();
+        if values.is_empty() {
+            return self.fail(Error::input(format!(
+                "{name} is empty; without a value the ERP would list everything"
+            )));
+        }
+        if values
+            .iter()
+            .any(|value| value.trim().is_empty() || value.contains(','))
+        {
+            return self.fail(Error::input(format!(
+                "{name} has a value that is empty or holds a comma, which separates values"
+            )));
+        }
+        self.filter(name, values.join(","))
     }
 
     pub(crate) fn date_range(
@@ -211,7 +255,33 @@ impl<T, G> Query<T, G> {
         self
     }
 
+    /// Sorting by a parameter for the column and one for the order, where a list has them instead
+    /// of the usual ones.
+    pub(crate) fn sorted_with(
+        self,
+        (column_name, column): (&'static str, &'static str),
+        (order_name, order): (&'static str, SortOrder),
+    ) -> Self {
+        self.filter(column_name, column).ordered(order_name, order)
+    }
+
+    pub(crate) fn ordered(self, name: &'static str, order: SortOrder) -> Self {
+        self.filter(
+            name,
+            match order {
+                SortOrder::Ascending => "ASC",
+                SortOrder::Descending => "DESC",
+            },
+        )
+    }
+
+    /// One column, one way. Of both ways at once the ERP takes the ascending one without a word.
     pub(crate) fn sorted_by(mut self, order: SortOrder, column: &'static str) -> Self {
+        if self.sort.is_some() {
+            return self.fail(Error::input(format!(
+                "{SORT_ASCENDING} or {SORT_DESCENDING} is given twice; sort by one column, one way"
+            )));
+        }
         self.sort = Some((order, column));
         self
     }
@@ -259,6 +329,7 @@ impl<T: DeserializeOwned + Send + 'static, G> Query<T, G> {
             Err(_) => List::new(self.operation.name),
         };
         let (executor, operation, belongs) = (self.executor, self.operation.name, self.belongs);
+        let total_counts = self.total_counts;
         Pager::new(list, Style::Number { first: 1, size }, move |position| {
             let executor = executor.clone();
             let call = call.clone().map(|call| position.put_on(call, pages.number));
@@ -270,7 +341,8 @@ impl<T: DeserializeOwned + Send + 'static, G> Query<T, G> {
                 {
                     return Err(filter_ignored().with_operation(operation));
                 }
-                Ok(PageAnswer::new(page.items).with_total(page.total))
+                let total = page.total.filter(|_| total_counts);
+                Ok(PageAnswer::new(page.items).with_total(total))
             }
         })
     }

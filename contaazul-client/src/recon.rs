@@ -7,6 +7,8 @@
 //!   only name and description.
 //! - [`installment`] takes the whole installment: one call each, and with NSU, invoice number,
 //!   charges and the day it was paid.
+//! - [`movement`] takes a line of a [`statement`](crate::statement), whose settlements are the same
+//!   payments with the counterparty's name besides.
 //! - [`settlements`] gives one entry per payment, which is what a bank line should equal where the
 //!   ERP has booked them.
 //!
@@ -21,6 +23,7 @@ use crate::model::{
     EventKind, Installment, InstallmentId, Party, Payable, PaymentMethod, Receivable, Settlement,
     ValueBreakdown,
 };
+use crate::statement::Movement;
 
 /// Which amount an installment counts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,6 +142,47 @@ pub fn settlements(installment: &Installment) -> Result<Vec<Entry>, EntryError> 
         .collect()
 }
 
+/// A line of a statement on its day: money that moved or is to move, negative when it goes out.
+/// `None` when its amount is zero.
+///
+/// The entry's id is made of [`Movement::key`]: other than those of the functions above, so take
+/// an installment either from there or from here.
+///
+/// # Errors
+/// [`EntryError::NotCents`] when the amount has a fraction of a cent.
+pub fn movement(movement: &Movement) -> Result<Option<Entry>, EntryError> {
+    let id = movement.key();
+    let cents = cents(
+        &InstallmentId::new(&id),
+        "valor",
+        Some(movement.signed_amount()),
+    )?;
+    if cents == 0 {
+        return Ok(None);
+    }
+    let mut entry = Entry::new(entry_id(&id), cents, movement.date);
+    if let Some(day) = movement.paid_on {
+        entry = entry.with_paid_on(day);
+    }
+    let party = movement.counterparty.as_ref();
+    if let Some(name) = party.and_then(|party| party.name.as_ref()) {
+        entry = entry.with_name(name.expose());
+    }
+    if let Some(description) = &movement.description {
+        entry = entry.with_text(description.expose());
+    }
+    if let Some(nsu) = &movement.nsu {
+        entry = entry.with_reference(ReferenceKind::Nsu, nsu);
+    }
+    if let Some(number) = movement.invoice_number {
+        entry = entry.with_reference(ReferenceKind::InvoiceNumber, number.to_string());
+    }
+    if let Some(charge) = &movement.charge_id {
+        entry = entry.with_reference(ReferenceKind::Free, charge.as_str());
+    }
+    Ok(Some(with_product(entry, movement.payment_method.as_ref())))
+}
+
 /// What the two searches have in common.
 struct Searched<'a> {
     id: Option<&'a InstallmentId>,
@@ -233,7 +277,11 @@ fn with_clues<'a>(
     {
         entry = entry.with_reference(ReferenceKind::Free, charge.as_str());
     }
-    // The tag names a row of the fee contract, so only what acquirers take a fee of has one.
+    with_product(entry, method)
+}
+
+/// The tag names a row of the fee contract, so only what acquirers take a fee of has one.
+fn with_product(entry: Entry, method: Option<&PaymentMethod>) -> Entry {
     match method {
         Some(
             card @ (PaymentMethod::CreditCard

@@ -35,18 +35,29 @@ mod book;
 mod capture;
 mod charges;
 mod company;
+mod contracts;
 mod events;
 mod fiscal_notes;
 mod installments;
 mod json;
 mod ledger;
+mod partner;
+mod people;
+mod people_changes;
+mod product_catalog;
+mod products;
+mod quotes;
 mod registers;
 mod request;
 mod router;
+mod sales;
 mod search;
 mod second;
+mod services;
 mod settlements;
 mod statement;
+mod superseded_products;
+mod trade;
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -67,11 +78,15 @@ use wiremock::{Mock, MockServer};
 pub use self::bill::{Bill, Payment};
 pub use self::company::{BankAccount, Company};
 pub use self::fiscal_notes::{GoodsInvoice, ServiceInvoice};
+pub use self::partner::{BankLink, IncomingBoleto};
+pub use self::people::Person;
+pub use self::products::Product;
 use self::router::{Router, World};
+pub use self::services::Service;
 use crate::application::{Application, ApplicationBuilder, grant_key};
 use crate::client::{ContaAzul, ContaAzulBuilder};
 use crate::environment::{ClientAuthentication, Environment};
-use crate::model::{ChargeId, CompanyId, InstallmentId, SettlementId};
+use crate::model::{ChargeId, CompanyId, InstallmentId, QuoteId, SettlementId};
 use crate::{SecretString, StoredGrant, webhook};
 
 /// A running stand-in. Stops when dropped.
@@ -272,6 +287,23 @@ impl Sandbox {
         paid.map(drop).ok_or_else(no_such_charge)
     }
 
+    /// The customer declines a quote: it stays in the list, and is not counted there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when there is no such quote.
+    pub fn decline_quote(&self, quote: &QuoteId) -> Result<()> {
+        let mut world = self.router.world();
+        let mut quotes = world
+            .ledgers
+            .iter_mut()
+            .flat_map(|ledger| &mut ledger.trade.quotes);
+        let quote = quotes
+            .find(|known| known.id == quote.as_str())
+            .ok_or_else(|| Error::input("the sandbox has no quote of this id"))?;
+        quote.situation = quotes::DECLINED;
+        Ok(())
+    }
+
     /// Posts the signed event `cobranca.pago` of a charge to `receiver` and returns what it
     /// answered. Conta Azul itself sends no webhooks; see [`webhook`].
     ///
@@ -310,9 +342,12 @@ impl Sandbox {
     /// The body of the event `cobranca.pago` of a charge that was paid.
     fn charge_paid(&self, charge: &ChargeId) -> Result<String> {
         let world = self.router.world();
-        let mut charges = world.ledgers.iter().flat_map(|ledger| &ledger.charges);
-        let charge = charges
-            .find(|known| known.id == charge.as_str())
+        let mut charges = world.ledgers.iter().flat_map(|ledger| {
+            let charges = ledger.charges.iter();
+            charges.map(|charge| (charge, ledger.fiscal_notes.automatic))
+        });
+        let (charge, nfse_issued) = charges
+            .find(|(known, _)| known.id == charge.as_str())
             .ok_or_else(no_such_charge)?;
         let paid_on = charge
             .paid_on
@@ -326,7 +361,7 @@ impl Sandbox {
             ("metodo", "PIX".into()),
             ("txid", "E18236120202604121500u00000000001".into()),
             ("pago_em", paid_at.into()),
-            ("nfse_emitida", false.into()),
+            ("nfse_emitida", nfse_issued.into()),
         ]);
         Ok(event.to_string())
     }

@@ -40,8 +40,9 @@
 //! # Resuming
 //! One page is in memory at a time. A call that failed can be tried again by polling again. The
 //! [`StatementCursor`] can be kept; [`Statement::starting_at`] goes on behind the movement it was
-//! taken at, without loss and without repetition. When the ERP's page changed in between, that one
-//! page comes again from its beginning: tell repetitions by [`Movement::key`].
+//! taken at, without loss and without repetition. When the list changed in between, so that what
+//! was handed out last is not where it was, that list comes again from its beginning: tell
+//! repetitions by [`Movement::key`].
 //!
 //! A list that changes while it is read may move an item over the edge of a page that was read
 //! already; the ERP numbers its pages and offers no snapshot. Run
@@ -226,8 +227,9 @@ impl Statement {
     /// The next movement, `None` at the end. Dropping the future loses nothing.
     ///
     /// # Errors
-    /// What a call met; calling again tries it again. [`ErrorKind::Decode`] with the id of a record
-    /// that lacks an amount or a day: see [`Statement::pass_over`].
+    /// What a call met; calling again tries it again. Status 404 for an installment that was deleted
+    /// since it was found, and [`ErrorKind::Decode`] with the id of a record that lacks an amount or
+    /// a day: see [`Statement::pass_over`].
     pub async fn try_next(&mut self) -> Result<Option<Movement>> {
         let made = self.feed.next().await?;
         Ok(self.handed_out(made))
@@ -243,7 +245,8 @@ impl Statement {
     }
 
     /// Leaves out the record that the last error was about, when it was about one: an installment
-    /// or transfer without an amount or a day. Says whether there was one.
+    /// that is not found any more, or one or a transfer without an amount or a day. Says whether
+    /// there was one.
     ///
     pub fn pass_over(&mut self) -> bool {
         let passed = self.feed.producer_mut().and_then(Reader::pass_over);

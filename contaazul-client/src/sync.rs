@@ -199,9 +199,10 @@ pub struct Change {
 pub enum EventState {
     /// Not asked for: see [`ChangesQuery::with_installments`].
     NotRead,
-    /// All its installments, each with its settlements.
+    /// All its installments, each with its settlements. None at all may mean that it was deleted.
     Read(Vec<Installment>),
-    /// The ERP lists it as changed and does not find it (404): it was deleted.
+    /// The ERP lists it as changed and does not find it (404): it was deleted, as far as can be
+    /// told. What the ERP answers for a deleted event is not documented.
     Gone,
 }
 

@@ -33,6 +33,31 @@
 //! ```
 //!
 //! What to answer the sender is in [`client_core::webhook`].
+//!
+//! # Again, late, and out of order
+//!
+//! The contract promises neither once nor in order, and signs no time of sending. So an event says
+//! *that* something happened, never how things stand now:
+//!
+//! - **Again**: the replay guard refuses it; the events of a charge are told apart by charge, name
+//!   and time of payment, whatever bytes they are delivered in. A guard in memory forgets at a
+//!   restart; give one over your database where booking twice does harm, or book under
+//!   [`Received::replay_key`] as a unique key.
+//! - **Late or out of order**: an event about a charge that you do not know yet may overtake your
+//!   own record of it. Keep it and look again; do not refuse it. Compare
+//!   [`ChargeEvent::paid_at`] with what you have instead of trusting arrival, and read the
+//!   [charge](crate::api::Charges::get) or its installment's
+//!   [settlements](crate::api::Settlements::list) before anything that cannot be undone.
+//! - **Never**: nothing says that every event arrives. Poll what
+//!   [changed](crate::api::Changes::list) once a day as well; with the published API that is the
+//!   only way.
+//!
+//! # Changing the secret
+//!
+//! 1. Build the receiver with the new secret beside the old one; either is accepted.
+//! 2. Give the sender the new one.
+//! 3. When [`Verified::secret_id`] has not named the old one for as long as the sender tries again,
+//!    build the receiver without it. Keep the replay guard: it is the same `Arc`.
 
 use std::fmt;
 use std::sync::Arc;

@@ -80,6 +80,13 @@ impl<'a> Progress<'a> {
         took
     }
 
+    /// Ends the stage without a word.
+    pub fn pass(&mut self) {
+        if self.is_terminal {
+            let _ = write!(self.stderr, "{CLEAR}");
+        }
+    }
+
     /// A line of its own between stages.
     pub fn note(&mut self, line: impl Display) {
         let clear = if self.is_terminal { CLEAR } else { "" };

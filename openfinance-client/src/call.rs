@@ -55,7 +55,7 @@ impl BankCall {
     }
 
     /// An answer of one thing: the envelope's `data`.
-    pub(crate) fn one<T: DeserializeOwned>(self) -> Action<T> {
+    pub(crate) fn one<T: DeserializeOwned + 'static>(self) -> Action<T> {
         Action::reading(&self.executor, self.call, read_data)
     }
 

@@ -31,6 +31,7 @@ pub struct Call {
     query: Vec<(Cow<'static, str>, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    pub(crate) max_response_bytes: Option<usize>,
     pub(crate) credential: Option<Arc<dyn Credential>>,
     pub(crate) options: CallOptions,
 }
@@ -134,6 +135,7 @@ impl Call {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            max_response_bytes: None,
             credential: None,
             options: CallOptions::default(),
         }
@@ -255,6 +257,13 @@ impl Call {
     pub fn bytes(mut self, content_type: HeaderValue, body: impl Into<Bytes>) -> Self {
         self.headers.insert(CONTENT_TYPE, content_type);
         self.body = body.into();
+        self
+    }
+
+    /// Refuses an answer whose body is larger, without reading it to its end.
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = Some(bytes);
         self
     }
 

@@ -111,6 +111,12 @@ impl ReqwestTransport {
 #[async_trait]
 impl Transport for ReqwestTransport {
     async fn call(&self, request: Request, timeout: Duration) -> Result<Response, TransportError> {
+        let settings = &self.shared.settings;
+        let limit = request
+            .max_response_bytes
+            .map_or(settings.max_response_bytes, |wanted| {
+                wanted.min(settings.max_response_bytes)
+            });
         let mut answer = self
             .client()
             .request(request.method, request.url)
@@ -121,7 +127,7 @@ impl Transport for ReqwestTransport {
             .await
             .map_err(before_status)?;
         let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-        let body = read_body(&mut answer, status, self.shared.settings.max_response_bytes).await?;
+        let body = read_body(&mut answer, status, limit).await?;
         Ok(Response::new(status, headers, body))
     }
 }

@@ -11,6 +11,7 @@ mod address;
 mod audit;
 mod auth;
 mod decode;
+mod document;
 mod executor;
 mod http2;
 mod leaks;

@@ -10,7 +10,9 @@ use time::{Date, Duration};
 
 use crate::client::ContaAzul;
 use crate::model::fiscal_note::checked_key;
-use crate::model::{MdfeLink, Nfe, NfeFile, Nfse, NfseId, NfseStatus, PersonId, SaleId, SaleKind};
+use crate::model::{
+    MdfeLink, Nfe, NfeFile, Nfse, NfseId, NfseOrigin, NfseStatus, PersonId, SaleId,
+};
 use crate::operations;
 use crate::query::{PageSize, Query};
 
@@ -73,7 +75,7 @@ impl FiscalNotes<'_> {
     }
 
     /// Downloads a goods invoice by its access key: its XML, or a ZIP archive when it was
-    /// corrected. The transport bounds its size, by default at 64 MiB.
+    /// corrected. Read up to 16 MiB.
     ///
     /// # Errors
     /// [`ErrorKind::Input`] before anything is sent for a key of the wrong length, check digit or
@@ -123,10 +125,14 @@ fn link_call(link: &MdfeLink) -> Result<Call> {
     Call::new(&operations::fiscal_notes::LINK_MDFE).json(link)
 }
 
+/// Far above an NF-e with all the lines and events it may have.
+const LARGEST_NFE: usize = 16 << 20;
+
 fn download_call(access_key: &str) -> Result<Call> {
     let key = checked_key("chave", access_key)?;
     Ok(Call::new(&operations::fiscal_notes::DOWNLOAD_NFE)
         .argument("chave", key)
+        .max_response_bytes(LARGEST_NFE)
         .header(ACCEPT, HeaderValue::from_static("*/*")))
 }
 
@@ -227,7 +233,7 @@ impl Query<Nfse> {
 
     /// Only those issued for sales, or for contracts.
     #[doc(alias = "tipo_negociacao")]
-    pub fn sale_kind(self, kind: SaleKind) -> Self {
+    pub fn origin(self, kind: NfseOrigin) -> Self {
         self.filter("tipo_negociacao", kind)
     }
 }

@@ -1,11 +1,12 @@
 //! Settlements: money that moved for an installment.
 
 use client_core::http::Call;
-use client_core::{Action, Result};
+use client_core::{Action, Error, Result};
 
 use crate::client::ContaAzul;
 use crate::model::{
-    InstallmentId, NewSettlement, SavedSettlement, Settlement, SettlementId, SettlementUpdate,
+    Installment, InstallmentId, NewSettlement, SavedSettlement, Settlement, SettlementId,
+    SettlementUpdate,
 };
 use crate::operations;
 
@@ -40,6 +41,29 @@ impl Settlements<'_> {
         settlement: &NewSettlement,
     ) -> Action<SavedSettlement> {
         Action::json(self.client.executor(), create_call(installment, settlement))
+    }
+
+    /// The same for an installment that was read before, which is checked against what was open
+    /// then.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create), and [`ErrorKind::Input`](client_core::ErrorKind::Input) before
+    /// anything is sent when the gross amount is above what is open, or the installment has no id.
+    #[doc(alias = "criarBaixa")]
+    pub fn create_for(
+        &self,
+        installment: &Installment,
+        settlement: &NewSettlement,
+    ) -> Action<SavedSettlement> {
+        let id = installment
+            .id
+            .as_ref()
+            .ok_or_else(|| Error::input("the installment has no id; read it again"));
+        let call = settlement
+            .check_open(installment.open)
+            .and(id)
+            .and_then(|id| create_call(id, settlement));
+        Action::json(self.client.executor(), call)
     }
 
     /// Reads one settlement.

@@ -70,7 +70,7 @@ client_core::open_enum! {
     }
 }
 
-/// Documents of one upload.
+/// What the provider's pages call 10 MB.
 const MOST_BYTES: usize = 10 * 1024 * 1024;
 const LONGEST_DESCRIPTION: usize = 255;
 

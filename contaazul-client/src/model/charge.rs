@@ -373,6 +373,8 @@ impl NewCharge {
                 "tipo BOLETO_REGISTRADO is for reading only; ask for BOLETO",
             ));
         }
+        super::ids::check_uuid(&self.installment, "id_parcela")?;
+        super::ids::check_uuid(&self.account, "conta_bancaria")?;
         let Some(Attributes { early_discount }) = &self.attributes else {
             return Ok(());
         };

@@ -58,7 +58,7 @@ client_core::open_enum! {
 client_core::open_enum! {
     /// What a service invoice was issued for.
     #[doc(alias = "tipo_negociacao")]
-    pub enum SaleKind {
+    pub enum NfseOrigin {
         /// A sale.
         Sale = "VENDA",
         /// A recurring contract.

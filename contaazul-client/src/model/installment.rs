@@ -360,6 +360,9 @@ impl InstallmentUpdate {
         if let Some(amount) = self.loss.as_ref().and_then(|loss| loss.amount) {
             super::value::check_amount(amount, "perda.valor")?;
         }
+        if let Some(account) = &self.account_id {
+            super::ids::check_uuid(account, "id_conta_financeira")?;
+        }
         Ok(())
     }
 }

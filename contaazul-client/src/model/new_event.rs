@@ -6,6 +6,7 @@ use client_core::{Error, Result, wire};
 use serde::Serialize;
 use time::Date;
 
+use super::ids::check_uuid;
 use super::value::{check_amount, check_cents};
 use super::{AccountId, CategoryId, CostCenterId, PaymentMethod, PersonId, ValueBreakdown};
 
@@ -108,6 +109,7 @@ impl NewEvent {
     /// Checks the event and writes it as `form` wants it.
     pub(crate) fn body(&self, form: EventForm) -> Result<EventBody<'_>> {
         self.check()?;
+        check_uuid(&self.person, form.person_field())?;
         let account = &self.account;
         let first = form == EventForm::FirstGeneration;
         let installments = self
@@ -139,6 +141,7 @@ impl NewEvent {
 
     fn check(&self) -> Result<()> {
         check_amount(self.amount, "valor")?;
+        check_uuid(&self.account, "conta_financeira")?;
         if self.amount.is_zero() {
             return Err(Error::input("valor is zero; an event needs an amount"));
         }
@@ -160,6 +163,9 @@ impl NewEvent {
         }
         for installment in &self.installments {
             installment.value.check("detalhe_valor")?;
+            if let Some(account) = &installment.account {
+                check_uuid(account, "parcelas[].conta_financeira")?;
+            }
         }
         let categories = self.categories.iter().map(|allocation| allocation.amount);
         check_sum(categories, self.amount, "rateio[].valor")?;
@@ -177,6 +183,16 @@ pub(crate) enum EventForm {
     Payable,
     /// First generation: one name for both, and no optional texts.
     FirstGeneration,
+}
+
+impl EventForm {
+    fn person_field(self) -> &'static str {
+        match self {
+            Self::Receivable => "id_cliente",
+            Self::Payable => "id_fornecedor",
+            Self::FirstGeneration => "contato",
+        }
+    }
 }
 
 /// Part of an event's amount for one category.
@@ -220,11 +236,13 @@ impl NewAllocation {
 
     fn check(&self) -> Result<()> {
         check_amount(self.amount, "rateio[].valor")?;
+        check_uuid(&self.category, "rateio[].id_categoria")?;
         if self.cost_centers.is_empty() {
             return Ok(());
         }
         for part in &self.cost_centers {
             check_amount(part.amount, "rateio_centro_custo[].valor")?;
+            check_uuid(&part.cost_center, "rateio_centro_custo[].id_centro_custo")?;
         }
         let parts = self.cost_centers.iter().map(|part| part.amount);
         check_sum(parts, self.amount, "rateio_centro_custo[].valor")

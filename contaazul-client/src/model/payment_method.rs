@@ -1,5 +1,7 @@
 //! How money moves.
 
+use serde::{Serialize, Serializer};
+
 client_core::open_enum! {
     /// How an installment is to be paid or was paid.
     ///
@@ -14,8 +16,8 @@ client_core::open_enum! {
         CreditCard = "CARTAO_CREDITO",
         /// Boleto.
         Boleto = "BOLETO_BANCARIO",
-        /// Credit card through a payment link.
-        CreditCardLink = "CARTAO_CREDITO_VIA_LINK",
+        /// Credit card through a payment link. Sales and contracts spell it `LINK_PAGAMENTO`.
+        CreditCardLink = "CARTAO_CREDITO_VIA_LINK" | "LINK_PAGAMENTO",
         /// Cheque.
         Cheque = "CHEQUE",
         /// Debit card.
@@ -48,8 +50,8 @@ client_core::open_enum! {
         GiftVoucher = "VALE_PRESENTE",
         /// Meal voucher.
         MealVoucher = "VALE_REFEICAO",
-        /// A Pix charge that awaits its payer.
-        PixCharge = "PIX_COBRANCA",
+        /// A Pix charge that awaits its payer. Sales and contracts spell it `COBRANCA_PIX`.
+        PixCharge = "PIX_COBRANCA" | "COBRANCA_PIX",
         /// Direct debit.
         DirectDebit = "DEBITO_AUTOMATICO",
     }
@@ -82,4 +84,24 @@ impl PaymentMethod {
             other => other.as_str(),
         }
     }
+
+    /// The spelling of sales and contracts.
+    pub(crate) fn as_sales_str(&self) -> &str {
+        match self {
+            Self::CreditCardLink => "LINK_PAGAMENTO",
+            Self::PixCharge => "COBRANCA_PIX",
+            other => other.as_str(),
+        }
+    }
+}
+
+/// Writes a method as sales and contracts spell it.
+pub(crate) fn as_sales_spell_it<S: Serializer>(
+    method: &Option<PaymentMethod>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    method
+        .as_ref()
+        .map(PaymentMethod::as_sales_str)
+        .serialize(serializer)
 }

@@ -1,10 +1,12 @@
 //! Settlements: money that moved for an installment.
 
+use client_core::money::Amount;
 use client_core::secret::Redacted;
 use client_core::{Error, Result, wire};
 use serde::{Deserialize, Serialize, Serializer};
 use time::{Date, OffsetDateTime};
 
+use super::ids::check_uuid;
 use super::{
     AccountId, AccountRef, ChargeId, EventKind, InstallmentId, Origin, PaymentMethod, SettlementId,
     ValueBreakdown,
@@ -253,7 +255,19 @@ impl NewSettlement {
 
     pub(crate) fn check(&self) -> Result<()> {
         self.value.check("composicao_valor")?;
+        check_uuid(&self.account, "conta_financeira")?;
         check_method(self.payment_method.as_ref())
+    }
+
+    /// A settlement covers its gross amount, whatever interest comes on top.
+    pub(crate) fn check_open(&self, open: Option<Amount>) -> Result<()> {
+        match (self.value.gross, open) {
+            (Some(gross), Some(open)) if gross > open => Err(Error::input(
+                "composicao_valor.valor_bruto is above nao_pago, what is open of the installment; \
+                 interest and fine go into fields of their own",
+            )),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -344,6 +358,9 @@ impl SettlementUpdate {
     pub(crate) fn check(&self) -> Result<()> {
         if let Some(value) = &self.value {
             value.check("composicao_valor")?;
+        }
+        if let Some(account) = &self.account {
+            check_uuid(account, "conta_financeira")?;
         }
         check_method(self.payment_method.as_ref())
     }

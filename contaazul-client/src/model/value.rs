@@ -1,6 +1,7 @@
 //! What an amount is made of.
 
 use client_core::money::Amount;
+use client_core::secret::Redacted;
 use client_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 
@@ -129,12 +130,45 @@ impl ValueBreakdown {
 
 /// An amount that the ERP takes: not negative, in whole cents.
 pub(crate) fn check_amount(amount: Amount, field: &str) -> Result<()> {
-    if amount.is_negative() {
-        return Err(Error::input(format!(
+    check_not_negative([(Some(amount), field)])?;
+    check_cents(amount, field)
+}
+
+/// Amounts or quantities of any precision, each with its field, none of them negative.
+pub(crate) fn check_not_negative<const N: usize>(
+    numbers: [(Option<Amount>, &str); N],
+) -> Result<()> {
+    let negative = |number: &Option<Amount>| number.is_some_and(Amount::is_negative);
+    match numbers.iter().find(|(number, _)| negative(number)) {
+        Some((_, field)) => Err(Error::input(format!(
             "{field} is negative; give it without a sign"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A text of at most so many characters.
+pub(crate) fn check_length(text: &str, most: usize, field: &str) -> Result<()> {
+    let characters = text.chars().count();
+    if characters > most {
+        return Err(Error::input(format!(
+            "{field} has {characters} characters; the ERP takes {most}"
         )));
     }
-    check_cents(amount, field)
+    Ok(())
+}
+
+/// Personal texts, each of at most so many characters.
+pub(crate) fn check_lengths<const N: usize>(
+    texts: [(&Option<Redacted<String>>, usize, &str); N],
+) -> Result<()> {
+    let given = texts
+        .into_iter()
+        .filter_map(|(text, most, field)| Some((text.as_ref()?, most, field)));
+    for (text, most, field) in given {
+        check_length(text.expose(), most, field)?;
+    }
+    Ok(())
 }
 
 /// An amount in whole cents.

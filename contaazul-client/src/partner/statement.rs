@@ -9,7 +9,7 @@ use time::Date;
 use super::Partner;
 use crate::model::EventKind;
 use crate::operations;
-use crate::query::{Query, SEED_PAGES, Seed};
+use crate::query::{Query, Seed};
 
 client_core::open_enum! {
     /// Where a movement stands. The description shows the first two in a request and speaks of
@@ -67,8 +67,7 @@ impl Partner<'_> {
     #[doc(alias = "lancamentos")]
     #[doc(alias = "extrato")]
     pub fn statement(&self, from: Date, to: Date) -> Query<StatementLine, Seed> {
-        Query::new(self.client.executor(), &operations::partner::STATEMENT)
-            .with_pages(SEED_PAGES)
+        self.list(&operations::partner::STATEMENT)
             .date_range(("data_inicio", from), ("data_fim", to))
     }
 }

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use super::ledger::{Event, Installment};
 
-/// Events in the order they were added. Nothing is ever taken out.
+/// Events in the order they were added.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Book {
     events: Vec<Event>,
@@ -22,6 +22,13 @@ impl Book {
         let ids = ids.zip(0..).map(|(id, within)| (id, (place, within)));
         self.installments.extend(ids);
         self.events.push(event);
+    }
+
+    /// Takes an event out, if it is there.
+    pub(super) fn remove(&mut self, id: &str) {
+        let mut left = std::mem::take(self).events;
+        left.retain(|event| event.id != id);
+        left.into_iter().for_each(|event| self.push(event));
     }
 
     pub(super) fn event(&self, id: &str) -> Option<&Event> {

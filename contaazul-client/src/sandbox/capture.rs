@@ -93,7 +93,7 @@ fn upload(ledger: &mut Ledger, ask: &Ask<'_>) -> Answer {
         // The supplier is there before anybody has accepted anything, as measured in production.
         if let Some((supplier, tax_id)) = &bill.counterparty {
             let mut company = taken(ledger);
-            company.person_id(supplier, tax_id.as_deref());
+            company.person_id(supplier, tax_id.as_deref(), Side::Expense);
             *ledger = company.ledger;
         }
     }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use time::{Date, OffsetDateTime};
 
+use super::fiscal_notes::{self, ServiceInvoice};
 use super::json::Json;
 use super::ledger::{Charge, Event, Ledger, Parts, Record, Settlement, Side};
 use super::request::{Answer, Ask, Reply};
@@ -159,7 +160,22 @@ pub(super) fn pay(
         changed_at: now,
     };
     settlements::add(ledger, &charge.installment_id, settlement, now);
+    if ledger.fiscal_notes.automatic {
+        issue_nfse(ledger, &charge, paid_on);
+    }
     Some(charge)
+}
+
+fn issue_nfse(ledger: &mut Ledger, charge: &Charge, paid_on: Date) {
+    let payer = ledger
+        .installment(&charge.installment_id)
+        .and_then(|(event, _)| ledger.person(event.person_id.as_deref()?));
+    let (name, tax_id) = payer.map_or_else(Default::default, |payer| {
+        (payer.name.clone(), payer.tax_id.clone().unwrap_or_default())
+    });
+    let number = i64::try_from(ledger.charges.len()).unwrap_or_default();
+    let invoice = ServiceInvoice::new(number, paid_on, &name, &tax_id, charge.cents);
+    fiscal_notes::add_nfse(ledger, invoice);
 }
 
 fn short(charge: &Charge) -> Json {

@@ -5,9 +5,15 @@ use time::{Date, OffsetDateTime};
 use super::bill::{Bill, BillInstallment, Payment};
 use super::fiscal_notes::{self, GoodsInvoice, ServiceInvoice};
 use super::ledger::{
-    Account, Allocation, Category, CostCenter, Event, Installment, Ledger, Person, Record,
-    Settlement, Side, Transfer, at,
+    Account, Allocation, Category, CostCenter, Event, Installment, Ledger, Record, Settlement,
+    Side, Transfer, at,
 };
+
+use super::partner::{self, BankLink, IncomingBoleto};
+use super::people::Person;
+use super::products::Product;
+use super::services::Service;
+use super::trade::Seller;
 use crate::model::CompanyId;
 
 /// The account of bills that name none.
@@ -68,6 +74,40 @@ impl Company {
         self
     }
 
+    /// Adds somebody who sells. The first is the default seller of quotes.
+    pub fn with_seller(mut self, name: &str) -> Self {
+        let id = self.ledger.issue(Record::Seller);
+        self.ledger.trade.sellers.push(Seller {
+            id,
+            name: name.to_owned(),
+        });
+        self
+    }
+
+    /// Adds a person. One that a bill names later by the same tax id is the same person.
+    pub fn with_person(mut self, person: Person) -> Self {
+        self.ledger.add_person(person);
+        self
+    }
+
+    /// Adds a product.
+    pub fn with_product(mut self, product: Product) -> Self {
+        self.ledger.add_product(product);
+        self
+    }
+
+    /// Adds a service.
+    pub fn with_service(mut self, service: Service) -> Self {
+        self.ledger.add_service(service);
+        self
+    }
+
+    /// Gives it an e-commerce. Without one, its categories are refused.
+    pub fn with_ecommerce(mut self) -> Self {
+        self.ledger.products.has_ecommerce = true;
+        self
+    }
+
     /// Answers every call with 403, as for a company whose trial is over.
     pub fn with_trial_ended(mut self) -> Self {
         self.ledger.trial_ended = true;
@@ -96,11 +136,36 @@ impl Company {
         self
     }
 
+    /// Issues a service invoice by itself whenever a charge is paid.
+    pub fn with_automatic_nfse(mut self) -> Self {
+        self.ledger.fiscal_notes.automatic = true;
+        self
+    }
+
+    /// Adds a boleto to the DDA inbox.
+    pub fn with_dda_boleto(mut self, boleto: IncomingBoleto) -> Self {
+        partner::add_dda(&mut self.ledger, boleto);
+        self
+    }
+
+    /// Connects an account, by name, to its bank.
+    pub fn with_bank_link(mut self, account: &str, link: BankLink) -> Self {
+        let account_id = self.account_id(account);
+        partner::connect(&mut self.ledger, account_id, link);
+        self
+    }
+
+    /// How many have to approve a payment or a batch; one by default.
+    pub fn with_approvals(mut self, needed: usize) -> Self {
+        self.ledger.partner.approvals_needed = Some(needed);
+        self
+    }
+
     fn with_bill(mut self, side: Side, bill: Bill) -> Self {
         let person_id = bill
             .counterparty
             .as_ref()
-            .map(|(name, tax_id)| self.person_id(name, tax_id.as_deref()));
+            .map(|(name, tax_id)| self.person_id(name, tax_id.as_deref(), side));
         let default_category = match side {
             Side::Income => "Vendas",
             Side::Expense => "Despesas",
@@ -232,21 +297,18 @@ impl Company {
         id
     }
 
-    pub(super) fn person_id(&mut self, name: &str, tax_id: Option<&str>) -> String {
-        let known = self.ledger.people.iter().find(|person| match tax_id {
-            Some(_) => person.tax_id.as_deref() == tax_id,
+    pub(super) fn person_id(&mut self, name: &str, tax_id: Option<&str>, side: Side) -> String {
+        let known = self.ledger.people.iter_mut().find(|person| match tax_id {
+            Some(tax_id) => person.has_tax_id(tax_id),
             None => person.tax_id.is_none() && person.name == name,
         });
         if let Some(person) = known {
+            person.take_part(side);
             return person.id.clone();
         }
-        let id = self.ledger.issue(Record::Person);
-        self.ledger.people.push(Person {
-            id: id.clone(),
-            name: name.to_owned(),
-            tax_id: tax_id.map(str::to_owned),
-        });
-        id
+        let mut person = Person::of_bill(name, tax_id);
+        person.take_part(side);
+        self.ledger.add_person(person)
     }
 
     pub(super) fn category_id(&mut self, name: &str, side: Side) -> String {

@@ -15,6 +15,8 @@ pub(super) struct FiscalBooks {
     nfse: Vec<(String, ServiceInvoice)>,
     /// Access keys and the manifests they were linked to.
     links: Vec<(String, String)>,
+    /// Whether a service invoice is issued whenever a charge is paid.
+    pub(super) automatic: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -52,6 +54,10 @@ impl GoodsInvoice {
     pub fn corrected(mut self) -> Self {
         self.corrected = true;
         self
+    }
+
+    pub(super) fn issued_on(&self) -> Date {
+        self.issued_on
     }
 
     /// Issued for this sale.
@@ -110,6 +116,14 @@ pub(super) fn add_nfe(ledger: &mut Ledger, invoice: &GoodsInvoice) {
 pub(super) fn add_nfse(ledger: &mut Ledger, invoice: ServiceInvoice) {
     let id = ledger.issue(Record::Nfse);
     ledger.fiscal_notes.nfse.push((id, invoice));
+}
+
+/// The city has issued the service invoice of this number.
+pub(super) fn mark_issued(ledger: &mut Ledger, number: i64) {
+    let mut invoices = ledger.fiscal_notes.nfse.iter_mut();
+    if let Some((_, one)) = invoices.find(|(_, one)| one.number == number) {
+        "EMITIDA".clone_into(&mut one.status);
+    }
 }
 
 /// The key of an invoice of series 1 from Santa Catarina.

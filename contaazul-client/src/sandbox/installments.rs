@@ -228,6 +228,9 @@ fn event_json(ledger: &Ledger, event: &Event) -> Json {
             ("rateio_centro_custo", Json::list(centers)),
         ])
     });
+    // The record it came from: the sale, where there is one.
+    let origin = ledger.trade.sale_of_event(&event.id);
+    let origin = origin.map_or(&event.id, |sale| &sale.id);
     Json::object([
         ("id", (&event.id).into()),
         ("data_competencia", Json::date(event.accrued_on)),
@@ -237,7 +240,7 @@ fn event_json(ledger: &Ledger, event: &Event) -> Json {
         (
             "referencia",
             Json::object([
-                ("id", (&event.id).into()),
+                ("id", origin.into()),
                 ("revisao", "1".into()),
                 ("origem", event.origin.into()),
             ]),

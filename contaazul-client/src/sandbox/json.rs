@@ -15,6 +15,8 @@ pub(super) enum Json {
     /// A number by its digits.
     Number(String),
     Text(String),
+    /// What a request held, as it was written.
+    Raw(String),
     List(Vec<Json>),
     Object(Vec<(&'static str, Json)>),
 }
@@ -63,6 +65,12 @@ impl From<usize> for Json {
     }
 }
 
+impl From<Amount> for Json {
+    fn from(value: Amount) -> Self {
+        Self::Number(value.to_string())
+    }
+}
+
 impl From<&str> for Json {
     fn from(value: &str) -> Self {
         Self::Text(value.to_owned())
@@ -92,7 +100,7 @@ impl fmt::Display for Json {
         match self {
             Self::Null => f.write_str("null"),
             Self::Bool(value) => value.fmt(f),
-            Self::Number(digits) => f.write_str(digits),
+            Self::Number(written) | Self::Raw(written) => f.write_str(written),
             Self::Text(text) => write_text(f, text),
             Self::List(items) => {
                 f.write_char('[')?;

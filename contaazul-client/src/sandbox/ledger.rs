@@ -6,6 +6,11 @@ use super::book::Book;
 use super::capture::CaptureBooks;
 use super::fiscal_notes::FiscalBooks;
 use super::json::Json;
+use super::partner::PartnerBooks;
+use super::people::Person;
+use super::products::Products;
+use super::services::Services;
+use super::trade::Trade;
 
 /// Where the ERP's local times are.
 const BRASILIA: UtcOffset = time::macros::offset!(-3);
@@ -47,8 +52,12 @@ pub(super) struct Ledger {
     pub(super) events: Book,
     pub(super) transfers: Vec<Transfer>,
     pub(super) charges: Vec<Charge>,
+    pub(super) products: Products,
+    pub(super) services: Services,
     pub(super) capture: CaptureBooks,
     pub(super) fiscal_notes: FiscalBooks,
+    pub(super) trade: Trade,
+    pub(super) partner: PartnerBooks,
     issued: u64,
 }
 
@@ -63,13 +72,6 @@ pub(super) struct Account {
     pub(super) digital: bool,
     pub(super) active: bool,
     pub(super) opening: Option<(Date, i64)>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) tax_id: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -286,10 +288,16 @@ pub(super) enum Record {
     Settlement = 0xba,
     Charge = 0xcb,
     Transfer = 0xdd,
+    Product = 0x9d,
+    Service = 0x5e,
     Protocol = 0xff,
     Nfse = 0xf5,
     Document = 0xd0,
     Capture = 0xcd,
+    Sale = 0x5a,
+    Quote = 0x0c,
+    Contract = 0xc0,
+    Seller = 0x5d,
 }
 
 impl Ledger {
@@ -307,8 +315,12 @@ impl Ledger {
             events: Book::default(),
             transfers: Vec::new(),
             charges: Vec::new(),
+            products: Products::default(),
+            services: Services::default(),
             capture: CaptureBooks::default(),
             fiscal_notes: FiscalBooks::default(),
+            trade: Trade::default(),
+            partner: PartnerBooks::default(),
             issued: 0,
         }
     }
@@ -333,6 +345,27 @@ impl Ledger {
 
     pub(super) fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
+    }
+
+    /// The account of what names none; every company begins with one.
+    pub(super) fn first_account(&self) -> String {
+        let first = self.accounts.first();
+        first.map_or_else(String::new, |account| account.id.clone())
+    }
+
+    /// The category of sales that name none.
+    pub(super) fn category_for_sales(&mut self) -> String {
+        let mut known = self.categories.iter();
+        if let Some(category) = known.find(|one| one.side == Side::Income && one.name == "Vendas") {
+            return category.id.clone();
+        }
+        let id = self.issue(Record::Category);
+        self.categories.push(Category {
+            id: id.clone(),
+            name: "Vendas".to_owned(),
+            side: Side::Income,
+        });
+        id
     }
 
     pub(super) fn cost_center(&self, id: &str) -> Option<&CostCenter> {

@@ -24,6 +24,7 @@ enum Body {
     Text(&'static str),
     Html(&'static str),
     File(Vec<u8>),
+    Pdf(String),
 }
 
 /// An answer, or an answer that says no.
@@ -73,6 +74,15 @@ impl Reply {
         )
     }
 
+    /// The same complaint as `{"error"}`, the envelope of families other than the financial.
+    pub(super) fn with_error_alone(mut self) -> Self {
+        if let Body::Json(Json::Object(fields)) = &mut self.body {
+            fields.retain(|(name, _)| *name == "message");
+            fields.iter_mut().for_each(|(name, _)| *name = "error");
+        }
+        self
+    }
+
     /// A 400 loses its words to a page for people.
     pub(super) fn into_html_if_bad(self) -> Self {
         if self.status != 400 {
@@ -99,6 +109,14 @@ impl Reply {
         }
     }
 
+    pub(super) fn pdf(text: String) -> Self {
+        Self {
+            status: 200,
+            body: Body::Pdf(text),
+            headers: Vec::new(),
+        }
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -113,6 +131,7 @@ impl From<Reply> for ResponseTemplate {
             Body::Json(json) => template.set_body_raw(json.to_string(), "application/json"),
             Body::Html(page) => template.set_body_raw(page, "text/html"),
             Body::File(content) => template.set_body_raw(content, "application/octet-stream"),
+            Body::Pdf(text) => template.set_body_raw(text, "application/pdf"),
             Body::Text(text) => template.set_body_raw(text, "text/plain; charset=utf-8"),
         };
         reply
@@ -198,6 +217,20 @@ impl<'a> Ask<'a> {
         Ok(Some((start, end)))
     }
 
+    /// A window that may be left out, but not by half.
+    pub(super) fn whole_window(
+        &self,
+        from: &str,
+        to: &str,
+    ) -> Result<Option<(OffsetDateTime, OffsetDateTime)>, Reply> {
+        if self.text(from).is_some() != self.text(to).is_some() {
+            return Err(Reply::bad(format!(
+                "{from} e {to} devem ser informados juntos"
+            )));
+        }
+        self.window(from, to)
+    }
+
     pub(super) fn required_window(
         &self,
         from: &str,
@@ -270,7 +303,7 @@ impl<'a> Ask<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PageAsked {
     pub(super) number: usize,
-    size: usize,
+    pub(super) size: usize,
 }
 
 impl PageAsked {

@@ -12,8 +12,9 @@ use super::json::Json;
 use super::ledger::{Ledger, Side, day_in_brasilia};
 use super::request::{Answer, Ask, Reply};
 use super::{
-    capture, charges, events, fiscal_notes, installments, registers, search, second, settlements,
-    statement,
+    capture, charges, contracts, events, fiscal_notes, installments, partner, people, products,
+    quotes, registers, sales, search, second, services, settlements, statement,
+    superseded_products,
 };
 
 /// The whole state of a sandbox.
@@ -198,10 +199,24 @@ fn resource(
                 First::Created(event) => Ok(events::created(&event)),
             }
         }
+        (_, ["pessoas", rest @ ..]) => people::answer(ledger, method, rest, ask, now),
+        (_, ["produto", rest @ ..]) => superseded_products::answer(ledger, method, rest, ask, now),
+        (_, ["produtos", rest @ ..]) => products::answer(ledger, method, rest, ask, now),
+        (_, ["servicos", rest @ ..]) => services::answer(ledger, method, rest, ask),
         (_, ["captura", rest @ ..]) => capture::answer(ledger, method, rest, ask),
         (_, ["notas-fiscais" | "notas-fiscais-servico", ..]) => {
             fiscal_notes::answer(ledger, method, path, ask)
         }
+        (_, ["venda", rest @ ..]) => sales::answer(ledger, method, rest, ask, now),
+        (_, ["orcamentos", rest @ ..]) => quotes::answer(ledger, method, rest, ask, now),
+        (_, ["contratos", rest @ ..]) => contracts::answer(ledger, method, rest, ask, now),
+        (
+            _,
+            [
+                "nfe" | "nfse" | "dda" | "pagamentos" | "pix" | "open-finance",
+                ..,
+            ],
+        ) => partner::answer(ledger, method, path, ask, now),
         (_, ["financeiro", rest @ ..]) => second::answer(ledger, method, rest, ask, now),
         _ => Err(Reply::no_such_page()),
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use client_core::{Error, Result};
 use futures_util::future::join_all;
+use http::StatusCode;
 
 use super::cursor::Place;
 use super::movement::Movement;
@@ -79,14 +80,21 @@ impl Reader {
         match list.next().await? {
             Some((cursor, mut records)) => {
                 records.sort_by(|a, b| a.order().cmp(&b.order()));
-                let resumed = std::mem::take(&mut self.resuming);
-                if !(resumed && still_fits(&self.place, &records)) {
+                let beginning = Place {
+                    slice: self.place.slice,
+                    lane: self.place.lane,
+                    ..Place::default()
+                };
+                if !std::mem::take(&mut self.resuming) {
                     self.place = Place {
-                        slice: self.place.slice,
-                        lane: self.place.lane,
                         page: Some(cursor),
-                        ..Place::default()
+                        ..beginning
                     };
+                } else if !still_fits(&self.place, &records) {
+                    // What moved may have moved to a page before this one.
+                    self.place = beginning;
+                    self.list = None;
+                    return Ok(true);
                 }
                 self.page = records;
             }
@@ -186,7 +194,8 @@ impl Produce for Reader {
                 return Ok(Some(made));
             }
             if let Some(error) = self.failure.take() {
-                self.stuck = error.operation() == Some(super::NAME);
+                let missing = error.status() == Some(StatusCode::NOT_FOUND);
+                self.stuck = missing || error.operation() == Some(super::NAME);
                 return Err(error);
             }
             if !self.advance().await? {
@@ -197,7 +206,7 @@ impl Produce for Reader {
 }
 
 /// Whether a page that was read again still has the record that was handed out last where it was.
-/// If not, the page is handed out from its beginning: better twice than never.
+/// If not, the list is handed out from its beginning: better twice than never.
 fn still_fits(place: &Place, records: &[Record]) -> bool {
     let last = match (place.done, &place.part) {
         (0, None) => return true,

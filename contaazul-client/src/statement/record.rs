@@ -1,9 +1,9 @@
 //! What the lists hold, and the movements in it.
 
+use client_core::http::ConfigureCall as _;
 use client_core::money::Amount;
 use client_core::secret::Redacted;
 use client_core::{Error, ErrorKind, Outcome, Result};
-use http::StatusCode;
 use time::Date;
 
 use super::movement::{Direction, Movement, MovementKind, MovementStatus};
@@ -132,13 +132,8 @@ impl Found {
     async fn settled_on(&self, day: Date, plan: &Plan) -> Result<Vec<Movement>> {
         let id = self.known_id()?;
         let mut call = plan.client.installments().get(id);
-        client_core::http::ConfigureCall::options_mut(&mut call).clone_from(&plan.options);
-        let installment = match call.send().await {
-            Ok(installment) => installment,
-            // It was deleted since it was found, and its settlements with it.
-            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
+        call.options_mut().clone_from(&plan.options);
+        let installment = call.send().await?;
         let mut movements = Vec::new();
         for settled in &installment.settlements {
             let paid_on = self.present("baixas[].data_pagamento", settled.paid_on)?;

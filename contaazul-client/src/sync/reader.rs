@@ -162,7 +162,7 @@ async fn change(plan: &Plan, event: &EventId) -> Result<Change> {
         call.options_mut().clone_from(&plan.options);
         match call.send().await {
             Ok(installments) => EventState::Read(installments),
-            Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => EventState::Gone,
+            Err(error) if is_gone(&error) => EventState::Gone,
             Err(error) => return Err(error),
         }
     } else {
@@ -172,6 +172,13 @@ async fn change(plan: &Plan, event: &EventId) -> Result<Change> {
         event_id: event.clone(),
         state,
     })
+}
+
+/// Not when the path itself is missing, as behind a gateway in trouble: that says nothing of the
+/// event.
+fn is_gone(error: &Error) -> bool {
+    error.status() == Some(StatusCode::NOT_FOUND)
+        && error.provider_message() != Some("404 page not found")
 }
 
 /// In whole seconds, at least one.

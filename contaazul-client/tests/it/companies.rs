@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use client_core::auth::TokenStore;
 use client_core::auth::store::MemoryTokenStore;
+use client_core::limit::Rate;
 use contaazul_client::sandbox::{Bill, Company, Sandbox};
-use contaazul_client::{Companies, ErrorKind, Pace};
+use contaazul_client::{Companies, ErrorKind, Limiter, Outcome, Pace};
 use http::Method;
 use time::macros::date;
 
@@ -61,6 +63,27 @@ async fn all_who_ask_for_a_company_share_one_client() {
         assert_eq!(task.await.unwrap().as_ref(), Some(&id));
     }
     assert_eq!(tokens_asked_for(&sandbox), 1);
+}
+
+/// The provider's limit is per company: one that is out of calls must not hold up another.
+#[tokio::test]
+async fn each_company_has_a_limit_of_its_own() {
+    let (sandbox, store, _) = three().await;
+    let application = sandbox.application().build().unwrap();
+    let companies = Companies::configured(&application, store, |client| {
+        let one_an_hour = Limiter::builder().rate(Rate::new(1, Duration::from_secs(3_600)));
+        let pace = Pace::Limiter(one_an_hour.build().unwrap());
+        client.with_pace(pace).with_deadline(Duration::from_secs(5))
+    });
+    for id in sandbox.companies() {
+        let erp = companies.company(id).unwrap();
+        erp.connection().company().send().await.unwrap();
+    }
+    for id in sandbox.companies() {
+        let erp = companies.company(id).unwrap();
+        let error = erp.connection().company().send().await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NotSent, "{error}");
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Fiscal notes: short windows, small pages, files that do not say what they are.
 
 use contaazul_client::api::FiscalNotes;
-use contaazul_client::model::{MdfeLink, MdfeStatus, NfeFormat, NfseStatus, SaleKind};
+use contaazul_client::model::{MdfeLink, MdfeStatus, NfeFormat, NfseOrigin, NfseStatus};
 use contaazul_client::sandbox::{Company, GoodsInvoice, Sandbox, ServiceInvoice};
 use contaazul_client::{Amount, ContaAzul, Error, ErrorKind, Outcome, PageSize};
 use time::macros::{date, datetime};
@@ -51,7 +51,7 @@ async fn every_filter_is_spelled_as_the_provider_does() {
         .rps_numbers(10, 19)
         .status(NfseStatus::Issued)
         .status(NfseStatus::CancelledByHand)
-        .sale_kind(SaleKind::Contract);
+        .origin(NfseOrigin::Contract);
     assert!(list.send().try_next().await.unwrap().is_none());
     let sent = erp.request().await.url.query().unwrap().to_owned();
     assert_eq!(

@@ -9,6 +9,7 @@
 
 mod capture;
 mod companies;
+mod contract;
 mod coverage;
 mod decoding;
 mod failures;
@@ -16,11 +17,20 @@ mod fiscal_notes;
 mod harness;
 mod input;
 mod login;
+mod partner;
+mod partner_sandbox;
+mod people;
+mod people_sandbox;
 mod privacy;
+mod products;
+mod products_sandbox;
 mod quirks;
 mod recon;
 mod requests;
+mod sales;
+mod sales_requests;
 mod sandbox;
+mod services;
 mod statement;
 mod sync;
 mod webhooks;

@@ -2,16 +2,17 @@
 
 use client_core::testing::LeakCheck;
 use contaazul_client::model::{
-    ChargeKind, Company, Installment, NewCharge, NewEvent, NewInstallment, NewSettlement,
-    ValueBreakdown,
+    Capture, ChargeKind, Company, Installment, NewCharge, NewEvent, NewInstallment, NewSettlement,
+    Nfe, Nfse, ValueBreakdown,
 };
+use contaazul_client::partner::{DdaBoleto, IssuedNfe, PaymentBatch, TrustedParty};
 use contaazul_client::{Amount, Application, Environment};
 use time::macros::date;
 use wiremock::ResponseTemplate;
 
-use crate::harness::{Erp, TOKEN, fixture};
+use crate::harness::{ACCOUNT, Erp, INSTALLMENT, PERSON, TOKEN, fixture};
 
-fn clean(place: &str, shown: impl Into<String>) {
+pub(crate) fn clean(place: &str, shown: impl Into<String>) {
     let planted = [
         TOKEN,
         "client-secret-93a1",
@@ -19,6 +20,11 @@ fn clean(place: &str, shown: impl Into<String>) {
         "11222333000181",
         "PADARIA FLOR DE TRIGO",
         "Escola Aurora",
+        "ESCOLA AURORA",
+        "Moinho Serra Azul",
+        "Energia Vale Verde",
+        "52998224725",
+        "77888999000163",
         "financeiro@escola-aurora.example",
         "+5547999990000",
         "40213-7",
@@ -69,14 +75,33 @@ fn models_keep_personal_data_to_themselves() {
     let item: contaazul_client::model::Receivable = serde_json::from_str(&item).unwrap();
     clean("receivable", format!("{item:?}"));
 
+    fn first<T: serde::de::DeserializeOwned>(page: &str, items: &str) -> T {
+        let page: serde_json::Value = serde_json::from_str(&fixture(page)).unwrap();
+        serde_json::from_value(page[items][0].clone()).unwrap()
+    }
+    let nfe: Nfe = first("fiscal_notes/list_nfe", "itens");
+    clean("nfe", format!("{nfe:?}"));
+    let nfse: Nfse = first("fiscal_notes/list_nfse", "itens");
+    clean("nfse", format!("{nfse:?}"));
+    let capture: Capture = serde_json::from_str(&fixture("capture/get")).unwrap();
+    clean("capture", format!("{capture:?}"));
+    let issued: IssuedNfe = first("partner/list_nfe", "items");
+    clean("issued", format!("{issued:?}"));
+    let batch: PaymentBatch = serde_json::from_str(&fixture("partner/get_batch")).unwrap();
+    clean("batch", format!("{batch:?}"));
+    let bill: DdaBoleto = first("partner/list_dda", "items");
+    clean("bill", format!("{bill:?}"));
+    let trusted: TrustedParty = first("partner/list_trusted", "items");
+    clean("trusted", format!("{trusted:?}"));
+
     let amount = Amount::from_cents(100);
     let day = date!(2026 - 12 - 10);
-    let event = NewEvent::new("Joana Ficticia", day, amount, "a1", "p1")
+    let event = NewEvent::new("Joana Ficticia", day, amount, ACCOUNT, PERSON)
         .remark("SEGREDO")
         .installment(NewInstallment::new("Joana Ficticia", day, amount).note("SEGREDO"));
     clean("event", format!("{event:?}"));
-    let charge = NewCharge::new(ChargeKind::Pix, "i1", "a1", day, "Joana Ficticia");
+    let charge = NewCharge::new(ChargeKind::Pix, INSTALLMENT, ACCOUNT, day, "Joana Ficticia");
     clean("charge", format!("{charge:?}"));
-    let settlement = NewSettlement::new(day, "a1", ValueBreakdown::gross_of(amount));
+    let settlement = NewSettlement::new(day, ACCOUNT, ValueBreakdown::gross_of(amount));
     clean("settlement", format!("{:?}", settlement.remark("SEGREDO")));
 }

@@ -100,7 +100,7 @@ async fn changes_take_local_times_without_offset() {
 #[tokio::test]
 async fn what_is_not_there_is_not_there_in_two_ways() {
     let (_sandbox, erp) = erp().await;
-    let phantom = get(&erp, "/v1/nfe", "").await.unwrap_err();
+    let phantom = get(&erp, "/v1/webhooks", "").await.unwrap_err();
     assert_eq!(phantom.provider_message(), Some("404 page not found"));
     let unknown = erp
         .installments()
@@ -195,4 +195,20 @@ async fn retry_after_is_told_when_asked_for() {
         }
     }
     assert_eq!(told, Some(std::time::Duration::from_secs(1)));
+}
+
+#[tokio::test]
+async fn a_refusal_may_be_a_page_for_people() {
+    let company = Company::new("Padaria Flor de Trigo Ltda", "11222333000181");
+    let sandbox = Sandbox::builder()
+        .with_company(company)
+        .with_html_refusals();
+    let sandbox = sandbox.start().await.unwrap();
+    let erp = sandbox.client().await.unwrap();
+    let error = get(&erp, SEARCH, "pagina=1").await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 400);
+    let page = error.provider_message().unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    let unknown = get(&erp, "/v1/webhooks", "").await.unwrap_err();
+    assert_eq!(unknown.provider_message(), Some("404 page not found"));
 }

@@ -1,7 +1,9 @@
 //! The ERP's answers as entries.
 
 use contaazul_client::model::{Installment, Payable, Receivable};
-use contaazul_client::recon::{EntryError, Valued, installment, payable, receivable, settlements};
+use contaazul_client::recon::{
+    EntryError, Valued, installment, movement, payable, receivable, settlements,
+};
 use recon_core::{Entry, ReferenceKind, Tag};
 use serde_json::json;
 use time::macros::date;
@@ -137,4 +139,36 @@ fn what_is_missing_is_named() {
             ..
         }
     ));
+}
+
+#[tokio::test]
+async fn lines_of_a_statement_are_entries_with_ids_of_their_own() {
+    let (_sandbox, erp) = crate::sandbox::start(crate::sandbox::bakery()).await;
+    let (from, to) = crate::sandbox::april();
+    let mut statement = erp.statement(from, to).send();
+    let mut entries = Vec::new();
+    while let Some(line) = statement.try_next().await.unwrap() {
+        entries.push(movement(&line).unwrap().unwrap());
+    }
+    let facts: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.amount(), entry.date(), entry.name()))
+        .collect();
+    let expected = [
+        (84_257, date!(2026 - 04 - 10), Some("Escola Aurora")),
+        (100_000, date!(2026 - 04 - 12), Some("Escola Aurora")),
+        (-70_000, date!(2026 - 04 - 15), Some("Moinho Serra Azul")),
+        (30_000, date!(2026 - 04 - 20), Some("Mercado Lua")),
+        (-50_000, date!(2026 - 04 - 28), None),
+        (50_000, date!(2026 - 04 - 28), None),
+    ];
+    assert_eq!(facts, expected);
+    let invoice = (ReferenceKind::InvoiceNumber, "1042");
+    assert!(
+        entries[1]
+            .references()
+            .any(|reference| reference == invoice)
+    );
+    let ids: std::collections::BTreeSet<_> = entries.iter().map(Entry::id).collect();
+    assert_eq!(ids.len(), entries.len());
 }

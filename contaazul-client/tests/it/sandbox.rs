@@ -11,6 +11,8 @@ use contaazul_client::{Amount, ConfigureCall as _, ContaAzul, ErrorKind, Outcome
 use http::Method;
 use time::macros::{date, datetime};
 
+use crate::contract::checked;
+
 pub(crate) const RECEIVABLES: &str = "/v1/financeiro/eventos-financeiros/contas-a-receber/buscar";
 
 pub(crate) fn april() -> (time::Date, time::Date) {
@@ -26,6 +28,8 @@ pub(crate) async fn start(company: Company) -> (Sandbox, ContaAzul) {
         .await
         .unwrap();
     let client = sandbox.client_of(&sandbox.companies()[0]).await.unwrap();
+    let (transport, _) = checked();
+    let client = client.with_transport(transport);
     let erp = client.with_pace(Pace::Unlimited).build().unwrap();
     (sandbox, erp)
 }

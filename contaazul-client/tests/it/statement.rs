@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contaazul_client::model::{AccountId, PersonId};
+use contaazul_client::model::{AccountId, NewSettlement, PersonId, ValueBreakdown};
 use contaazul_client::sandbox::{Bill, Company, Fault, FaultRule, Payment, Sandbox};
 use contaazul_client::statement::{
     Detail, Direction, Movement, MovementKind, MovementStatus, Statement, StatementCursor,
@@ -290,44 +290,64 @@ async fn an_error_is_told_once_and_the_statement_goes_on() {
     }
 }
 
+/// Pays an installment in full.
+async fn pay(erp: &ContaAzul, open: &Movement) {
+    let account = erp.accounts().list().send().try_next().await.unwrap();
+    let value = ValueBreakdown::gross_of(open.amount);
+    let settlement = NewSettlement::new(TODAY, account.unwrap().id.unwrap(), value);
+    let id = open.installment_id.as_ref().unwrap();
+    let paid = erp.settlements().create(id, &settlement).send().await;
+    paid.unwrap();
+}
+
 #[tokio::test]
-async fn a_page_that_changed_while_nobody_read_comes_again_from_its_beginning() {
-    let (sandbox, erp) = start(busy()).await;
+async fn a_list_that_changed_while_nobody_read_comes_again_from_its_beginning() {
+    let (_sandbox, erp) = start(busy()).await;
     let statement = || {
         erp.statement(date!(2026 - 04 - 01), date!(2026 - 04 - 01))
             .status(MovementStatus::Overdue)
             .as_of(TODAY)
+            .page_size(PageSize::N10)
             .send()
     };
     let mut run = statement();
-    let first = run.try_next().await.unwrap().unwrap();
-    let second = run.try_next().await.unwrap().unwrap();
-    let third = run.try_next().await.unwrap().unwrap();
+    let mut handed_out = Vec::new();
+    for _ in 0..15 {
+        handed_out.push(run.try_next().await.unwrap().unwrap());
+    }
     let cursor = run.cursor().unwrap();
-    // The first is paid meanwhile: it leaves the list, and the others move up.
-    let account = erp
-        .accounts()
-        .list()
-        .send()
-        .try_next()
-        .await
-        .unwrap()
-        .unwrap();
-    let settlement = contaazul_client::model::NewSettlement::new(
-        TODAY,
-        account.id.unwrap(),
-        contaazul_client::model::ValueBreakdown::gross_of(first.amount),
-    );
-    let id = first.installment_id.unwrap();
-    erp.settlements()
-        .create(&id, &settlement)
-        .send()
-        .await
-        .unwrap();
+    // Two of the first page are paid meanwhile: all others move up, some over its edge.
+    for paid in &handed_out[..2] {
+        pay(&erp, paid).await;
+    }
     let rest = all(statement().starting_at(cursor).unwrap()).await;
-    assert_eq!(rest.len(), 23, "24 were open");
-    assert_eq!(rest[..2], [second, third], "twice rather than never");
-    drop(sandbox);
+    assert_eq!(rest.len(), 22, "all that is still open");
+    assert_eq!(rest[..13], handed_out[2..], "twice rather than never");
+}
+
+#[tokio::test]
+async fn a_future_that_is_dropped_loses_nothing_and_repeats_no_call() {
+    let (sandbox, erp) = start(busy()).await;
+    let statement = || {
+        erp.statement(date!(2026 - 04 - 01), date!(2026 - 04 - 05))
+            .page_size(PageSize::N10)
+            .send()
+    };
+    let whole = all(statement()).await;
+    let before = sandbox.front().total();
+    let (mut impatient, mut movements, mut dropped) = (statement(), Vec::new(), 0);
+    loop {
+        let patience = std::time::Duration::from_micros(50);
+        match tokio::time::timeout(patience, impatient.try_next()).await {
+            Ok(Ok(Some(movement))) => movements.push(movement),
+            Ok(Ok(None)) => break,
+            Ok(Err(error)) => panic!("{error}"),
+            Err(_) => dropped += 1,
+        }
+    }
+    assert!(dropped > 0 && movements == whole);
+    // The first run began with a token, so it made one call more.
+    assert_eq!(sandbox.front().total() - before, before - 1);
 }
 
 #[tokio::test]
@@ -403,6 +423,24 @@ async fn a_record_without_an_amount_is_told_until_it_is_passed_over() {
     let next = statement.try_next().await.unwrap().unwrap();
     assert_eq!(next.key(), "open:i2");
     assert!(statement.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_installment_that_is_not_found_any_more_is_told_and_can_be_passed_over() {
+    let (sandbox, erp) = start(bakery()).await;
+    let id = sandbox.installments(&sandbox.companies()[0])[0].clone();
+    let path = format!("/v1/financeiro/eventos-financeiros/parcelas/{id}");
+    let missing = FaultRule::new(Fault::status(StatusCode::NOT_FOUND)).times(2);
+    sandbox.front().inject(missing.on(Method::GET, path));
+    let statement = erp.statement(april().0, april().1);
+    let mut statement = statement.status(MovementStatus::Paid).send();
+    for _ in 0..2 {
+        let error = statement.try_next().await.unwrap_err();
+        assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    }
+    assert!(statement.pass_over());
+    let next = statement.try_next().await.unwrap().unwrap();
+    assert_eq!(next.signed_amount(), reais("-700"));
 }
 
 fn of(client: &ContaAzul, detail: Detail) -> Statement {

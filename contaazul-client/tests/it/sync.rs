@@ -9,6 +9,7 @@ use contaazul_client::{ContaAzul, ErrorKind, PageSize};
 use http::{Method, StatusCode};
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
+use wiremock::ResponseTemplate;
 
 use crate::harness::Erp;
 use crate::sandbox::start;
@@ -169,6 +170,17 @@ async fn events_come_with_their_installments_or_as_gone() {
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[tokio::test]
+async fn a_path_that_is_missing_does_not_make_events_gone() {
+    let erp = Erp::with_json(r#"{"itens_totais":1,"itens":[{"id":"e1"}]}"#).await;
+    let text = ResponseTemplate::new(404).set_body_raw("404 page not found\n", "text/plain");
+    erp.answering_at(".*/e1/parcelas$", text).await;
+    let changes = erp.client.changed_since(SINCE).until(SINCE);
+    let mut changes = changes.with_installments().send();
+    let error = changes.try_next().await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
 }
 
 #[tokio::test]

@@ -225,3 +225,68 @@ async fn the_sandbox_posts_what_the_receiver_accepts() {
     assert_eq!(received.event.charge_id, Some(charge));
     assert_eq!(received.event.amount, Some(Amount::from_cents(25_000)));
 }
+
+#[test]
+fn a_secret_is_changed_without_losing_what_was_seen() {
+    let guard = Arc::new(MemoryReplayGuard::new(100, Duration::from_secs(3_600)));
+    let with = |secrets: &[&str]| {
+        let builder = Receiver::builder().with_replay_guard(guard.clone());
+        let secrets = secrets.iter();
+        let builder = secrets.fold(builder, |builder, id| builder.with_secret(*id, *id));
+        builder.build().unwrap()
+    };
+    let body = fixture("webhook/charge_paid");
+    let receive = |receiver: &Receiver, secret| {
+        receiver.receive(&signed(secret, &body), body.as_bytes(), NOW)
+    };
+    receive(&with(&["old"]), "old").unwrap();
+    let both = with(&["new", "old"]);
+    assert!(matches!(
+        receive(&both, "new"),
+        Err(ReceiveError::Refused(WebhookError::Replayed { .. }))
+    ));
+    assert!(matches!(
+        receive(&with(&["new"]), "old"),
+        Err(ReceiveError::Refused(WebhookError::NoSecretMatched { .. }))
+    ));
+}
+
+#[tokio::test]
+async fn a_paid_charge_has_its_invoice_where_the_company_wants_one() {
+    let company = Company::new("Padaria Flor de Trigo Ltda", "11222333000181")
+        .with_automatic_nfse()
+        .with_account(BankAccount::checking("Conta PJ", "OUTROS", 0).digital())
+        .with_receivable(
+            Bill::new("Buffet", date!(2026 - 04 - 20), 25_000)
+                .counterparty("Ana Exemplo", "52998224725"),
+        );
+    let (sandbox, erp) = crate::sandbox::start(company).await;
+    let account = erp.accounts().list().name("Conta PJ").send();
+    let account = account.try_collect().await.unwrap()[0].id.clone().unwrap();
+    let installment = sandbox.installments(&sandbox.companies()[0])[0].clone();
+    let day = date!(2026 - 04 - 20);
+    let new = NewCharge::new(ChargeKind::Pix, installment, account, day, "Buffet");
+    let charge = erp.charges().create(&new).send().await.unwrap().id.unwrap();
+    sandbox.pay_charge(&charge, day).unwrap();
+
+    let shop = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(ResponseTemplate::new(204))
+        .mount(&shop)
+        .await;
+    let secret = SecretString::from("a secret of this year");
+    let address = shop.uri().parse().unwrap();
+    sandbox
+        .post_charge_paid(&address, &secret, &charge)
+        .await
+        .unwrap();
+    let posted = shop.received_requests().await.unwrap().remove(0);
+    let later = datetime!(2026-04-20 18:00 UTC);
+    let received = receiver().receive(&posted.headers, &posted.body, later);
+    assert_eq!(received.unwrap().event.nfse_issued, Some(true));
+    let notes = erp.fiscal_notes().list_nfse(day, day).send();
+    let notes = notes.try_collect().await.unwrap();
+    assert_eq!(notes[0].total, Some(Amount::from_cents(25_000)));
+    let customer = notes[0].customer_tax_id.as_ref().unwrap();
+    assert_eq!(customer.expose(), "52998224725");
+}

@@ -18,7 +18,10 @@ fn notes() -> String {
 One line per record, {{\"kind\":…,\"data\":{{…}}}}, with the provider's own field names:
   contaazul  company, account, balance, category, default_category, income_statement, cost_center,
              receivable, payable, installment (of each of the two, with its settlements), transfer,
-             opening_balance; with --environment seed also statement_line
+             opening_balance, person, product, product_category, unit, ncm, cest, ecommerce_brand,
+             ecommerce_categories, service, seller, sale, sale_items, quote, contract, nfe, nfse; with
+             --environment seed also statement_line, issued_nfe, issued_nfse, dda_boleto, payment,
+             payment_batch, trusted_party, bank_connection, pix_limit
   blu        anticipation, debit_settlement, credit_settlement, sale
 The lines hold personal data as the provider sent it. Fields the client does not know are left out,
 except of sales.
@@ -31,7 +34,7 @@ complete the cursor says so; delete it to start over. Without --cursor the file 
 A list that the server does not have (404) is left out, and stderr says so. Conta Azul numbers its
 pages, so what is added or deleted there while a list is read may be missed or come twice.
 
-Days: due dates and dates of movements for contaazul, by default five years back and two ahead;
+Days: due dates, dates of movements, sales, contracts and invoices for contaazul, by default five years back and two ahead;
 releases and sales for blu, by default the five years up to the last whole day.
 
 Variables for contaazul:

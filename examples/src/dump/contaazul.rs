@@ -1,5 +1,8 @@
 //! What Conta Azul has of a company.
 
+mod commerce;
+mod partner;
+
 use client_core::{Error, Result};
 use contaazul_client::api::CostCenterState;
 use contaazul_client::model::{Account, AccountId, Balance, InstallmentId};
@@ -8,14 +11,15 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use http::StatusCode;
 use serde::Serialize;
 
+pub(super) use self::partner::sources as partner_sources;
 use super::Period;
 use super::source::{Lines, Source};
 
 /// Enough to keep ten calls a second busy over a slow line.
 const CALLS_AT_ONCE: usize = 8;
 
-/// Everything readable of the company behind `erp`: bills due and money moved within `period`, and
-/// the registers.
+/// Everything readable of the company behind `erp`: bills due, money moved, sales and invoices within
+/// `period`, and the registers.
 pub fn sources(erp: &ContaAzul, period: Period) -> Vec<Source> {
     let Period { from, to } = period;
     let mut sources = vec![
@@ -64,14 +68,12 @@ pub fn sources(erp: &ContaAzul, period: Period) -> Vec<Source> {
             "opening_balance",
             erp.accounts().opening_balances(begin, end).send(),
         )
+        .window()
     }));
+    sources.extend(commerce::registers(erp));
+    sources.extend(commerce::trade(erp, period));
+    sources.extend(commerce::invoices(erp, period));
     sources
-}
-
-/// The movements, which only servers of the commissioned description have.
-pub fn statement(erp: &ContaAzul, period: Period) -> Source {
-    let pager = erp.partner().statement(period.from, period.to).send();
-    Source::list("statement", "statement_line", pager)
 }
 
 /// One answer as one record.

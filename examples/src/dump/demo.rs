@@ -4,7 +4,9 @@ use blu_client::Amount;
 use blu_client::sandbox::{CardSale, Merchant};
 use client_core::{Error, Result};
 use contaazul_client::model::CompanyId;
-use contaazul_client::sandbox::{BankAccount, Bill, Company, Payment};
+use contaazul_client::sandbox::{
+    BankAccount, Bill, Company, GoodsInvoice, Payment, Person, Product, Service, ServiceInvoice,
+};
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime};
 
@@ -38,7 +40,27 @@ pub(super) async fn erp() -> Result<contaazul_client::sandbox::Sandbox> {
             .unidentified_counterparty("Moinho Serra Azul");
         bakery = bakery.with_payable(bill.paid(Payment::on(due, cents)));
     }
-    let bakery = bakery.with_transfer(FIRST_DAY, 50_000, "Conta Corrente", "Reserva");
+    let bakery = bakery
+        .with_transfer(FIRST_DAY, 50_000, "Conta Corrente", "Reserva")
+        .with_person(Person::company("Transportes Ida e Volta Ltda", "33444555000162").carrier())
+        .with_product(Product::new("Bolo de fubá", "BOLO-1", 3_500).stock(12))
+        .with_product(Product::new("Panetone", "PAN-1", 6_990).inactive())
+        .with_service(Service::provided("Coffee break", 184_257))
+        .with_seller("Marina Invencível")
+        .with_nfe(GoodsInvoice::new(
+            1_042,
+            FIRST_DAY,
+            "Escola Aurora Ltda",
+            "44555666000172",
+            8_000,
+        ))
+        .with_nfse(ServiceInvoice::new(
+            77,
+            FIRST_DAY,
+            "Escola Aurora Ltda",
+            "44555666000172",
+            8_137,
+        ));
     contaazul_client::sandbox::Sandbox::builder()
         .with_company(bakery)
         .with_today(NOW.date())

@@ -176,6 +176,7 @@ impl Run<'_> {
     /// Reads a source to its end; says whether the server has it.
     async fn read(&mut self, source: Source) -> Result<bool, Failure> {
         let source_name = source.name().to_owned();
+        let is_window = source.is_window();
         let failed = |cause| Failure::Read {
             source_name: source_name.clone(),
             cause,
@@ -206,6 +207,10 @@ impl Run<'_> {
                     page: Some(page),
                 }))?;
             }
+        }
+        if is_window && records == 0 {
+            self.progress.pass();
+            return Ok(true);
         }
         let records = match records {
             1 => "1 record".to_owned(),

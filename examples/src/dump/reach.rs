@@ -41,7 +41,7 @@ impl Reached {
             Client::ContaAzul(client, generation) => {
                 let mut sources = erp::sources(client, period);
                 if *generation == Generation::Seed {
-                    sources.push(erp::statement(client, period));
+                    sources.extend(erp::partner_sources(client, period));
                 }
                 sources
             }

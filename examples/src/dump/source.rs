@@ -11,6 +11,7 @@ use serde::Serialize;
 pub struct Source {
     name: String,
     open: Open,
+    is_window: bool,
 }
 
 type Open = Box<dyn FnOnce(Option<Cursor>) -> Result<Batches>>;
@@ -68,6 +69,7 @@ impl Source {
         Self {
             name: name.into(),
             open: Box::new(open),
+            is_window: false,
         }
     }
 
@@ -85,7 +87,18 @@ impl Source {
         Self {
             name: name.into(),
             open: Box::new(move |_| Ok(stream::once(batch).boxed_local())),
+            is_window: false,
         }
+    }
+
+    /// One of many stretches of the same list: told of only when it holds something.
+    pub fn window(mut self) -> Self {
+        self.is_window = true;
+        self
+    }
+
+    pub(super) fn is_window(&self) -> bool {
+        self.is_window
     }
 
     /// The name in saved places and in progress.
@@ -142,6 +155,13 @@ impl Lines {
         self.text.push(b'\n');
         self.records += 1;
         Ok(())
+    }
+
+    /// Adds all that `others` holds.
+    pub fn append(&mut self, others: Self) {
+        self.text.extend(others.text);
+        self.records += others.records;
+        self.gone += others.gone;
     }
 
     /// Adds a record, or counts that it was listed and then not found.

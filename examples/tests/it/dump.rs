@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use contaazul_client::ExposeSecret as _;
+use contaazul_client::model::{
+    NewContract, NewContractPayment, NewContractTerms, NewLineItem, NewQuote, NewSale,
+    NewSaleInstallment, NewSalePayment, PaymentMethod, Profile,
+};
 use contaazul_client::sandbox::{BankAccount, Bill, Company, Fault, FaultRule, Payment, Sandbox};
+use contaazul_client::{Amount, ExposeSecret as _};
 use examples::cli::Exit;
 use examples::dump;
 use examples::variables::Variables;
@@ -96,6 +100,43 @@ fn args<'a>(sandbox: &'a Sandbox, store: &'a Path) -> Vec<&'a str> {
     args.extend(["--store", store.to_str().unwrap()]);
     args.extend(DAYS);
     args
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sales_quotes_and_contracts_come_whole() {
+    let (sandbox, folder) = (bakery().await, tempfile::tempdir().unwrap());
+    let erp = sandbox.client().await.unwrap();
+    let people = erp.people().list(Profile::Customer).send();
+    let customer = people.try_collect().await.unwrap()[0].id.clone().unwrap();
+    let due = date!(2026 - 04 - 20);
+    let line = || NewLineItem::new("item", 2_u32, Amount::from_cents(5_000));
+    let payment = NewSaleInstallment::new(due, Amount::from_cents(10_000));
+    let sale = NewSale::new(
+        customer.clone(),
+        1_042,
+        due,
+        NewSalePayment::at_sight(payment),
+    );
+    let sale = erp.sales().create(&sale.item(line())).send().await.unwrap();
+    let quote = NewQuote::new(customer.clone(), due, date!(2026 - 05 - 05)).item(line());
+    erp.quotes().create(&quote).send().await.unwrap();
+    let terms = NewContractTerms::monthly(77, due, date!(2026 - 12 - 20));
+    let payment = NewContractPayment::new(PaymentMethod::Boleto, due);
+    let contract = NewContract::new(customer, terms, payment).item(line());
+    erp.contracts().create(&contract).send().await.unwrap();
+
+    let (access, store) = (Access::to(&sandbox), folder.path().join("grants"));
+    let (exit, terminal) = run(&args(&sandbox, &store), &access.variables()).await;
+    assert_eq!(exit, Exit::Done, "{}", terminal.stderr());
+    let stdout = terminal.stdout();
+    let records = records(&stdout);
+    let items = of_kind(&records, "sale_items");
+    assert_eq!(items[0]["id_venda"], sale.id.unwrap().as_str());
+    assert_eq!(items[0]["itens"].as_array().unwrap().len(), 1);
+    assert_eq!(of_kind(&records, "quote").len(), 1);
+    assert_eq!(of_kind(&records, "contract").len(), 1);
+    let sales = of_kind(&records, "sale").len();
+    assert_eq!(items.len(), sales, "of every sale, the contract's too");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -250,6 +291,17 @@ async fn a_newcomer_gets_every_kind_from_the_sandboxes() {
                 "installment",
                 "transfer",
                 "opening_balance",
+                "cest",
+                "ecommerce_brand",
+                "ncm",
+                "nfe",
+                "nfse",
+                "person",
+                "product",
+                "product_category",
+                "seller",
+                "service",
+                "unit",
             ][..],
         ),
         (
