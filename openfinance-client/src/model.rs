@@ -18,6 +18,7 @@ mod payment;
 mod permission;
 mod pix_order;
 mod pix_target;
+mod recurring_change;
 mod recurring_consent;
 mod recurring_payment;
 mod resource;
@@ -55,8 +56,9 @@ pub use self::schedule::{
     WeekDay,
 };
 
-pub use self::new_recurring_consent::{NewRecurringConsent, RecurringConsentEdit};
-pub(crate) use self::new_recurring_consent::{rejecting, revoking};
+pub use self::new_recurring_consent::NewRecurringConsent;
+pub use self::recurring_change::RecurringConsentEdit;
+pub(crate) use self::recurring_change::{rejecting, revoking};
 pub use self::recurring_consent::{
     ContractDebtor, EndedBy, FirstPayment, PaymentInterval, PaymentLimit, PeriodicLimits,
     PixAutomatico, RecurringConfiguration, RecurringConsent, RecurringConsentStatus,
