@@ -2,22 +2,26 @@
 
 mod builder;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use client_core::http::Call;
 use client_core::secret::SecretString;
-use client_core::{Action, Executor, Result};
+use client_core::{Executor, Result};
 use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
 
 pub use self::builder::BluBuilder;
-use crate::api::{Anticipations, Credits, Debits, Sales};
+use crate::action::Action;
+use crate::api::{
+    Anticipations, Boletos, Charges, Clients, Credits, Debits, PaymentLinks, Pix, Sales, Statement,
+};
 use crate::environment::Environment;
 use crate::header_form::{HeaderForm, Token};
-use crate::operations::Endpoint;
+use crate::model::Unpublished;
+use crate::operations::{Endpoint, Site, charges};
 use crate::period::Clock;
+use crate::routes::Routes;
 
 /// A client of Blu for one token, which Blu issues per CNPJ; a company with several CNPJs has
 /// several clients. Cheap to clone; clones share connections and the retry budget.
@@ -27,18 +31,18 @@ pub struct Blu {
 }
 
 struct Shared {
-    executor: Executor,
+    executors: Executors,
     token: Token,
     clock: Clock,
-    /// By operation.
-    overrides: HashMap<&'static str, Override>,
+    routes: Routes,
 }
 
-/// What a caller knows better about an endpoint than we do.
-#[derive(Clone, Debug, Default)]
-struct Override {
-    path: Option<String>,
-    headers: Option<HeaderForm>,
+/// One for each of Blu's ways to word failures and each of its hosts; they share connections.
+struct Executors {
+    reports: Executor,
+    business: Executor,
+    charges_v1: Executor,
+    portal: Executor,
 }
 
 impl Blu {
@@ -81,6 +85,54 @@ impl Blu {
         Sales { blu: self }
     }
 
+    /// The statement of the Blu account.
+    #[doc(alias = "extrato")]
+    pub fn statement(&self) -> Statement<'_> {
+        Statement { blu: self }
+    }
+
+    /// Charges of a supplier to retailers (PagBlu), in the generation with HTTP status.
+    #[doc(alias = "PagBlu")]
+    #[doc(alias = "cobranças")]
+    pub fn charges(&self) -> Charges<'_> {
+        Charges {
+            blu: self,
+            generation: &charges::V2,
+        }
+    }
+
+    /// Charges in the first generation, whose HTTP status says nothing: success is a `uuid` in the
+    /// answer. For those whom Blu has not moved to [`charges`](Self::charges).
+    pub fn charges_v1(&self) -> Charges<'_> {
+        Charges {
+            blu: self,
+            generation: &charges::V1,
+        }
+    }
+
+    /// Pix charges. The Blu account must have a Pix key.
+    pub fn pix(&self) -> Pix<'_> {
+        Pix { blu: self }
+    }
+
+    /// Payment links.
+    #[doc(alias = "link de pagamento")]
+    pub fn payment_links(&self) -> PaymentLinks<'_> {
+        PaymentLinks { blu: self }
+    }
+
+    /// A supplier's own boletos as charges.
+    #[doc(alias = "boleto fácil")]
+    pub fn boletos(&self) -> Boletos<'_> {
+        Boletos { blu: self }
+    }
+
+    /// Clients of Blu: creating them, and what a supplier may look up.
+    #[doc(alias = "criação de clientes")]
+    pub fn clients(&self) -> Clients<'_> {
+        Clients { blu: self }
+    }
+
     /// Any path below Blu's address, for what no typed method covers yet, with headers of this
     /// form and under the same rules as all others.
     ///
@@ -99,14 +151,18 @@ impl Blu {
     /// # Ok(()) }
     /// ```
     pub fn request<T: DeserializeOwned>(&self, call: Call, headers: HeaderForm) -> Action<T> {
-        Action::json(
-            self.executor(),
-            Ok(headers.put_on(call, &self.shared.token)),
-        )
+        let call = headers.put_on(call, &self.shared.token);
+        Action::json(&self.shared.executors.business, Ok(call))
     }
 
-    pub(crate) fn executor(&self) -> &Executor {
-        &self.shared.executor
+    pub(crate) fn executor(&self, endpoint: &Endpoint) -> &Executor {
+        let executors = &self.shared.executors;
+        match endpoint.site {
+            Site::Reports => &executors.reports,
+            Site::Business => &executors.business,
+            Site::ChargesV1 => &executors.charges_v1,
+            Site::Portal => &executors.portal,
+        }
     }
 
     pub(crate) fn now(&self) -> OffsetDateTime {
@@ -115,31 +171,53 @@ impl Blu {
 
     /// A call of an endpoint, with the caller's overrides and the credential on it.
     pub(crate) fn call(&self, endpoint: &'static Endpoint) -> Call {
-        let known = self.shared.overrides.get(endpoint.operation.name);
-        let call = Call::new(&endpoint.operation);
-        let call = match known.and_then(|known| known.path.clone()) {
-            Some(path) => call.at_path(path),
-            None => call,
-        };
-        let headers = known.and_then(|known| known.headers);
-        let headers = headers.unwrap_or(endpoint.headers);
-        headers.put_on(call, &self.shared.token)
+        self.call_as(endpoint, &self.shared.token)
+    }
+
+    /// The same with another token than the client's.
+    pub(crate) fn call_as(&self, endpoint: &'static Endpoint, token: &Token) -> Call {
+        let call = Call::new(self.shared.routes.operation(endpoint));
+        self.shared.routes.headers(endpoint).put_on(call, token)
     }
 
     /// Where the path of an endpoint is from, for whoever finds nothing there.
-    pub(crate) fn origin_of_path(&self, endpoint: &'static Endpoint) -> &'static str {
-        let known = self.shared.overrides.get(endpoint.operation.name);
-        if known.is_some_and(|known| known.path.is_some()) {
-            return "the path is the one set with `with_path`";
-        }
-        endpoint.origin_of_path()
+    pub(crate) fn origin_of_path(&self, endpoint: &Endpoint) -> &'static str {
+        self.shared.routes.origin_of_path(endpoint)
+    }
+
+    /// A call whose answer is JSON.
+    pub(crate) fn json<T: DeserializeOwned>(
+        &self,
+        endpoint: &'static Endpoint,
+        call: Result<Call>,
+    ) -> Action<T> {
+        Action::json(self.executor(endpoint), call).noting(self.note(endpoint))
+    }
+
+    /// A call whose answer holds nothing of interest.
+    pub(crate) fn empty(&self, endpoint: &'static Endpoint, call: Result<Call>) -> Action<()> {
+        Action::empty(self.executor(endpoint), call).noting(self.note(endpoint))
+    }
+
+    /// A call whose answer nobody has published.
+    pub(crate) fn unpublished(
+        &self,
+        endpoint: &'static Endpoint,
+        call: Result<Call>,
+    ) -> Action<Unpublished> {
+        Action::unpublished(self.executor(endpoint), call).noting(self.note(endpoint))
+    }
+
+    /// At a documented path a 404 means the thing that was asked for, not the path.
+    fn note(&self, endpoint: &'static Endpoint) -> Option<&'static str> {
+        (!endpoint.is_documented()).then(|| self.origin_of_path(endpoint))
     }
 }
 
 impl fmt::Debug for Blu {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Blu")
-            .field("executor", &self.shared.executor)
+            .field("executor", &self.shared.executors.business)
             .finish_non_exhaustive()
     }
 }

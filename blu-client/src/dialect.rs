@@ -1,44 +1,79 @@
 //! How Blu words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault, Outcome, outcome_of_status};
+use client_core::{Dialect, Fault, Outcome, outcome_of_status, wire};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-/// Failures are `{"message": "…"}` in Portuguese prose without a code. Older endpoints send them
-/// under 200.
+/// Failures are `{"message": "…"}` in Portuguese prose without a code. How they are told from
+/// successes differs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct BluDialect;
+pub(crate) enum BluDialect {
+    /// By the HTTP status, or by a message in the place of records, which may come under 200.
+    Reports,
+    /// By the HTTP status, or by `"success": false`. Answers that succeed have messages too.
+    Business,
+    /// By what the answer holds, whatever the HTTP status.
+    ChargesV1,
+}
 
 /// An error object is small; a larger body is a report and is not read twice.
 const LARGEST_FAILURE: usize = 16 * 1024;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Answer {
     message: Option<String>,
     success: Option<bool>,
     body: Option<IgnoredAny>,
     data: Option<IgnoredAny>,
     items: Option<IgnoredAny>,
+    #[serde(with = "wire::string_or_number")]
+    uuid: Option<String>,
+    #[serde(with = "wire::string_or_number", alias = "statusCode")]
+    status_code: Option<String>,
 }
 
 impl Answer {
     fn read(response: &Response) -> Option<Self> {
+        let is_object = response.body.trim_ascii_start().starts_with(b"{");
         let fits = response.body.len() <= LARGEST_FAILURE;
-        fits.then(|| serde_json::from_slice(&response.body).ok())
+        (is_object && fits)
+            .then(|| serde_json::from_slice(&response.body).ok())
             .flatten()
     }
 
-    fn is_failure(&self) -> bool {
+    fn is_failed_report(&self) -> bool {
         let holds_nothing = self.body.is_none() && self.data.is_none() && self.items.is_none();
         self.success == Some(false) || (self.message.is_some() && holds_nothing)
+    }
+
+    /// A charge or invoice was accepted when it has a `uuid`, and a state if any (1 and up; HTTP
+    /// statuses begin at 100).
+    fn is_accepted(&self) -> bool {
+        let state = self.status_code.as_deref().map(str::parse::<u32>);
+        let is_state = state.is_none_or(|state| matches!(state, Ok(1..100)));
+        is_state && self.uuid.as_deref().is_some_and(|uuid| !uuid.is_empty())
     }
 }
 
 impl Dialect for BluDialect {
     fn is_failure(&self, response: &Response) -> bool {
-        !response.status.is_success()
-            || Answer::read(response).is_some_and(|answer| answer.is_failure())
+        let failed = !response.status.is_success();
+        match self {
+            Self::Reports => {
+                failed || Answer::read(response).is_some_and(|answer| answer.is_failed_report())
+            }
+            Self::Business => {
+                let answer = (!failed).then(|| Answer::read(response)).flatten();
+                failed || answer.is_some_and(|answer| answer.success == Some(false))
+            }
+            Self::ChargesV1 => match Answer::read(response) {
+                Some(answer) => !answer.is_accepted(),
+                // The conciliation is a list.
+                None => failed || !response.body.trim_ascii_start().starts_with(b"["),
+            },
+        }
     }
 
     fn fault(&self, response: &Response) -> Fault {
@@ -78,8 +113,8 @@ mod tests {
             r#"{"message":"x","items":null}"#,
         ] {
             let answer = answer(200, body);
-            assert!(BluDialect.is_failure(&answer), "{body}");
-            assert_eq!(BluDialect.outcome(&answer), Outcome::Refused);
+            assert!(BluDialect::Reports.is_failure(&answer), "{body}");
+            assert_eq!(BluDialect::Reports.outcome(&answer), Outcome::Refused);
         }
     }
 
@@ -92,15 +127,57 @@ mod tests {
             r#"{"data":{"x":1},"message":"ok"}"#,
             "not json",
         ] {
-            assert!(!BluDialect.is_failure(&answer(200, body)), "{body}");
+            assert!(
+                !BluDialect::Reports.is_failure(&answer(200, body)),
+                "{body}"
+            );
         }
     }
 
     #[test]
     fn the_prose_is_kept_for_who_asks() {
         let refusal = answer(401, r#"{"message":"Usuário não encontrado","extra":[1]}"#);
-        let message = BluDialect.fault(&refusal).message;
+        let message = BluDialect::Reports.fault(&refusal).message;
         assert_eq!(message.as_deref(), Some("Usuário não encontrado"));
-        assert!(BluDialect.fault(&answer(502, "<html>")).message.is_none());
+        assert!(
+            BluDialect::Reports
+                .fault(&answer(502, "<html>"))
+                .message
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn business_answers_that_succeed_may_have_messages() {
+        let fails = |status, body| BluDialect::Business.is_failure(&answer(status, body));
+        assert!(!fails(200, r#"{"message":"Cadastro recebido"}"#));
+        assert!(!fails(201, r#"{"id":7,"message":"ok","success":true}"#));
+        assert!(fails(
+            200,
+            r#"{"success":false,"message":"x","statusCode":422}"#
+        ));
+        assert!(fails(422, r#"{"success":true}"#));
+    }
+
+    #[test]
+    fn the_first_generation_is_read_by_what_it_holds() {
+        let fails = |status, body| BluDialect::ChargesV1.is_failure(&answer(status, body));
+        assert!(!fails(
+            200,
+            r#"{"uuid":"u","status_code":1,"message":"ok"}"#
+        ));
+        assert!(!fails(500, r#"{"uuid":"u","status":"billed"}"#));
+        assert!(!fails(200, " []"));
+        for refused in [
+            r#"{"uuid":"","status_code":1,"message":"x"}"#,
+            r#"{"uuid":"u","status_code":"404","message":"x"}"#,
+            r#"{"uuid":"u","status_code":0}"#,
+            r#"{"message":"x"}"#,
+            "",
+            "<html>",
+        ] {
+            assert!(fails(200, refused), "{refused}");
+        }
+        assert!(fails(401, "[]"));
     }
 }

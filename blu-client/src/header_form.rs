@@ -25,6 +25,10 @@ pub enum TokenForm {
     Bearer,
     /// `Authorization: <token>`.
     Raw,
+    /// `Authorization: Token token=<token>`.
+    TokenToken,
+    /// No token at all.
+    Unsent,
 }
 
 /// How the version is asked for.
@@ -47,16 +51,25 @@ impl HeaderForm {
     /// `Authorization: <token>` and `Accept: version=1`.
     pub const RAW_ACCEPT_VERSION_1: Self = Self::new(TokenForm::Raw, VersionForm::AcceptVersion1);
 
+    /// `Authorization: Token token=<token>` and `Accept: version=1`.
+    pub const TOKEN_ACCEPT_VERSION_1: Self =
+        Self::new(TokenForm::TokenToken, VersionForm::AcceptVersion1);
+    /// No token, and `Accept: version=1`.
+    pub const NO_TOKEN_ACCEPT_VERSION_1: Self =
+        Self::new(TokenForm::Unsent, VersionForm::AcceptVersion1);
+
     /// Any other combination.
     pub const fn new(token: TokenForm, version: VersionForm) -> Self {
         Self { token, version }
     }
 
     pub(crate) fn put_on(self, call: Call, token: &Token) -> Call {
-        let call = call.credential(match self.token {
-            TokenForm::Bearer => Arc::clone(&token.bearer),
-            TokenForm::Raw => Arc::clone(&token.raw),
-        });
+        let call = match self.token {
+            TokenForm::Bearer => call.credential(Arc::clone(&token.bearer)),
+            TokenForm::Raw => call.credential(Arc::clone(&token.raw)),
+            TokenForm::TokenToken => call.credential(Arc::clone(&token.token_token)),
+            TokenForm::Unsent => call,
+        };
         match self.version {
             VersionForm::Unstated => call,
             VersionForm::Version2 => call.header(
@@ -70,11 +83,12 @@ impl HeaderForm {
     }
 }
 
-/// The token of one CNPJ in both forms.
+/// A token in every form.
 #[derive(Clone, Debug)]
 pub(crate) struct Token {
     bearer: Arc<dyn Credential>,
     raw: Arc<dyn Credential>,
+    token_token: Arc<dyn Credential>,
 }
 
 impl Token {
@@ -89,6 +103,11 @@ impl Token {
         Ok(Self {
             bearer: Arc::new(HeaderCredential::bearer(&secret)?),
             raw: Arc::new(HeaderCredential::new(AUTHORIZATION, &secret)?),
+            token_token: Arc::new(HeaderCredential::prefixed(
+                AUTHORIZATION,
+                "Token token=",
+                &secret,
+            )?),
         })
     }
 }

@@ -57,11 +57,14 @@ impl Reading {
         use Identity::{
             FeeIsInstallmentFees, FeeIsInstallmentFeesAndMdr, GrossIsSettledAfterMdr,
             GrossIsSettledGross, MdrIsProportional, NetIsGrossLessFee, NetIsSettledNet,
-            NetIsSettledNetLessFees, SettledNetIsAfterMdr, SettledNetIsAfterMdrAndFee,
+            NetIsSettledNetLessFees, NetIsWithinGross, SettledGrossIsWithinGross,
+            SettledNetIsAfterMdr, SettledNetIsAfterMdrAndFee,
         };
         match self {
             Self::A => &[
                 NetIsGrossLessFee,
+                NetIsWithinGross,
+                SettledGrossIsWithinGross,
                 MdrIsProportional,
                 FeeIsInstallmentFees,
                 GrossIsSettledAfterMdr,
@@ -70,6 +73,8 @@ impl Reading {
             ],
             Self::B => &[
                 NetIsGrossLessFee,
+                NetIsWithinGross,
+                SettledGrossIsWithinGross,
                 MdrIsProportional,
                 FeeIsInstallmentFees,
                 GrossIsSettledAfterMdr,
@@ -78,6 +83,8 @@ impl Reading {
             ],
             Self::C => &[
                 NetIsGrossLessFee,
+                NetIsWithinGross,
+                SettledGrossIsWithinGross,
                 MdrIsProportional,
                 FeeIsInstallmentFeesAndMdr,
                 GrossIsSettledGross,
@@ -93,6 +100,11 @@ impl Reading {
 pub enum Identity {
     /// Of the operation: net = gross − fee.
     NetIsGrossLessFee,
+    /// Of an installment: net ≤ gross, for the MDR is not below zero. The difference is how much net
+    /// is above.
+    NetIsWithinGross,
+    /// Of an installment: 0 ≤ settled gross ≤ gross. The difference is how far it is outside.
+    SettledGrossIsWithinGross,
     /// Of an installment: MDR = (gross − net) × settled gross ÷ gross, to the cent.
     MdrIsProportional,
     /// Of the operation: fee = sum of the installments' fees.
@@ -118,6 +130,8 @@ impl Identity {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::NetIsGrossLessFee => "net_is_gross_less_fee",
+            Self::NetIsWithinGross => "net_is_within_gross",
+            Self::SettledGrossIsWithinGross => "settled_gross_is_within_gross",
             Self::MdrIsProportional => "mdr_is_proportional",
             Self::FeeIsInstallmentFees => "fee_is_installment_fees",
             Self::FeeIsInstallmentFeesAndMdr => "fee_is_installment_fees_and_mdr",
@@ -292,7 +306,7 @@ impl Parts {
         })
     }
 
-    fn findings(&self, id: &InstallmentId) -> Result<[Finding; 3], AmountError> {
+    fn findings(&self, id: &InstallmentId) -> Result<[Finding; 5], AmountError> {
         let finding = |identity, stated: Amount, expected| {
             Ok(Finding {
                 identity,
@@ -302,7 +316,18 @@ impl Parts {
             })
         };
         let after_mdr = self.settled_gross.checked_sub(self.mdr)?;
+        let within = |amount: Amount| amount.clamp(Amount::ZERO, self.gross.max(Amount::ZERO));
         Ok([
+            finding(
+                Identity::NetIsWithinGross,
+                self.net,
+                self.net.min(self.gross),
+            )?,
+            finding(
+                Identity::SettledGrossIsWithinGross,
+                self.settled_gross,
+                within(self.settled_gross),
+            )?,
             finding(
                 Identity::MdrIsProportional,
                 self.mdr,

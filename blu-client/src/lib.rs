@@ -1,4 +1,4 @@
-//! Typed client of Blu, the card acquirer.
+//! Typed client of Blu, the card acquirer, for retailers and their suppliers.
 //!
 //! [`Blu`] is the client of one token, which Blu issues per CNPJ. Areas hang off it:
 //! `blu.anticipations().list_v2(from, to).send()` is a [`Pager`] over [`model::LiquidationRecord`]s.
@@ -6,15 +6,18 @@
 //!
 //! Blu's documentation is thin, so what is certain and what is inferred stands at every method and,
 //! for paths, in the `mark` of every row of [`OPERATIONS`]. [`identities`] finds out how the amounts
-//! of a record add up.
+//! of a record add up, [`chain`] follows each sale to its money, and [`webhook`] accepts what Blu
+//! delivers by itself.
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.
-//! - `recon`: settlements and installments as entries of `recon-core`, in the module `recon`.
+//! - `recon`: settlements, installments and payments as entries of `recon-core`, in the module `recon`.
 //! - `sandbox`: a stand-in of Blu on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod action;
 pub mod api;
+pub mod chain;
 mod client;
 mod dialect;
 mod envelope;
@@ -27,17 +30,20 @@ mod period;
 #[cfg(feature = "recon")]
 pub mod recon;
 mod report;
+mod routes;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod webhook;
 
 pub use client_core::http::{Call, ConfigureCall, Transport};
 pub use client_core::money::Amount;
 pub use client_core::page::{Cursor, Page, Pager, Pages};
 pub use client_core::retry::RetryPolicy;
 pub use client_core::secret::{ExposeSecret, Redacted, SecretString};
-pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
+pub use client_core::{Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
 pub use http::Method;
 
+pub use self::action::Action;
 pub use self::client::{Blu, BluBuilder};
 pub use self::environment::Environment;
 pub use self::header_form::{HeaderForm, TokenForm, VersionForm};

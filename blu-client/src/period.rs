@@ -29,6 +29,17 @@ impl fmt::Debug for Clock {
     }
 }
 
+pub(crate) fn day_in_brasilia(now: OffsetDateTime) -> Date {
+    now.checked_to_offset(BRASILIA).unwrap_or(now).date()
+}
+
+/// The last day whose data are whole at `now`.
+pub(crate) fn newest_whole_day(now: OffsetDateTime) -> Date {
+    let now = now.checked_to_offset(BRASILIA).unwrap_or(now);
+    let whole_days_ago = if now.time() >= WHOLE_FROM { 1 } else { 2 };
+    now.date().saturating_sub(Duration::days(whole_days_ago))
+}
+
 /// Days from `begin` to `end`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Period {
@@ -50,10 +61,7 @@ impl Period {
 
     /// Why a period whose last day is not whole at `now` should not be asked for.
     pub(crate) fn check_whole(self, now: OffsetDateTime) -> Result<(), String> {
-        let now = now.checked_to_offset(BRASILIA).unwrap_or(now);
-        let today = now.date();
-        let whole_days_ago = if now.time() >= WHOLE_FROM { 1 } else { 2 };
-        let newest = today.saturating_sub(Duration::days(whole_days_ago));
+        let (today, newest) = (day_in_brasilia(now), newest_whole_day(now));
         if self.end <= newest {
             return Ok(());
         }

@@ -1,14 +1,21 @@
 //! Blu's settlements as entries of [`recon_core`].
 //!
-//! Two books can be made of them:
+//! Three books can be made of them:
 //!
 //! - **What the bank should show.** [`expected_bank_credits`] belongs on the right, against the
 //!   statement of the account that Blu pays into: one entry per day and kind, as money arrives.
 //! - **What was paid for which sale.** [`installment_entries`] belongs on the left, against the
 //!   card sales of the shop's own system on the right, which know NSU and authorization code.
 //!
-//! Both take anticipations, debit and credit settlements alike; give all three for the whole
+//! - **Sale by sale, what the bank should show.** [`sales_with_fees`] belongs on the right, against
+//!   the statement: each sale in full, with what Blu kept of it, so that a credit for many sales is
+//!   found, and its fees told, sale by sale.
+//!
+//! All take anticipations, debit and credit settlements alike; give all three for the whole
 //! picture.
+//!
+//! What customers paid otherwise belongs on the left, against the receivables of one's own system on
+//! the right: [`pix_receipt`] and [`conciliation_entry`].
 
 use std::collections::BTreeMap;
 
@@ -16,7 +23,11 @@ use client_core::money::{Amount, AmountError};
 use recon_core::{Entry, ReferenceKind, Tag};
 use time::Date;
 
-use crate::model::{CategoryId, ClientId, LiquidatedInstallment, LiquidationId, LiquidationRecord};
+use crate::model::{
+    CategoryId, ClientId, ConciliationLine, LiquidatedInstallment, LiquidationId, LiquidationRecord,
+};
+use crate::period;
+use crate::webhook::PixEvent;
 
 /// The value of [`Tag::Acquirer`] on every entry.
 pub const ACQUIRER: &str = "BLU";
@@ -48,6 +59,15 @@ pub enum EntryError {
         /// The field in Blu's words.
         field: &'static str,
     },
+    /// Blu left out what every entry of a payment needs.
+    #[error("a payment has no {field}")]
+    NoField {
+        /// The field in Blu's words.
+        field: &'static str,
+    },
+    /// The amount of a payment cannot be counted in cents.
+    #[error("a payment has an amount that cannot be counted in cents")]
+    PaymentNotCents(#[source] AmountError),
     /// The amount, or the sum of a day, cannot be counted in cents.
     #[error("liquidation {liquidation} has an amount that cannot be counted in cents")]
     NotCents {
@@ -128,6 +148,78 @@ pub fn installment_entries(
             Ok(with_references(entry, installment))
         })
         .collect()
+}
+
+/// One entry per settled installment: what was sold, with what Blu kept of it
+/// ([`Entry::with_fee`]). For the right book, against the bank.
+///
+/// What was paid more than sold, such as a correction in the shop's favour, stands with what was
+/// paid and without a fee. Ids are those of [`installment_entries`].
+///
+/// # Errors
+/// [`EntryError`] when the record has no day, or an installment has no gross or net amount.
+pub fn sales_with_fees(record: &LiquidationRecord) -> Result<Vec<Entry>, EntryError> {
+    let gross = installment_entries(record, Valued::SettledGross)?;
+    let net = installment_entries(record, Valued::SettledNet)?;
+    let both = gross.into_iter().zip(net);
+    let sale = |(gross, net): (Entry, Entry)| match gross.amount().checked_sub(net.amount()) {
+        Some(kept) if (0..=gross.amount()).contains(&kept) => gross.with_fee(kept),
+        _ => net,
+    };
+    Ok(both.map(sale).collect())
+}
+
+/// A Pix that was paid, with its end-to-end id and who paid. For the left book, against
+/// receivables. Ask Blu for the charge before believing the event.
+///
+/// # Errors
+/// [`EntryError`] without end-to-end id, day or amount in cents.
+pub fn pix_receipt(event: &PixEvent) -> Result<Entry, EntryError> {
+    let id = present(event.end_to_end_id.as_deref(), "e2e_id")?;
+    let paid_at = present(event.created_at, "created_at")?;
+    let cents = payment_cents(event.amount)?;
+    let day = period::day_in_brasilia(paid_at);
+    let mut entry = Entry::new(format!("blu:pix:{id}"), cents, day)
+        .with_paid_on(day)
+        .with_reference(ReferenceKind::EndToEndId, id);
+    if let Some(payer) = &event.payer {
+        if let Some(tax_id) = &payer.tax_id {
+            entry = entry.with_tax_id(tax_id.expose());
+        }
+        if let Some(name) = &payer.name {
+            entry = entry.with_name(name.expose());
+        }
+    }
+    Ok(entry)
+}
+
+/// What a retailer paid on a day by PagBlu, with the number of the invoice. For the left book,
+/// against receivables.
+///
+/// # Errors
+/// [`EntryError`] without payment id or amount in cents.
+pub fn conciliation_entry(line: &ConciliationLine, paid_on: Date) -> Result<Entry, EntryError> {
+    let payment = present(line.payment_id.as_ref(), "payment_id")?;
+    let cents = payment_cents(line.amount)?;
+    let invoice = line.invoice_number.as_deref();
+    let id = format!("blu:pagblu:{payment}:{}", invoice.unwrap_or("-"));
+    let mut entry = Entry::new(id, cents, paid_on).with_paid_on(paid_on);
+    if let Some(number) = invoice {
+        entry = entry.with_reference(ReferenceKind::InvoiceNumber, number);
+    }
+    Ok(match line.charged_digits() {
+        Some(tax_id) => entry.with_tax_id(tax_id.expose()),
+        None => entry,
+    })
+}
+
+fn present<T>(value: Option<T>, field: &'static str) -> Result<T, EntryError> {
+    value.ok_or(EntryError::NoField { field })
+}
+
+fn payment_cents(amount: Option<Amount>) -> Result<i64, EntryError> {
+    let amount = present(amount, "value")?;
+    amount.to_cents().map_err(EntryError::PaymentNotCents)
 }
 
 fn day_of(record: &LiquidationRecord) -> Result<Date, EntryError> {

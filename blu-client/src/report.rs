@@ -147,7 +147,7 @@ impl Report {
     }
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Envelope<T>> {
-        let answer = self.blu.executor().json(call).await;
+        let answer = self.blu.executor(self.endpoint).json(call).await;
         answer.map_err(|error| match error.status() {
             Some(StatusCode::NOT_FOUND) => error.with_note(self.blu.origin_of_path(self.endpoint)),
             _ => error,

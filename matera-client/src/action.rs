@@ -3,6 +3,7 @@
 use std::fmt;
 
 use client_core::http::{CallOptions, ConfigureCall, IdempotencyKey, Response};
+use client_core::wire::null_as_empty;
 use client_core::{Error, Executor, Result};
 use http::StatusCode;
 use serde::Deserialize;
@@ -41,10 +42,25 @@ impl<T: DeserializeOwned> Action<T> {
     }
 
     /// A call whose answer is the thing itself, without an envelope.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) fn bare(client: &Matera, draft: Result<Draft>) -> Self {
         Self::reading(client, draft, |executor, operation, response| {
             executor.decode(operation, response)
+        })
+    }
+}
+
+impl<T: DeserializeOwned> Action<Vec<T>> {
+    /// A call whose answer is `{"data": […]}`.
+    pub(crate) fn list(client: &Matera, draft: Result<Draft>) -> Self {
+        #[derive(Deserialize)]
+        #[serde(bound = "T: Deserialize<'de>")]
+        struct List<T> {
+            #[serde(deserialize_with = "null_as_empty")]
+            data: Vec<T>,
+        }
+        Self::reading(client, draft, |executor, operation, response| {
+            let envelope: List<T> = executor.decode(operation, response)?;
+            Ok(envelope.data)
         })
     }
 }
@@ -64,6 +80,14 @@ impl<T> Action<T> {
             draft,
             options: CallOptions::default(),
             read,
+        }
+    }
+
+    /// The same call with something more in its request.
+    pub(crate) fn change(self, change: impl FnOnce(Draft) -> Result<Draft>) -> Self {
+        Self {
+            draft: self.draft.and_then(change),
+            ..self
         }
     }
 

@@ -13,6 +13,7 @@
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.
+//! - `recon`: statements, transactions, withdrawals and charges as entries of `recon-core`.
 //! - `sandbox`: a stand-in of the API on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -26,10 +27,15 @@ pub mod hash;
 pub mod model;
 mod operations;
 mod paging;
+#[cfg(feature = "recon")]
+pub mod recon;
 mod routes;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod webhook;
 
+pub use brazil_types::PixKey;
+pub use brazil_types::br_code::BrCode;
 pub use client_core::auth::Credential;
 pub use client_core::http::{Call, ConfigureCall, IdempotencyKey};
 pub use client_core::limit::Limiter;

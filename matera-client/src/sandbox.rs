@@ -1,7 +1,8 @@
 //! A stand-in of the Flagship API on loopback, under the feature `sandbox`.
 //!
 //! Real HTTP, an identity provider, the `Transaction-Hash` checked on every call, accounts whose
-//! balances add up, Pix between them, faults on demand. It is written from the provider's published
+//! balances add up, Pix between them, keys that are registered and claimed, QR codes, limits that
+//! are kept to, scheduled payments, faults on demand. It is written from the provider's published
 //! contract and shares no type with the client, so that a mistake of one shows against the other.
 //!
 //! ```
@@ -22,14 +23,23 @@
 //! What the contract leaves open is decided here and can be switched: what a repeated
 //! `externalIdentifier` answers ([`Duplicates`]), and whether lists of transactions show it.
 
+mod autopix;
 mod bank;
+mod emv;
 mod hash;
+mod keys;
+mod limits;
+mod limits_v1;
 mod money_in;
 mod money_out;
+mod notices;
+mod qr_codes;
 mod reading;
 mod realm;
 mod request;
 mod router;
+mod schedules;
+mod side_accounts;
 
 use std::fmt;
 use std::sync::Arc;
@@ -39,14 +49,16 @@ use client_core::http::{ClientIdentity, ReqwestTransport, Transport};
 use client_core::sandbox::{ClientCertificates, TestAuthority, loopback_transport};
 pub use client_core::sandbox::{Fault, FaultRule, Front};
 use client_core::{Error, Result};
+use time::OffsetDateTime;
 use wiremock::{Mock, MockServer};
 
+pub use self::autopix::Collected;
 use self::bank::Bank;
 pub use self::bank::Holder;
 use self::router::{Router, World};
 use crate::client::{Matera, MateraBuilder};
 use crate::environment::{Credentials, Environment};
-use crate::model::{AccountId, TransactionId};
+use crate::model::{AccountId, TransactionId, Txid};
 
 /// What a repeated `externalIdentifier` answers. The provider documents that it is not executed
 /// again, and not what is answered.
@@ -134,6 +146,18 @@ impl Sandbox {
         Some(world.bank.real_cents(index))
     }
 
+    /// The code that holders of Pix keys are sent, to be sent back by
+    /// [`verify`](crate::api::AliasArea::verify).
+    pub fn verification_code(&self) -> &'static str {
+        keys::VERIFICATION_CODE
+    }
+
+    /// Lets the time of scheduled payments come, and says how many were tried. Those that can be
+    /// paid are accepted, the others rejected.
+    pub fn run_schedules(&self, until: OffsetDateTime) -> usize {
+        self.router.world().bank.run_schedules(until)
+    }
+
     /// Ends all access tokens now.
     pub fn expire_tokens(&self) {
         self.router.world().realm.expire_all();
@@ -145,9 +169,46 @@ impl Sandbox {
     /// [`ErrorKind::Input`](client_core::ErrorKind::Input) when there is no such charge, or it is
     /// no longer open.
     pub fn pay(&self, charge: &TransactionId) -> Result<()> {
-        let paid = self.router.world().bank.pay_charge(charge.as_str());
+        let paid = self.router.world().pay_charge(charge.as_str());
         paid.then_some(())
             .ok_or_else(|| Error::input("the sandbox has no open charge of this id"))
+    }
+
+    /// The day of a charge of Pix Automático has come: collects it from the payer's account.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](client_core::ErrorKind::Input) when there is no such charge, nothing of
+    /// it is scheduled, or its payer has no account here.
+    pub fn collect(&self, charge: &Txid) -> Result<Collected> {
+        let collected = self.router.world().collect(charge.as_str());
+        collected.map_err(|_| Error::input("the sandbox has no scheduled charge of this txid"))
+    }
+
+    /// Sends what is to be told since the last time: callbacks of payments and deposits that were
+    /// given a `callbackAddress`, and notices to the webhooks of Pix Automático, one after the
+    /// other. Gives how many were answered with 2xx; the first that is not stays with all behind it
+    /// for the next time, so that none is lost and their order is kept.
+    ///
+    /// What they say is inferred: the provider publishes next to nothing about them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the system has no randomness.
+    pub async fn send_notices(&self) -> Result<usize> {
+        let transport = loopback_transport()?;
+        let mut waiting = std::mem::take(&mut self.router.world().notices);
+        let mut sent = 0;
+        for notice in &waiting {
+            if !notice.send(&transport).await {
+                break;
+            }
+            sent += 1;
+        }
+        // Whatever came about meanwhile comes behind what is left.
+        let mut world = self.router.world();
+        let newer = std::mem::take(&mut world.notices);
+        world.notices = waiting.split_off(sent);
+        world.notices.extend(newer);
+        Ok(sent)
     }
 }
 
@@ -218,6 +279,8 @@ impl SandboxBuilder {
         let router = Router::new(World {
             bank: self.bank,
             realm: realm::Realm::new(self.token_lifetime),
+            autopix: autopix::Autopix::default(),
+            notices: Vec::new(),
             duplicates: self.duplicates,
             explains_hashes: self.explains_hashes,
             lists_external_identifiers: self.lists_external_identifiers,

@@ -11,7 +11,7 @@ use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 use time::{OffsetDateTime, UtcOffset};
 
-use crate::api::{ConsentRenewal, Resources};
+use crate::api::{Accounts, Cards, ConsentRenewal, Customers, Resources};
 use crate::bank::Bank;
 use crate::call::BankCall;
 use crate::model::ConsentId;
@@ -63,6 +63,24 @@ impl Connection {
     #[doc(alias = "recursos")]
     pub fn resources(&self) -> Resources<'_> {
         Resources { connection: self }
+    }
+
+    /// Who the customer is.
+    #[doc(alias = "clientes")]
+    pub fn customers(&self) -> Customers<'_> {
+        Customers { connection: self }
+    }
+
+    /// Accounts: balances, limits, and what moved.
+    #[doc(alias = "contas")]
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { connection: self }
+    }
+
+    /// Credit cards: limits, bills, and what moved.
+    #[doc(alias = "cartoes")]
+    pub fn cards(&self) -> Cards<'_> {
+        Cards { connection: self }
     }
 
     /// A call in the customer's name.

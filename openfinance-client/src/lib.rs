@@ -33,6 +33,7 @@ mod list;
 pub mod login;
 pub mod message;
 pub mod model;
+mod movements;
 mod operations;
 pub mod registration;
 #[cfg(feature = "sandbox")]

@@ -4,10 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use client_core::http::{Call, CallOptions, ConfigureCall};
-use client_core::page::{List, PageAnswer, Pager, Style};
+use client_core::page::{List, PageAnswer, Pager, Position, Style};
 use client_core::{Error, ErrorKind, Executor, Operation, Outcome, Result, wire};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use time::Date;
 use url::Url;
 
 /// A list of `T` with filters, not asked for yet. Which filters there are depends on what is
@@ -59,9 +60,29 @@ impl<T> ListRequest<T> {
     }
 
     /// A filter of one value.
-    #[allow(dead_code, reason = "consents and resources have no filters")]
     pub(crate) fn filter(self, name: &'static str, value: impl fmt::Display) -> Self {
         self.change(|call| Ok(call.query(name, value)))
+    }
+
+    /// A filter of days, both included, under the names of its first and last day.
+    pub(crate) fn days(self, names: [&'static str; 2], first: Date, last: Date) -> Self {
+        self.change(|call| {
+            let [from, to] = names;
+            if first > last {
+                return Err(Error::input(format!(
+                    "{from} is after {to}; exchange the two days"
+                )));
+            }
+            let day = |day| {
+                wire::date::format(day)
+                    .map_err(|cause| Error::input(format!("{from} or {to}: {cause}")))
+            };
+            Ok(call.query(from, day(first)?).query(to, day(last)?))
+        })
+    }
+
+    pub(crate) fn options(self, options: CallOptions) -> Self {
+        Self { options, ..self }
     }
 
     pub(crate) fn change(self, change: impl FnOnce(Call) -> Result<Call>) -> Self {
@@ -72,43 +93,106 @@ impl<T> ListRequest<T> {
             .map_err(|error| error.with_operation(operation));
         Self { call, ..self }
     }
-}
 
-impl<T: DeserializeOwned + Send + 'static> ListRequest<T> {
-    /// The list, page by page. Nothing is asked for before the pager is polled.
-    pub fn send(self) -> Pager<T> {
+    /// All of the request but the page.
+    pub(crate) fn into_source(self) -> PageSource<T> {
         let size = self.page_size;
         let options = self.options.clone();
-        let executor = self.executor.clone();
         let request = self.change(|call| {
             if !(SMALLEST_PAGE..=LARGEST_PAGE).contains(&size) {
                 return Err(Error::input("page-size must be 25 to 1000"));
             }
             Ok(call.query(PAGE_SIZE, size).options(options))
         });
-        let operation = request.operation.name;
-        let call = request.call;
-        let list = match &call {
-            Ok(call) => List::of(call),
-            Err(_) => List::new(operation),
-        };
-        let address = match &call {
-            Ok(call) => executor.address(call),
+        let address = match &request.call {
+            Ok(call) => request.executor.address(call),
             Err(error) => Err(error.clone()),
         };
-        // An address that cannot be built is told by the first page, which never gets to a second.
+        PageSource {
+            // An address that cannot be built is told by the first page, which never gets to a
+            // second.
+            address: address.unwrap_or_else(|_| request.executor.base_url().clone()),
+            executor: request.executor,
+            operation: request.operation,
+            call: request.call,
+            items: PhantomData,
+        }
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> ListRequest<T> {
+    /// The list, page by page. Nothing is asked for before the pager is polled.
+    pub fn send(self) -> Pager<T> {
+        let source = self.into_source();
+        let list = match &source.call {
+            Ok(call) => List::of(call),
+            Err(_) => List::new(source.operation.name),
+        };
         let style = Style::NextLink {
-            list: address.unwrap_or_else(|_| executor.base_url().clone()),
+            list: source.address.clone(),
         };
         Pager::new(list, style, move |position| {
-            let executor = executor.clone();
-            let call = call.clone().map(|call| position.put_on(call, PAGE_SIZE));
-            async move {
-                let page: Envelope<T> = executor.json(call?).await?;
-                page.into_answer()
-                    .map_err(|error| error.with_operation(operation))
-            }
+            let source = source.clone();
+            async move { source.at(position).await.map(SourcePage::into_answer) }
         })
+    }
+}
+
+/// Where the pages of one list come from.
+pub(crate) struct PageSource<T> {
+    executor: Executor,
+    operation: &'static Operation,
+    call: Result<Call>,
+    address: Url,
+    items: PhantomData<fn() -> T>,
+}
+
+/// One page, and the query of the next.
+pub(crate) struct SourcePage<T> {
+    pub(crate) items: Vec<T>,
+    pub(crate) next: Option<String>,
+    total: Option<u64>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> PageSource<T> {
+    /// The page behind a query that an earlier page told of.
+    pub(crate) async fn behind(self, query: Option<&str>) -> Result<SourcePage<T>> {
+        let position = match query {
+            None => Position::Start,
+            Some(query) => {
+                let mut link = self.address.clone();
+                link.set_query(Some(query.trim_start_matches('?')));
+                Position::Link(link)
+            }
+        };
+        self.at(position).await
+    }
+
+    async fn at(self, position: Position) -> Result<SourcePage<T>> {
+        let call = position.put_on(self.call?, PAGE_SIZE);
+        let page: Envelope<T> = self.executor.json(call).await?;
+        page.into_page()
+            .map_err(|error| error.with_operation(self.operation.name))
+    }
+}
+
+impl<T> Clone for PageSource<T> {
+    fn clone(&self) -> Self {
+        Self {
+            executor: self.executor.clone(),
+            operation: self.operation,
+            call: self.call.clone(),
+            address: self.address.clone(),
+            items: PhantomData,
+        }
+    }
+}
+
+impl<T> SourcePage<T> {
+    fn into_answer(self) -> PageAnswer<T> {
+        PageAnswer::new(self.items)
+            .with_total_hint(self.total)
+            .with_next(self.next)
     }
 }
 
@@ -151,14 +235,15 @@ struct Meta {
 }
 
 impl<T> Envelope<T> {
-    fn into_answer(self) -> Result<PageAnswer<T>> {
+    fn into_page(self) -> Result<SourcePage<T>> {
         let next = self.links.and_then(|links| links.next);
         let next = next.filter(|next| !next.is_empty());
         let next = next.as_deref().map(query_of).transpose()?;
-        let total = self.meta.and_then(|meta| meta.total_records);
-        Ok(PageAnswer::new(self.data)
-            .with_total_hint(total)
-            .with_next(next))
+        Ok(SourcePage {
+            items: self.data,
+            next,
+            total: self.meta.and_then(|meta| meta.total_records),
+        })
     }
 }
 

@@ -4,11 +4,17 @@
 //! What a bank may leave out, or an older minor version did, is an `Option`. What may hold personal
 //! data prints as `[redacted]`. Moments are in UTC; days without a time are days in Brasília.
 
+mod account;
+mod card;
+mod card_bill;
+mod card_transaction;
 mod consent;
+mod customer;
 mod enrollment;
 mod fido;
 mod ids;
 mod life_cycle;
+mod moment;
 mod money;
 mod new_consent;
 mod new_payment;
@@ -24,16 +30,46 @@ mod recurring_payment;
 mod resource;
 mod risk_signals;
 mod schedule;
+mod transaction;
+mod whole_number;
 
+pub use self::account::{
+    Account, AccountBalance, AccountDetails, AccountKind, AccountOwnership, OverdraftLimits,
+    ReserveDayCount, ReserveIndex, ReserveRateKind, ReserveRatePeriod, ReserveRemuneration,
+    ReservedAmount, ReservedBalance,
+};
+pub use self::card::{
+    AvailableLimit, Card, CardAccount, CardAccountDetails, CardLimit, CardLimitKind, CardNetwork,
+    CardProduct, CreditLine, LimitAmount, LimitSharing,
+};
+pub use self::card_bill::{
+    BillCharge, BillChargeKind, BillPayment, BillPaymentKind, BillPaymentMethod, CardBill,
+};
+pub use self::card_transaction::{
+    CardCredit, CardFee, CardPaymentKind, CardTransaction, CardTransactionKind,
+};
 pub use self::consent::{
     Consent, ConsentExtension, ConsentRejection, ConsentStatus, Journey, RejectedBy, RejectionCode,
     RejectionReason,
+};
+pub use self::customer::{
+    BankProduct, CompanyDocument, CompanyIdentification, CompanyParty, CompanyPartyDocument,
+    CompanyPatrimony, CompanyQualification, CompanyRelation, CompanyRepresentative, CompanyRevenue,
+    CompanyRole, Contacts, Coordinates, EconomicActivity, Email, Employer, ForeignDocument,
+    IncomeFrequency, MaritalStatus, Nationality, OccupationCode, OtherDocument, OtherDocumentKind,
+    Parent, ParentKind, Passport, PayrollAccount, PersonDocuments, PersonIdentification,
+    PersonIncome, PersonPatrimony, PersonQualification, PersonRelation, PersonRepresentative,
+    Phone, PhoneKind, PostalAddress, RelatedAccount, RepresentativeKind, SalaryPortability, Sex,
+};
+pub use self::ids::{
+    AccountId, BillId, CardAccountId, CardId, CompanyId, PersonId, ReserveId, TransactionId,
 };
 pub use self::ids::{
     ConsentId, EnrollmentId, LinkId, PaymentConsentId, PaymentId, RecurringConsentId,
     RecurringPaymentId, ResourceId,
 };
 pub use self::life_cycle::{IllegalTransition, LifeCycle};
+pub use self::moment::{BillMonth, TransactionTime};
 pub use self::money::{Currency, Money};
 pub use self::new_consent::{NewConsent, NewExtension};
 pub use self::new_payment::NewPaymentConsent;
@@ -82,4 +118,7 @@ pub use self::fido::{
     ConsentToSign, FidoAssertion, FidoAttestation, FidoAuthenticatorSelection, FidoCredential,
     FidoExtensions, FidoKeyKind, FidoPlatform, FidoRegistration, FidoRegistrationOptions,
     FidoRelyingParty, FidoSignOptions, FidoSignature, FidoUser,
+};
+pub use self::transaction::{
+    AccountTransaction, CreditDebit, PersonKind, TransactionKind, TransactionStatus,
 };

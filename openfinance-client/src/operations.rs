@@ -2,8 +2,11 @@
 //!
 //! Marks: `doc` the official description; `inferred` our guess where it says nothing.
 
+pub(crate) mod accounts;
 pub(crate) mod automatic_payments;
+pub(crate) mod cards;
 pub(crate) mod consents;
+pub(crate) mod customers;
 pub(crate) mod enrollments;
 pub(crate) mod payments;
 pub(crate) mod payments_v4;
@@ -36,6 +39,10 @@ pub static FAMILIES: &[&ApiFamily] = &[
     &automatic_payments::CONSENTS,
     &automatic_payments::PIX,
     &enrollments::FAMILY,
+    &customers::PERSONAL,
+    &customers::BUSINESS,
+    &accounts::FAMILY,
+    &cards::FAMILY,
 ];
 
 /// Every operation of this client, family by family.
@@ -52,6 +59,10 @@ const AREAS: &[&[&Operation]] = &[
     automatic_payments::CONSENTS.operations,
     automatic_payments::PIX.operations,
     enrollments::FAMILY.operations,
+    customers::PERSONAL.operations,
+    customers::BUSINESS.operations,
+    accounts::FAMILY.operations,
+    cards::FAMILY.operations,
 ];
 
 /// The families that speak signed messages (`application/jwt`) instead of JSON.

@@ -23,7 +23,7 @@
 //! party.save(&login, store.clone()).await?;
 //! let connection = bank.connect(&party, store, &consent.id);
 //! let resources = connection.resources().list().send().try_collect().await?;
-//! assert_eq!(resources.len(), 1);
+//! assert_eq!(resources.len(), 2);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! # }).unwrap();
 //! ```
@@ -31,10 +31,13 @@
 //! It is built from the published profile and API descriptions, and writes its JSON by hand, so
 //! that a mistake of the client's types cannot hide behind the same mistake here.
 
+mod accounts;
 mod ask;
 mod authority;
 mod automatic;
+mod cards;
 mod consents;
+mod customers;
 mod directory;
 mod enrollments;
 mod forgery;
@@ -44,6 +47,7 @@ mod reply;
 mod resources;
 mod router;
 mod signed;
+mod story;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -55,6 +59,7 @@ use client_core::sandbox::{ClientCertificates, IssuedIdentity, TestAuthority};
 pub use client_core::sandbox::{Fault, FaultRule, Front};
 use client_core::{Error, ErrorKind, Outcome, Result};
 use http::Method;
+use time::OffsetDateTime;
 use url::Url;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer};
@@ -356,6 +361,17 @@ impl Sandbox {
     /// The customer revokes all consents at the bank.
     pub fn revoke_consents(&self) {
         self.router.world().revoke_consents();
+    }
+
+    /// Stops the bank's clock at a moment: its story of thirteen months ends then. Consents and
+    /// tokens go by the real clock.
+    pub fn set_clock(&self, now: OffsetDateTime) {
+        self.router.world().story.clock = Some(now);
+    }
+
+    /// Settles the transactions that are in progress.
+    pub fn settle_transactions(&self) {
+        self.router.world().story.is_settled = true;
     }
 
     /// The bank answers 202 this many times before it shows its list of resources.

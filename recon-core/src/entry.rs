@@ -65,6 +65,28 @@ pub enum Tag {
     Brand,
 }
 
+/// One of the debts that a payment says it pays.
+#[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Remitted {
+    /// The debt's id, or one of its references.
+    pub(crate) debt: String,
+    /// How much of the payment is for it, where the payer says so.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub(crate) amount: Option<i64>,
+}
+
+/// So much less is owed if it is paid by this day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct Discount {
+    pub(crate) until: Date,
+    pub(crate) amount: i64,
+}
+
 /// One thing to reconcile: a bank line, a Pix receipt, an acquirer settlement; or a receivable,
 /// payable, invoice or sale.
 ///
@@ -123,6 +145,31 @@ pub struct Entry {
         serde(default, skip_serializing_if = "Vec::is_empty")
     )]
     pub(crate) tags: Vec<(Tag, String)>,
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub(crate) installments: Option<u32>,
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub(crate) fee: Option<i64>,
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub(crate) due_amount: Option<i64>,
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub(crate) discount: Option<Discount>,
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub(crate) remittance: Vec<Remitted>,
 }
 
 impl Entry {
@@ -141,6 +188,11 @@ impl Entry {
             name: None,
             text: None,
             tags: Vec::new(),
+            installments: None,
+            fee: None,
+            due_amount: None,
+            discount: None,
+            remittance: Vec::new(),
         }
     }
 
@@ -190,10 +242,94 @@ impl Entry {
         self
     }
 
+    /// The same entry as the other party of it books it: plus is minus.
+    ///
+    /// For two companies of one group, where the receivable of one is the payable of the other.
+    /// The one amount that has no opposite, `i64::MIN`, becomes the largest there is.
+    #[must_use]
+    pub fn with_sign_turned(mut self) -> Self {
+        self.amount = self.amount.saturating_neg();
+        self.due_amount = self.due_amount.map(i64::saturating_neg);
+        for line in &mut self.remittance {
+            line.amount = line.amount.map(i64::saturating_neg);
+        }
+        self
+    }
+
     /// The ISO 4217 code; `BRL` when not given. Entries of two currencies never match.
     #[must_use]
     pub fn with_currency(mut self, code: impl Into<String>) -> Self {
         self.currency = Some(code.into());
+        self
+    }
+
+    /// Into how many installments the customer split a card sale; chooses the row of the
+    /// [`FeeContract`](crate::FeeContract).
+    #[doc(alias = "parcelas")]
+    #[must_use]
+    pub fn with_installments(mut self, count: u32) -> Self {
+        self.installments = Some(count);
+        self
+    }
+
+    /// What the acquirer keeps of this entry, in minor units without sign, where its own file says
+    /// so. It goes before any contract.
+    ///
+    /// A [`Book`](crate::Book) refuses a fee below zero or above the amount.
+    #[doc(alias = "taxa")]
+    #[must_use]
+    pub fn with_fee(mut self, minor_units: i64) -> Self {
+        self.fee = Some(minor_units);
+        self
+    }
+
+    /// What is really asked for, where it is not the amount: a boleto with the interest, fine or
+    /// rebate that the ledger has worked out. Signed like the amount.
+    #[doc(alias = "valor_cobrado")]
+    #[must_use]
+    pub fn with_due_amount(mut self, minor_units: i64) -> Self {
+        self.due_amount = Some(minor_units);
+        self
+    }
+
+    /// So many minor units less, without sign, are owed if it is paid until this day. A day that
+    /// is no business day counts as the next one.
+    ///
+    /// A [`Book`](crate::Book) refuses a discount below zero or above the amount.
+    #[doc(alias = "desconto")]
+    #[must_use]
+    pub fn with_discount(mut self, until: Date, minor_units: i64) -> Self {
+        self.discount = Some(Discount {
+            until,
+            amount: minor_units,
+        });
+        self
+    }
+
+    /// This payment says that it pays these debts: ids of the other book, or references of its
+    /// entries. Adds to those already there.
+    #[must_use]
+    pub fn with_remittance<I>(mut self, debts: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<String>,
+    {
+        self.remittance
+            .extend(debts.into_iter().map(|debt| Remitted {
+                debt: debt.into(),
+                amount: None,
+            }));
+        self
+    }
+
+    /// Like [`Entry::with_remittance`] for one debt, with how much of the payment is for it.
+    /// A credit memo that the payer takes off has the opposite sign.
+    #[must_use]
+    pub fn with_remitted(mut self, debt: impl Into<String>, minor_units: i64) -> Self {
+        self.remittance.push(Remitted {
+            debt: debt.into(),
+            amount: Some(minor_units),
+        });
         self
     }
 
@@ -207,6 +343,29 @@ impl Entry {
     #[must_use]
     pub fn amount(&self) -> i64 {
         self.amount
+    }
+
+    /// The ISO 4217 code; `BRL` when none was given.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        self.currency.as_deref().unwrap_or("BRL")
+    }
+
+    /// Into how many installments the sale was split, if known.
+    #[must_use]
+    pub fn installments(&self) -> Option<u32> {
+        self.installments
+    }
+
+    /// What the acquirer keeps of this entry, if its file says so.
+    #[must_use]
+    pub fn fee(&self) -> Option<i64> {
+        self.fee
+    }
+
+    /// The ids or references of the debts that this payment says it pays.
+    pub fn remittance(&self) -> impl Iterator<Item = &str> {
+        self.remittance.iter().map(|line| line.debt.as_str())
     }
 
     /// The counterparty's name, if any.

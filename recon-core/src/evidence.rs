@@ -49,6 +49,8 @@ pub enum Clue {
         /// How many entries the pool has.
         pool: u32,
     },
+    /// A person said so.
+    Confirmed,
     /// CPF or CNPJ is the same.
     TaxIdAgrees,
     /// CPF or CNPJ is known on both sides and differs.
@@ -65,8 +67,30 @@ pub enum Clue {
         /// By the bank calendar: weekends and bank holidays do not count.
         business_days: i32,
     },
+    /// The payment says itself which entries it pays.
+    Remitted {
+        /// How many it names.
+        named: u32,
+        /// How many of these are open here.
+        found: u32,
+    },
+    /// Several left entries add up to one or several right ones.
+    SumsEqual {
+        /// How many left entries.
+        left: u32,
+        /// How many right ones.
+        right: u32,
+    },
     /// The text says that it is a return.
     SaysReturn,
+    /// The text says that money moved between own accounts.
+    SaysOwnTransfer,
+    /// Opposite amounts, and the texts or references are the same.
+    CancelsOut,
+    /// The same payment was made again afterwards.
+    MadeAgain,
+    /// A person confirmed before that this name stands for that one.
+    KnownAlias,
     /// The caller's own words.
     Note(String),
 }
@@ -143,6 +167,7 @@ impl fmt::Display for Clue {
                     "{entries} entries add up to it, one of {ways} ways among {pool}"
                 )
             }
+            Self::Confirmed => f.write_str("confirmed by a person"),
             Self::TaxIdAgrees => f.write_str("same CPF or CNPJ"),
             Self::TaxIdDiffers => f.write_str("CPF or CNPJ differs"),
             Self::NameAgrees { percent } => write!(f, "name recognisable to {percent} %"),
@@ -152,6 +177,19 @@ impl fmt::Display for Clue {
                 write!(f, "{} business days early", business_days.unsigned_abs())
             }
             Self::Lag { business_days } => write!(f, "{business_days} business days late"),
+            Self::Remitted { named, found } if named == found => {
+                write!(f, "the payment says which {named} it pays")
+            }
+            Self::Remitted { named, found } => {
+                write!(f, "the payment names {named}, of which {found} are open")
+            }
+            Self::SumsEqual { left, right } => {
+                write!(f, "{left} together are {right} together, and no fewer are")
+            }
+            Self::SaysOwnTransfer => f.write_str("the text says: between own accounts"),
+            Self::CancelsOut => f.write_str("opposite amounts that say the same"),
+            Self::MadeAgain => f.write_str("the same payment was made again afterwards"),
+            Self::KnownAlias => f.write_str("a person confirmed this name before"),
             Self::SaysReturn => f.write_str("the text says that it is a return"),
             Self::Note(text) => f.write_str(text),
         }

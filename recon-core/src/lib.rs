@@ -13,10 +13,15 @@
 //! Day by day, a [`Session`] keeps what was confirmed and says what new entries change; what cannot
 //! meet may be solved apart ([`partition`]).
 //!
-//! The algorithms can be used on their own: [`assignment`], [`subset`], [`packing`], [`text`].
+//! Every kind of match has a worked example in [`worked_examples`]. What clues are worth is a
+//! [`learn::Model`], what acquirers keep a [`FeeContract`].
+//!
+//! The algorithms can be used on their own: [`assignment`], [`subset`], [`packing`], [`text`],
+//! [`fee::explain`], [`learn::em`].
 //!
 //! # Features
-//! - `serde`: entries, fee contracts, outcomes and a session's state read and write as data.
+//! - `serde`: entries, plans, fee contracts, models, outcomes and a session's state read and write
+//!   as data.
 //! - `parallel`: the work is spread over the threads of the current rayon pool. The answer is the
 //!   same on any number of them.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -29,32 +34,39 @@ mod disjoint_sets;
 mod engine;
 mod entry;
 mod evidence;
-mod fee;
+pub mod fee;
 mod hash;
+pub mod learn;
 mod outcome;
 pub mod packing;
 pub mod partition;
+mod payment_terms;
 mod plan;
 mod radix;
 mod session;
+mod shares;
 pub mod subset;
+mod terms;
 pub mod text;
 mod threads;
+pub mod worked_examples;
 
 pub use bits::Bits;
 pub use book::{Book, BookError, EntryIndex};
-pub use engine::reconcile;
+pub use engine::{Weighed, Weigher, reconcile};
 pub use entry::{Entry, ReferenceKind, Tag};
 pub use evidence::{Clue, Evidence};
-pub use fee::{FeeContract, FeeError};
+pub use fee::{FeeContract, FeeError, FeeRow};
 pub use outcome::{
     Alternative, Balance, Certificate, Difference, Match, MatchKind, Open, OpenReason, Outcome,
     PassReport, Review,
 };
-pub use plan::{Pass, Plan, Proposal, Step, View};
+pub use payment_terms::{EarlyDiscount, PaymentTerms};
+pub use plan::{Pass, Plan, PlanError, Proposal, Step, View};
 pub use session::{
     Because, Change, Confirmed, Pairing, Session, SessionError, SessionState, Side, Standing,
 };
+pub use shares::Share;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

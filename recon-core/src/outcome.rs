@@ -1,12 +1,14 @@
 //! What comes out: matches that explain themselves, doubts, and what stayed open and why.
 
 use crate::bits::Bits;
-use crate::book::EntryIndex;
+use crate::book::{Book, EntryIndex};
 use crate::evidence::Evidence;
 use std::borrow::Cow;
 use std::fmt;
 
 /// How the entries of a match belong together.
+///
+/// Each has a worked example in [`worked_examples`](crate::worked_examples).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -14,18 +16,44 @@ use std::fmt;
 pub enum MatchKind {
     /// One left entry is one right entry, to the cent.
     OneToOne,
-    /// What arrived is what was sold less the contract's fee; one or many sales.
+    /// What arrived is what was sold less the fee; one or many sales.
     NetOfFee,
     /// One left entry pays several right ones.
     Batch,
     /// Several left entries pay one right entry in full.
     Installments,
+    /// Several left entries pay several right ones, and no fewer of them add up.
+    ManyToMany,
     /// What arrived pays only part; the residual is still owed.
     PartialPayment,
     /// More arrived than was owed.
     Overpayment,
+    /// Less arrived, by an agreed discount; nothing is owed any more.
+    DiscountTaken,
+    /// More arrived, by the fine or interest of a late payment.
+    InterestAdded,
+    /// A little less arrived, and the payer thinks that it is settled; the residual is disputed.
+    ShortPayment,
+    /// The payer took a credit memo off what it paid.
+    CreditMemoApplied,
+    /// Paid by somebody else than the one who owed it.
+    CrossReference,
+    /// One left entry is one right entry of an earlier period.
+    PriorPeriod,
     /// A payment and its return, both on one side.
     Reversal,
+    /// A sale and the money given back for it, both on one side.
+    Refund,
+    /// A sale and what the card holder's bank took back, both on one side.
+    Chargeback,
+    /// A cheque or debit and its return unpaid, both on one side.
+    ReturnedItem,
+    /// A payment and its cancellation on one side, which also has the payment that replaces it.
+    VoidedAndReissued,
+    /// A booking and the one that undoes it, on one side, though no text says so.
+    SelfCorrecting,
+    /// Out of one account and into another on one side.
+    OwnTransfer,
     /// Proposed by a pass of the caller's own.
     Custom,
 }
@@ -39,9 +67,22 @@ impl MatchKind {
             Self::NetOfFee => "net_of_fee",
             Self::Batch => "batch",
             Self::Installments => "installments",
+            Self::ManyToMany => "many_to_many",
             Self::PartialPayment => "partial_payment",
             Self::Overpayment => "overpayment",
+            Self::DiscountTaken => "discount_taken",
+            Self::InterestAdded => "interest_added",
+            Self::ShortPayment => "short_payment",
+            Self::CreditMemoApplied => "credit_memo_applied",
+            Self::CrossReference => "cross_reference",
+            Self::PriorPeriod => "prior_period",
             Self::Reversal => "reversal",
+            Self::Refund => "refund",
+            Self::Chargeback => "chargeback",
+            Self::ReturnedItem => "returned_item",
+            Self::VoidedAndReissued => "voided_and_reissued",
+            Self::SelfCorrecting => "self_correcting",
+            Self::OwnTransfer => "own_transfer",
             Self::Custom => "custom",
         }
     }
@@ -51,12 +92,25 @@ impl fmt::Display for MatchKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::OneToOne => "one payment for one entry",
-            Self::NetOfFee => "sales less the contract's fee",
+            Self::NetOfFee => "sales less the fee",
             Self::Batch => "one payment for several entries",
             Self::Installments => "several payments for one entry",
+            Self::ManyToMany => "several payments for several entries",
             Self::PartialPayment => "a partial payment; the rest is still owed",
             Self::Overpayment => "more was paid than was owed",
+            Self::DiscountTaken => "paid less an agreed discount",
+            Self::InterestAdded => "paid late, with fine or interest",
+            Self::ShortPayment => "paid less a deduction",
+            Self::CreditMemoApplied => "paid less a credit memo",
+            Self::CrossReference => "paid by somebody else",
+            Self::PriorPeriod => "an entry of an earlier period",
             Self::Reversal => "a payment and its return",
+            Self::Refund => "a sale and its refund",
+            Self::Chargeback => "a sale and its chargeback",
+            Self::ReturnedItem => "an item and its return unpaid",
+            Self::VoidedAndReissued => "a payment that was cancelled and made again",
+            Self::SelfCorrecting => "a booking and its correction",
+            Self::OwnTransfer => "a transfer between own accounts",
             Self::Custom => "a match of your own rule",
         })
     }
@@ -156,6 +210,59 @@ pub struct Match {
     pub rule: Cow<'static, str>,
     /// Each clue, and what it was worth.
     pub evidence: Vec<Evidence>,
+    /// What is settled of each right entry, where it is not all of it and the payer said how much.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub(crate) applied: Vec<i64>,
+    /// The fee of each right entry, where there are several.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "Vec::is_empty")
+    )]
+    pub(crate) fees: Vec<i64>,
+}
+
+impl Match {
+    /// What this match settles of each right entry, fees, discounts and deductions agreed on
+    /// included; in all the gross less the residual, or the gross when too much was paid.
+    ///
+    /// Where the payer did not say how much is for which, credits count in full, and then the
+    /// oldest debts are paid first. Same-side pairs settle nothing.
+    #[must_use]
+    pub fn applied(&self, right: &Book) -> Vec<(EntryIndex, i64)> {
+        if self.left.is_empty() {
+            return Vec::new();
+        }
+        let amounts: Vec<i64> = self.right.iter().map(|r| right.amount(*r)).collect();
+        let settled = if self.applied.len() == amounts.len() {
+            self.applied.clone()
+        } else {
+            oldest_first(&amounts, self.balance)
+        };
+        self.right.iter().copied().zip(settled).collect()
+    }
+}
+
+/// Takes what is still owed off the newest debts.
+fn oldest_first(amounts: &[i64], balance: Balance) -> Vec<i64> {
+    let side = balance.gross.signum();
+    let mut owed = match balance.residual.signum() == side {
+        true => balance.residual,
+        false => 0,
+    };
+    let mut settled = amounts.to_vec();
+    for amount in settled.iter_mut().rev().filter(|a| a.signum() == side) {
+        let left = if amount.unsigned_abs() < owed.unsigned_abs() {
+            *amount
+        } else {
+            owed
+        };
+        *amount -= left;
+        owed -= left;
+    }
+    settled
 }
 
 /// Another answer to a [`Review`].

@@ -19,6 +19,14 @@ pub enum ReadError {
     /// before its first statement.
     #[error("the OFX file holds no bank or credit card statement; export it again")]
     NoStatement,
+    /// The caller gave a column a meaning that this kind of file does not have.
+    #[error("`{name}` is no column of this kind of file; use {known}")]
+    UnknownColumn {
+        /// The meaning as given.
+        name: String,
+        /// Those there are.
+        known: String,
+    },
     /// No row names the columns that are needed.
     #[error("no header row was found; missing: {missing}; name the columns in the first row")]
     NoHeader {

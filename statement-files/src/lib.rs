@@ -19,6 +19,8 @@ mod table;
 pub use error::ReadError;
 pub use identity::Identity;
 pub use problem::{Effect, Position, Problem, ProblemKind};
+#[cfg(feature = "recon")]
+pub use recon::FeeRowError;
 pub use source::{Encoding, Format, Source};
 pub use statement::{
     Account, AccountKind, Balance, BalanceKind, Event, Line, LineKind, Period, Statement,

@@ -101,6 +101,8 @@ pub enum ProblemKind {
     /// An amount with a fraction of a cent, or with more cents than `i64` holds, where whole cents
     /// are needed.
     NotInCents,
+    /// A part of an amount, or another reading of it, with the other sign or larger than it.
+    NotOfAmount,
     /// Not a rate in whole basis points between 0 and 10 000.
     BadRate {
         /// The value's shape.
@@ -181,7 +183,10 @@ impl Problem {
             ProblemKind::Truncated => "the file ends in the middle".to_owned(),
             ProblemKind::NotALine => "the row is not a statement line".to_owned(),
             ProblemKind::InvestmentsNotRead => "investment transactions are not read".to_owned(),
-            ProblemKind::NotInCents => "the amount is not a number of whole cents".to_owned(),
+            ProblemKind::NotInCents => {
+                "the amount is not a number of whole cents, or beyond counting".to_owned()
+            }
+            ProblemKind::NotOfAmount => "it does not go with the entry's amount".to_owned(),
             ProblemKind::BadRate { shape } => format!("`{shape}` is not a rate in basis points"),
         }
     }
@@ -193,7 +198,9 @@ impl Problem {
             ProblemKind::Missing => "fill it in, or export the file again",
             ProblemKind::BadAmount { .. } => "write it like 1234.56 or 1.234,56",
             ProblemKind::AmbiguousAmount { .. } => "write it with two decimals",
-            ProblemKind::BadDate { .. } => "write it as dd/mm/yyyy or yyyy-mm-dd",
+            ProblemKind::BadDate { .. } => {
+                "write it as dd/mm/yyyy or yyyy-mm-dd, from 1900 to 2199"
+            }
             ProblemKind::BadCurrency { .. } => "write a code such as BRL",
             ProblemKind::ScientificNotation { .. } => {
                 "export again with the column formatted as text"
@@ -219,6 +226,9 @@ impl Problem {
             ProblemKind::NotALine => "nothing, if it is a total or a remark",
             ProblemKind::InvestmentsNotRead => "import them from the broker's own export",
             ProblemKind::NotInCents => "write it with two decimals",
+            ProblemKind::NotOfAmount => {
+                "give a discount without sign and below the amount, other amounts the same sign"
+            }
             ProblemKind::BadRate { .. } => "write whole basis points: 249 for 2.49 %",
         }
     }

@@ -1,8 +1,11 @@
 //! Lines, ledger entries and fees as `recon_core` takes them (feature `recon`).
 
+use recon_core::fee::FeeRow as ContractRow;
 use recon_core::{Entry, FeeContract, FeeError, ReferenceKind, Tag};
+use rust_decimal::Decimal;
+use thiserror::Error;
 
-use crate::fees::Fees;
+use crate::fees::{FeeRow, Fees};
 use crate::ledger::{LedgerEntry, LedgerKind};
 use crate::{Effect, Line, Position, Problem, ProblemKind, Statement};
 
@@ -42,7 +45,7 @@ impl Line {
         if let Some(currency) = &self.currency {
             entry = entry.with_currency(currency);
         }
-        Ok(entry)
+        Ok(entry.with_remittance(&self.remittance))
     }
 }
 
@@ -85,24 +88,80 @@ impl LedgerEntry {
         if let Some(reference) = &self.reference {
             entry = entry.with_reference(ReferenceKind::Free, reference);
         }
-        if let LedgerKind::Card { product } = &self.kind {
-            entry = entry.with_tag(Tag::Product, product);
+        let of_kind = match &self.kind {
+            LedgerKind::Card { product } => Some(product),
+            _ => None,
+        };
+        for (tag, value) in [
+            (Tag::Product, of_kind.or(self.product.as_ref())),
+            (Tag::Brand, self.brand.as_ref()),
+            (Tag::Account, self.account.as_ref()),
+        ] {
+            if let Some(value) = value {
+                entry = entry.with_tag(tag, value);
+            }
+        }
+        let in_cents = |amount: Decimal| {
+            crate::statement::cents(amount).ok_or_else(|| not_in_cents(self.position))
+        };
+        if let Some(due) = self.due_amount {
+            entry = entry.with_due_amount(in_cents(due)?);
+        }
+        if let Some((until, amount)) = self.discount {
+            entry = entry.with_discount(until, in_cents(amount)?);
+        }
+        if let Some(day) = self.booked_at {
+            entry = entry.with_paid_on(day);
         }
         Ok(entry)
     }
+}
+
+/// A row of a fee table that the contract refuses.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{position}: {cause}")]
+#[non_exhaustive]
+pub struct FeeRowError {
+    /// Where the row stands.
+    pub position: Position,
+    /// What is wrong with it, and the fix.
+    pub cause: FeeError,
 }
 
 impl Fees {
     /// The table as a fee contract.
     ///
     /// # Errors
-    /// What the contract refuses, such as two products that differ only in spelling.
-    pub fn to_contract(&self) -> Result<FeeContract, FeeError> {
+    /// [`FeeRowError`] for the first row that the contract refuses, such as one that a sale could
+    /// fall under as well as under an earlier row.
+    pub fn to_contract(&self) -> Result<FeeContract, FeeRowError> {
         self.rows
             .iter()
             .try_fold(FeeContract::new(), |contract, row| {
-                contract.with_rate(&row.product, row.basis_points)
+                contract
+                    .with_row(row.to_contract_row())
+                    .map_err(|cause| FeeRowError {
+                        position: row.position,
+                        cause,
+                    })
             })
+    }
+}
+
+impl FeeRow {
+    fn to_contract_row(&self) -> ContractRow {
+        let mut row =
+            ContractRow::new(&self.product, self.basis_points).with_fixed_fee(self.fixed_cents);
+        if let Some(brand) = &self.brand {
+            row = row.with_brand(brand);
+        }
+        if let Some(day) = self.valid_from {
+            row = row.valid_from(day);
+        }
+        match self.valid_until {
+            Some(day) => row.valid_until(day),
+            None => row,
+        }
     }
 }
 

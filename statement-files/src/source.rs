@@ -39,6 +39,16 @@ pub struct Source<'a> {
     text: Cow<'a, [u8]>,
     start: usize,
     encoding: Encoding,
+    columns: Vec<NamedColumn>,
+}
+
+/// A column of a CSV whose meaning the caller knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NamedColumn {
+    /// A column name of this crate's, such as `due_date`.
+    pub(crate) meaning: String,
+    /// The file's header, as the caller wrote it.
+    pub(crate) header: String,
 }
 
 impl<'a> Source<'a> {
@@ -61,6 +71,7 @@ impl<'a> Source<'a> {
                 text: Cow::Owned(text),
                 start: 0,
                 encoding: Encoding::Utf16,
+                columns: Vec::new(),
             };
         }
         let start = if bytes.starts_with(b"\xEF\xBB\xBF") {
@@ -77,7 +88,39 @@ impl<'a> Source<'a> {
             text: Cow::Borrowed(bytes),
             start,
             encoding,
+            columns: Vec::new(),
         }
+    }
+
+    /// Says what the columns of a CSV mean, for a file whose headers this crate does not know:
+    /// pairs of a name that it knows, such as `date`, `amount` or `memo`, and the file's header.
+    /// All other columns are then passed over. OFX has no columns; there it changes nothing.
+    ///
+    /// ```
+    /// use statement_files::{Event, Source};
+    /// let file = b"when,what,signed\n2026-04-11,PIX,-12.50\n";
+    /// let columns = [("date", "when"), ("memo", "what"), ("amount", "signed")];
+    /// let source = Source::new(file).with_columns(columns);
+    /// let lines = statement_files::events(&source)?.filter(|e| matches!(e, Event::Line(_)));
+    /// assert_eq!(lines.count(), 1);
+    /// # Ok::<(), statement_files::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn with_columns<N: Into<String>>(
+        mut self,
+        columns: impl IntoIterator<Item = (N, N)>,
+    ) -> Self {
+        let named = |(meaning, header): (N, N)| NamedColumn {
+            meaning: meaning.into(),
+            header: header.into(),
+        };
+        self.columns.extend(columns.into_iter().map(named));
+        self
+    }
+
+    /// What the caller knows of the columns; nothing means that their headers speak.
+    pub(crate) fn columns(&self) -> &[NamedColumn] {
+        &self.columns
     }
 
     /// The encoding that was found.

@@ -333,6 +333,9 @@ pub struct Line {
     /// A further reference.
     #[doc(alias = "REFNUM")]
     pub reference: Option<String>,
+    /// The debts that the payment says it pays, by their ids or numbers. A CSV has them in a
+    /// `remittance` column, separated by `;`, `,` or `|`.
+    pub remittance: Vec<String>,
     /// The running balance after this line, where a CSV has that column.
     #[doc(alias = "saldo")]
     pub balance_after: Option<Decimal>,
@@ -377,6 +380,7 @@ impl fmt::Debug for Line {
             .field("id_is_repeated", &self.id_is_repeated)
             .field("check_number", &Hidden::of(self.check_number.as_deref()))
             .field("reference", &Hidden::of(self.reference.as_deref()))
+            .field("remittance", &self.remittance.len())
             .field("identity", &self.identity)
             .finish_non_exhaustive()
     }

@@ -7,7 +7,7 @@ use time::Date;
 
 use crate::client::Blu;
 use crate::model::LiquidationRecord;
-use crate::operations::{LIST_ANTICIPATIONS_V1, LIST_ANTICIPATIONS_V2};
+use crate::operations::reports::{LIST_ANTICIPATIONS_V1, LIST_ANTICIPATIONS_V2};
 use crate::report::Report;
 
 const CLIENT_TAX_ID: &str = "cpfCnpj";

@@ -4,9 +4,11 @@ use client_core::http::{CallOptions, ConfigureCall};
 use client_core::page::Pager;
 use time::Date;
 
+use super::UnpublishedCall;
+use crate::action::Action;
 use crate::client::Blu;
-use crate::model::{Nsu, Sale, SaleStatus};
-use crate::operations::LIST_SALES;
+use crate::model::{Nsu, Sale, SaleDetails, SaleId, SaleStatus};
+use crate::operations::sales;
 use crate::period::Period;
 use crate::report::Report;
 
@@ -36,13 +38,50 @@ impl Sales<'_> {
     #[doc(alias = "movimento de vendas")]
     pub fn list(&self, begin: Date, end: Date) -> ListSales {
         ListSales {
-            report: Report::new(self.blu, &LIST_SALES, begin, end),
+            report: Report::new(self.blu, &sales::LIST, begin, end),
             canceled: None,
         }
     }
+
+    /// Lists split sales made from `begin` to `end`, which [`list`](Self::list) leaves out: those
+    /// whose money goes to several parties, with the share of each.
+    ///
+    /// Blu [documents](https://integracao.useblu.com.br/varejo-apis/api-movimento-de-vendas/api-movimento-de-vendas-split)
+    /// that there is such a report under the same rules; `GET /conciliations/sales/split` is a
+    /// guess, to be set right by [`with_path`](crate::BluBuilder::with_path).
+    #[doc(alias = "movimento de vendas split")]
+    pub fn list_split(&self, begin: Date, end: Date) -> ListSales {
+        ListSales {
+            report: Report::new(self.blu, &sales::LIST_SPLIT, begin, end),
+            canceled: None,
+        }
+    }
+
+    /// Reads the details of a sale.
+    ///
+    /// `GET /b2b/sales/details/{id_venda}`, as
+    /// [documented](https://integracao.useblu.com.br/varejo-apis/api-movimento-de-vendas); that the
+    /// token goes as `Bearer` is inferred.
+    #[doc(alias = "detalhes da venda")]
+    pub fn get_details(&self, id: &SaleId) -> Action<SaleDetails> {
+        let call = self.blu.call(&sales::GET_DETAILS);
+        let call = call.argument("id_venda", id);
+        self.blu.json(&sales::GET_DETAILS, Ok(call))
+    }
+
+    /// Cancels a sale. Until when that can be done depends on the kind of sale. Blu publishes
+    /// neither path nor body: set the path by [`with_path`](crate::BluBuilder::with_path), and the
+    /// body if there is one.
+    ///
+    /// `POST /b2b/sales/cancel/{id_venda}` is a guess.
+    #[doc(alias = "cancelamento de venda")]
+    pub fn cancel(&self, id: &SaleId) -> UnpublishedCall {
+        let call = self.blu.call(&sales::CANCEL).argument("id_venda", id);
+        UnpublishedCall::new(self.blu, &sales::CANCEL, call)
+    }
 }
 
-/// A list of sales to ask for, made by [`Sales::list`].
+/// A list of sales to ask for, made by [`Sales::list`] and [`Sales::list_split`].
 #[derive(Clone, Debug)]
 #[must_use = "nothing is asked for before `send()`"]
 pub struct ListSales {

@@ -6,7 +6,7 @@ use time::Date;
 
 use crate::client::Blu;
 use crate::model::LiquidationRecord;
-use crate::operations::{LIST_CREDITS, LIST_DEBITS};
+use crate::operations::reports::{LIST_CREDITS, LIST_DEBITS};
 use crate::report::Report;
 
 /// The settled debit sales of a client, from [`Blu::debits`].

@@ -1,6 +1,5 @@
 //! Configuring a client.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,15 +9,17 @@ use client_core::limit::Limiter;
 use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::secret::SecretString;
-use client_core::{Error, Executor, ExecutorBuilder, Result};
+use client_core::{Executor, Result};
+use http::Method;
 use time::OffsetDateTime;
+use url::Url;
 
-use super::{Blu, Override, Shared};
+use super::{Blu, Executors, Shared};
 use crate::dialect::BluDialect;
 use crate::environment::Environment;
 use crate::header_form::{HeaderForm, Token};
-use crate::operations::OPERATIONS;
 use crate::period::Clock;
+use crate::routes::Overrides;
 
 /// Configures a [`Blu`] client; everything but environment and token has a default.
 #[must_use]
@@ -26,7 +27,7 @@ pub struct BluBuilder {
     environment: Environment,
     token: SecretString,
     clock: Clock,
-    overrides: Vec<(String, Override)>,
+    overrides: Overrides,
     transport: Option<Arc<dyn Transport>>,
     retry_policy: Option<Arc<dyn RetryPolicy>>,
     limiter: Option<Limiter>,
@@ -41,7 +42,7 @@ impl BluBuilder {
             environment,
             token,
             clock: Clock::system(),
-            overrides: Vec::new(),
+            overrides: Overrides::default(),
             transport: None,
             retry_policy: None,
             limiter: None,
@@ -51,23 +52,34 @@ impl BluBuilder {
         }
     }
 
-    /// Sends an operation of [`OPERATIONS`] to another path, should Blu move it.
-    pub fn with_path(mut self, operation: impl Into<String>, path: impl Into<String>) -> Self {
-        let path = Some(path.into());
-        let headers = None;
+    /// Sends an operation of [`OPERATIONS`](crate::OPERATIONS) elsewhere than its row says: for the
+    /// rows whose mark is `guess`, and should Blu move one.
+    ///
+    /// ```
+    /// # fn build(builder: blu_client::BluBuilder) -> blu_client::Result<()> {
+    /// use blu_client::Method;
+    ///
+    /// let path = "/b2b/sales/{id_venda}";
+    /// let blu = builder.with_path("blu.sales.cancel", Method::DELETE, path).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_path(
+        mut self,
+        operation: impl Into<String>,
+        method: Method,
+        template: impl Into<String>,
+    ) -> Self {
         self.overrides
-            .push((operation.into(), Override { path, headers }));
+            .path(operation.into(), method, template.into());
         self
     }
 
-    /// Sends an operation of [`OPERATIONS`] with headers of another form. Blu's pages leave the
-    /// form open for debits, credits and sales; a 401 there may mean that it is
+    /// Sends an operation of [`OPERATIONS`](crate::OPERATIONS) with headers of another form. Blu's
+    /// pages leave the form open for many; a 401 there may mean that it is
     /// [another one](HeaderForm).
     pub fn with_header_form(mut self, operation: impl Into<String>, form: HeaderForm) -> Self {
-        let path = None;
-        let headers = Some(form);
-        self.overrides
-            .push((operation.into(), Override { path, headers }));
+        self.overrides.headers(operation.into(), form);
         self
     }
 
@@ -119,32 +131,40 @@ impl BluBuilder {
     /// # Errors
     /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the token is empty or cannot
     /// stand in a header, a custom address is neither `https` nor loopback, or an override names
-    /// no operation or no path.
-    pub fn build(self) -> Result<Blu> {
+    /// no operation or a path that does not hold the operation's arguments.
+    pub fn build(mut self) -> Result<Blu> {
+        if self.transport.is_none() {
+            self.transport = default_transport()?;
+        }
+        let (api, portal) = (self.environment.api_url()?, self.environment.portal_url()?);
         Ok(Blu {
             shared: Arc::new(Shared {
                 token: Token::new(&self.token)?,
-                overrides: checked(&self.overrides)?,
+                routes: self.overrides.routes()?,
                 clock: self.clock.clone(),
-                executor: self.executor()?.build()?,
+                executors: Executors {
+                    reports: self.executor(api.clone(), BluDialect::Reports)?,
+                    business: self.executor(api.clone(), BluDialect::Business)?,
+                    charges_v1: self.executor(api, BluDialect::ChargesV1)?,
+                    portal: self.executor(portal, BluDialect::Business)?,
+                },
             }),
         })
     }
 
-    fn executor(self) -> Result<ExecutorBuilder> {
-        let base_url = self.environment.api_url()?;
-        let mut builder = Executor::builder("blu", base_url).dialect(Arc::new(BluDialect));
-        if let Some(transport) = self.transport {
-            builder = builder.transport(transport);
+    fn executor(&self, base_url: Url, dialect: BluDialect) -> Result<Executor> {
+        let mut builder = Executor::builder("blu", base_url).dialect(Arc::new(dialect));
+        if let Some(transport) = &self.transport {
+            builder = builder.transport(Arc::clone(transport));
         }
-        if let Some(policy) = self.retry_policy {
-            builder = builder.retry_policy(policy);
+        if let Some(policy) = &self.retry_policy {
+            builder = builder.retry_policy(Arc::clone(policy));
         }
-        if let Some(limiter) = self.limiter {
-            builder = builder.limiter(limiter);
+        if let Some(limiter) = &self.limiter {
+            builder = builder.limiter(limiter.clone());
         }
-        if let Some(observer) = self.observer {
-            builder = builder.observer(observer);
+        if let Some(observer) = &self.observer {
+            builder = builder.observer(Arc::clone(observer));
         }
         if let Some(timeout) = self.attempt_timeout {
             builder = builder.attempt_timeout(timeout);
@@ -152,35 +172,20 @@ impl BluBuilder {
         if let Some(deadline) = self.deadline {
             builder = builder.deadline(deadline);
         }
-        Ok(builder)
+        builder.build()
     }
 }
 
-fn checked(overrides: &[(String, Override)]) -> Result<HashMap<&'static str, Override>> {
-    let mut checked: HashMap<_, Override> = HashMap::new();
-    for (name, change) in overrides {
-        let operation = OPERATIONS.iter().find(|operation| operation.name == name);
-        let operation = operation.ok_or_else(|| {
-            let known: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
-            Error::config(format!(
-                "an override names no operation of this crate; the operations are {}",
-                known.join(", ")
-            ))
-        })?;
-        if change
-            .path
-            .as_ref()
-            .is_some_and(|path| !path.starts_with('/'))
-        {
-            return Err(Error::config(format!(
-                "the path for {name} must begin with `/` and stand below the base URL"
-            )));
-        }
-        let all = checked.entry(operation.name).or_default();
-        all.path = change.path.clone().or_else(|| all.path.take());
-        all.headers = change.headers.or(all.headers);
-    }
-    Ok(checked)
+/// One for all of Blu's APIs, so that they share connections.
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Option<Arc<dyn Transport>>> {
+    Ok(Some(Arc::new(client_core::http::ReqwestTransport::new()?)))
+}
+
+/// The executor says what to do about it.
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Option<Arc<dyn Transport>>> {
+    Ok(None)
 }
 
 impl fmt::Debug for BluBuilder {

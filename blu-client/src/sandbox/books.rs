@@ -31,6 +31,8 @@ pub(super) struct Sale {
     pub(super) card: Card,
     pub(super) nsu: String,
     pub(super) authorization_code: String,
+    /// The merchant's share of a split sale, in basis points.
+    pub(super) split: Option<u32>,
     pub(super) installments: Vec<Installment>,
 }
 
@@ -53,7 +55,7 @@ pub(super) enum Kind {
 }
 
 /// One liquidation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Operation {
     pub(super) id: String,
     pub(super) kind: Kind,
@@ -92,6 +94,20 @@ impl Part {
 }
 
 impl Operation {
+    /// What is left of it without sales that were canceled, if anything.
+    pub(super) fn without(&self, books: &Books, canceled: &BTreeMap<String, Date>) -> Option<Self> {
+        let stands = |part: &&Part| {
+            let sale = books.sales.get(part.of.0);
+            sale.is_some_and(|sale| !canceled.contains_key(&sale.id))
+        };
+        let parts: Vec<_> = self.parts.iter().filter(stands).cloned().collect();
+        (!parts.is_empty()).then(|| Self {
+            id: self.id.clone(),
+            parts,
+            ..*self
+        })
+    }
+
     pub(super) fn gross(&self) -> i64 {
         self.parts.iter().map(Part::after_mdr).sum()
     }
@@ -137,12 +153,26 @@ impl Books {
             Card::Debit => (1, sale.sold_on, Duration::DAY),
             Card::Credit { installments } => (installments, sale.sold_on, Duration::days(30)),
         };
+        if sale
+            .split
+            .is_some_and(|share| !(1..=10_000).contains(&share))
+        {
+            return Err(Error::config(
+                "the share of a split sale must be within 1 to 10000 basis points",
+            ));
+        }
         if sale.gross <= Amount::ZERO || i64::from(sale.mdr) >= BASIS_POINTS {
             return Err(Error::config(
                 "a sale must be above zero and its MDR below 100 % (10000 basis points)",
             ));
         }
-        let split = sale.gross.split(count).map_err(|cause| {
+        let own = match sale.split {
+            Some(own) => {
+                Amount::from_cents(share(cents(sale.gross)?, i64::from(own), BASIS_POINTS))
+            }
+            None => sale.gross,
+        };
+        let split = own.split(count).map_err(|cause| {
             Error::config("a sale cannot be split into its installments").with_source(cause)
         })?;
         let mut installments = Vec::new();
@@ -172,6 +202,7 @@ impl Books {
                 .authorization_code
                 .clone()
                 .unwrap_or_else(|| format!("{:06X}", (serial * 7_919 + 0xA1_B2C3) % 0x100_0000)),
+            split: sale.split,
             installments,
         });
         Ok(())

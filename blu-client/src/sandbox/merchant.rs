@@ -96,6 +96,7 @@ pub struct CardSale {
     pub(super) mdr: u32,
     pub(super) nsu: Option<String>,
     pub(super) authorization_code: Option<String>,
+    pub(super) split: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +124,7 @@ impl CardSale {
             mdr,
             nsu: None,
             authorization_code: None,
+            split: None,
         }
     }
 
@@ -130,6 +132,14 @@ impl CardSale {
     #[must_use]
     pub fn with_mdr(mut self, basis_points: u32) -> Self {
         self.mdr = basis_points;
+        self
+    }
+
+    /// Splits the sale with others: the merchant has this share of it, in basis points. Such sales
+    /// are in a report of their own; their settlements are not.
+    #[must_use]
+    pub fn split(mut self, basis_points: u32) -> Self {
+        self.split = Some(basis_points);
         self
     }
 

@@ -22,7 +22,7 @@ pub(super) fn liquidation(
         .iter()
         .filter_map(|part| settled(books, part))
         .collect();
-    let mut record = json!({
+    let record = json!({
         "client_id": books.client_id,
         "cpf_cnpj": merchant.tax_id.expose(),
         "client_name": merchant.name.expose(),
@@ -34,10 +34,10 @@ pub(super) fn liquidation(
         "rate_value": money(operation.fee()),
         "liquidated_installments": parts,
     });
-    if let (Some(name), Some(fields)) = (category, record.as_object_mut()) {
-        fields.insert("transaction_category".to_owned(), json!(name));
+    match category {
+        Some(name) => with(record, "transaction_category", name),
+        None => record,
     }
-    record
 }
 
 /// Debit settlements tell the day as midnight in São Paulo, in UTC.
@@ -64,21 +64,48 @@ fn settled(books: &Books, part: &Part) -> Option<Value> {
 }
 
 /// Of a sale only `id_venda` and `id_transaction` are documented; the other names are ours.
-pub(super) fn sale(sale: &Sale) -> Value {
+pub(super) fn sale(sale: &Sale, status: &str) -> Value {
     let installments: Vec<Value> = sale.installments.iter().map(expected).collect();
     let gross: i64 = sale.installments.iter().map(|it| it.gross).sum();
-    json!({
+    let answer = json!({
         "id_venda": sale.id,
         "data_venda": sale.sold_on.to_string(),
         "nsu": sale.nsu,
         "codigo_autorizacao": sale.authorization_code,
-        "tipo": match sale.card {
-            Card::Debit => "debito",
-            Card::Credit { .. } => "credito",
-        },
-        "status": "confirmed",
+        "tipo": kind(sale),
+        "status": status,
         "valor_bruto": money(gross),
         "parcelas": installments,
+    });
+    match sale.split {
+        Some(share) => with(answer, "percentual", money(i64::from(share))),
+        None => answer,
+    }
+}
+
+fn kind(sale: &Sale) -> &'static str {
+    match sale.card {
+        Card::Debit => "debito",
+        Card::Credit { .. } => "credito",
+    }
+}
+
+/// Of the details two fields are documented, and that others begin with `status`.
+pub(super) fn details(sale: &Sale, status: &str) -> Value {
+    json!({
+        "data_ocorrencia": format!("{} 14:03:11", sale.sold_on),
+        "tipo_da_venda": kind(sale),
+        "status_da_venda": status,
+    })
+}
+
+/// Of the statement nothing is documented; the names are ours.
+pub(super) fn line(operation: &Operation, balance: i64) -> Value {
+    json!({
+        "data": operation.day.to_string(),
+        "id": operation.id,
+        "valor": money(operation.net()),
+        "saldo": money(balance),
     })
 }
 
@@ -90,6 +117,14 @@ fn expected(installment: &Installment) -> Value {
         "valor_bruto": money(installment.gross),
         "valor_liquido": money(installment.net()),
     })
+}
+
+/// An object with one more field.
+pub(super) fn with(mut object: Value, name: &str, value: impl Into<Value>) -> Value {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value.into());
+    }
+    object
 }
 
 fn money(cents: i64) -> String {

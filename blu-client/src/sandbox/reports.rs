@@ -1,7 +1,7 @@
 //! The report endpoints: who may ask, for which days, and in which wrapping the answer comes.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use client_core::Result;
 use client_core::secret::ExposeSecret as _;
@@ -10,7 +10,7 @@ use time::{Date, Duration, Time, UtcOffset};
 use wiremock::{Request, Respond, ResponseTemplate};
 
 use super::SandboxClock;
-use super::books::{Books, Kind, Operation};
+use super::books::{Books, Kind, Operation, Sale};
 use super::merchant::Merchant;
 use super::rendering;
 
@@ -30,15 +30,19 @@ pub(super) enum Report {
     Anticipations,
     Debits,
     Credits,
+    Statement,
     Sales,
+    SplitSales,
 }
 
 impl Report {
-    pub(super) const ALL: [Self; 4] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Anticipations,
         Self::Debits,
         Self::Credits,
+        Self::Statement,
         Self::Sales,
+        Self::SplitSales,
     ];
 
     pub(super) fn path(self) -> &'static str {
@@ -47,6 +51,9 @@ impl Report {
             Self::Debits => "/conciliations/debits/installments",
             Self::Credits => "/conciliations/credit",
             Self::Sales => "/conciliations/sales",
+            // Blu publishes no path for these.
+            Self::SplitSales => "/conciliations/sales/split",
+            Self::Statement => "/conciliations/statement",
         }
     }
 }
@@ -60,9 +67,14 @@ type Answer = std::result::Result<Value, Refusal>;
 /// All merchants and their books.
 #[derive(Debug)]
 pub(super) struct Reports {
-    accounts: Vec<(Merchant, Books)>,
+    pub(super) accounts: Vec<(Merchant, Books)>,
     clock: SandboxClock,
+    /// Sales that were canceled, and when.
+    canceled: Mutex<BTreeMap<String, Date>>,
 }
+
+/// A liquidation as it stands, and whose it is.
+type Settled<'a> = (&'a Merchant, &'a Books, Operation);
 
 /// Answers one path.
 struct Responder {
@@ -144,6 +156,7 @@ impl Reports {
         Ok(Self {
             accounts: books.collect::<Result<_>>()?,
             clock,
+            canceled: Mutex::default(),
         })
     }
 
@@ -166,7 +179,9 @@ impl Reports {
             Report::Anticipations => Ok(self.records(&accounts, Kind::Anticipation, days)),
             Report::Debits => Ok(json!({ "body": self.records(&accounts, Kind::Debit, days) })),
             Report::Credits => Ok(self.records(&accounts, Kind::Credit, days)),
-            Report::Sales => self.sales(&accounts, days, question),
+            Report::Statement => Ok(json!({ "data": self.statement(&accounts, days) })),
+            Report::Sales => self.sales(&accounts, days, question, false),
+            Report::SplitSales => self.sales(&accounts, days, question, true),
         }
     }
 
@@ -192,7 +207,8 @@ impl Reports {
         accounts: &[&'a (Merchant, Books)],
         kind: Kind,
         (begin, end): (Date, Date),
-    ) -> Vec<(&'a Merchant, &'a Books, &'a Operation)> {
+    ) -> Vec<Settled<'a>> {
+        let canceled = self.canceled();
         let mut found = Vec::new();
         for (merchant, books) in accounts {
             let operations = books.operations.iter().enumerate();
@@ -201,7 +217,8 @@ impl Reports {
                     && (begin..=end).contains(&operation.day)
                     && self.is_loaded(operation.day, *place)
             });
-            found.extend(asked.map(|(_, operation)| (merchant, books, operation)));
+            let standing = asked.filter_map(|(_, operation)| operation.without(books, &canceled));
+            found.extend(standing.map(|operation| (merchant, books, operation)));
         }
         found
     }
@@ -228,31 +245,103 @@ impl Reports {
         accounts: &[&(Merchant, Books)],
         (begin, end): (Date, Date),
         question: &Question,
+        split: bool,
     ) -> Answer {
         if end > a_month_after(begin) {
             return Err(Refusal(422, LONGER_THAN_A_MONTH));
         }
-        // All sales of the sandbox are confirmed.
-        let none = question.value("begindatecancel").is_some()
-            || question
-                .value("status")
-                .is_some_and(|status| status != "confirmed");
-        let nsu = question.value("nsuCode");
+        let cancel_day =
+            |name, otherwise| question.value(name).and_then(day_of).unwrap_or(otherwise);
+        let cancel_days = (question.value("begindatecancel").is_some()
+            || question.value("enddatecancel").is_some())
+        .then(|| cancel_day("begindatecancel", Date::MIN)..=cancel_day("enddatecancel", Date::MAX));
+        let (status, nsu) = (question.value("status"), question.value("nsuCode"));
+        let all = self.canceled();
+        let fits = |sale: &Sale| {
+            let canceled = all.get(&sale.id);
+            sale.split.is_some() == split
+                && (begin..=end).contains(&sale.sold_on)
+                && nsu.is_none_or(|nsu| nsu == sale.nsu)
+                && status.is_none_or(|status| status == status_of(canceled))
+                && cancel_days
+                    .as_ref()
+                    .is_none_or(|days| canceled.is_some_and(|day| days.contains(day)))
+        };
         let sales = accounts
             .iter()
             .flat_map(|(_, books)| books.sales.iter().enumerate())
-            .filter(|(place, sale)| {
-                !none
-                    && (begin..=end).contains(&sale.sold_on)
-                    && nsu.is_none_or(|nsu| nsu == sale.nsu)
-                    && self.is_loaded(sale.sold_on, *place)
-            });
-        Ok(sales.map(|(_, sale)| rendering::sale(sale)).collect())
+            .filter(|(place, sale)| fits(sale) && self.is_loaded(sale.sold_on, *place));
+        Ok(sales
+            .map(|(_, sale)| rendering::sale(sale, status_of(all.get(&sale.id))))
+            .collect())
+    }
+
+    /// Every liquidation as a line, with the balance after it. Blu publishes no field of this.
+    fn statement(&self, accounts: &[&(Merchant, Books)], (begin, end): (Date, Date)) -> Value {
+        let kinds = [Kind::Anticipation, Kind::Debit, Kind::Credit];
+        let whole = (Date::MIN, end);
+        let mut lines: Vec<Settled<'_>> = kinds
+            .into_iter()
+            .flat_map(|kind| self.operations(accounts, kind, whole))
+            .collect();
+        lines.sort_by(|(_, _, a), (_, _, b)| (a.day, &a.id).cmp(&(b.day, &b.id)));
+        let mut balance = 0;
+        let with_balances = lines.into_iter().map(|(_, _, operation)| {
+            balance += operation.net();
+            (operation, balance)
+        });
+        let asked = with_balances.filter(|(operation, _)| operation.day >= begin);
+        asked
+            .map(|(operation, balance)| rendering::line(&operation, balance))
+            .collect()
+    }
+
+    fn sale_of(&self, merchant: usize, id: &str) -> Option<(&Books, usize)> {
+        let (_, books) = self.accounts.get(merchant)?;
+        let place = books.sales.iter().position(|sale| sale.id == id)?;
+        Some((books, place))
+    }
+
+    pub(super) fn details(&self, merchant: usize, id: &str) -> super::business::Answer {
+        let found = self.sale_of(merchant, id);
+        let sale = found.and_then(|(books, place)| books.sales.get(place));
+        let sale = sale.ok_or_else(super::business::Refusal::not_found)?;
+        let status = status_of(self.canceled().get(id));
+        Ok(json!({ "data": rendering::details(sale, status) }))
+    }
+
+    /// Cancels a sale of which nothing was settled yet.
+    pub(super) fn cancel(&self, merchant: usize, id: &str) -> super::business::Answer {
+        let (books, place) = self
+            .sale_of(merchant, id)
+            .ok_or_else(super::business::Refusal::not_found)?;
+        let now = self.clock.now();
+        let today = now.checked_to_offset(SAO_PAULO).unwrap_or(now).date();
+        let is_settled = books.operations.iter().any(|operation| {
+            operation.day <= today && operation.parts.iter().any(|part| part.of.0 == place)
+        });
+        if is_settled || self.canceled().contains_key(id) {
+            let why = "a venda não pode mais ser cancelada";
+            return Err(super::business::Refusal::invalid(why));
+        }
+        self.canceled().insert(id.to_owned(), today);
+        Ok(json!({"message": "Venda cancelada."}))
+    }
+
+    fn canceled(&self) -> MutexGuard<'_, BTreeMap<String, Date>> {
+        self.canceled.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn status_of(canceled: Option<&Date>) -> &'static str {
+    match canceled {
+        Some(_) => "canceled",
+        None => "confirmed",
     }
 }
 
 /// One page of operations, cut by installments: an operation may go on over many pages.
-fn page(operations: &[(&Merchant, &Books, &Operation)], question: &Question) -> Answer {
+fn page(operations: &[Settled<'_>], question: &Question) -> Answer {
     let number = question.number("page", 1)?;
     let size = question.number("per_page", DEFAULT_PAGE)?;
     if size > LARGEST_PAGE {

@@ -7,7 +7,7 @@ use blu_client::{
     Blu, BluBuilder, Call, Environment, ErrorKind, HeaderForm, Method, SecretString, TokenForm,
     Transport, VersionForm,
 };
-use client_core::testing::FakeTransport;
+use client_core::testing::{FakeTransport, Script};
 use time::macros::date;
 use url::Url;
 
@@ -65,18 +65,27 @@ fn unusable_configuration_is_refused_when_building() {
         let error = builder(address).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config, "{address:?}");
     }
-    let unknown = builder("https://blu.invalid").with_path("blu.debit.list", "/x");
-    let unknown = unknown.build().unwrap_err().to_string();
-    assert!(unknown.contains("blu.debits.list"), "{unknown}");
-    let relative = builder("https://blu.invalid").with_path("blu.debits.list", "x");
-    assert_eq!(relative.build().unwrap_err().kind(), ErrorKind::Config);
+    let at = |operation, path| {
+        let builder = builder("https://blu.invalid").with_path(operation, Method::GET, path);
+        builder.build().unwrap_err()
+    };
+    let unknown = at("blu.debit.list", "/x").to_string();
+    assert!(unknown.contains("OPERATIONS"), "{unknown}");
+    for path in ["x", "/x?y=1", "/x/{id}"] {
+        assert_eq!(at("blu.debits.list", path).kind(), ErrorKind::Config);
+    }
+    let lost = at("blu.charges.cancel_invoice", "/b2b/x/{uuid}").to_string();
+    assert!(lost.contains("{invoice_uuid}"), "{lost}");
+    let portal = Environment::production().with_portal("portal.invalid");
+    let portal = Blu::new(portal, SecretString::from(TOKEN)).unwrap_err();
+    assert!(portal.to_string().contains("portal"), "{portal}");
 }
 
 #[tokio::test]
 async fn paths_and_header_forms_can_be_overridden() {
     let form = HeaderForm::new(TokenForm::Raw, VersionForm::Version2);
     let builder = builder("https://blu.invalid/proxy")
-        .with_path("blu.debits.list", "/conciliations/debit")
+        .with_path("blu.debits.list", Method::GET, "/conciliations/debit")
         .with_header_form("blu.debits.list", HeaderForm::BEARER)
         .with_header_form("blu.debits.list", form);
     let (url, headers) = headers_of_debits(builder).await;
@@ -96,4 +105,30 @@ async fn what_no_method_covers_can_be_sent_by_hand() {
     assert_eq!(request.headers["authorization"], TOKEN);
     assert_eq!(request.headers["accept"], "version=1");
     assert_eq!(request.headers.get_all("accept").iter().count(), 1);
+}
+
+#[tokio::test]
+async fn a_guess_says_so_when_nothing_is_there_and_can_be_set_right() {
+    let (blu, _) = scripted([Script::status(404), Script::status(404)]);
+    let error = blu.sales().cancel(&"1".into()).send().await.unwrap_err();
+    let told = error.to_string();
+    assert!(
+        told.contains("guess") && told.contains("with_path"),
+        "{told}"
+    );
+    let error = blu.pix().get(&"1".into()).send().await.unwrap_err();
+    assert!(!error.to_string().contains("with_path"), "{error}");
+
+    let transport = Arc::new(FakeTransport::new([Script::status(204)]));
+    let path = "/b2b/sales/{id_venda}";
+    let blu = builder("https://blu.invalid")
+        .with_path("blu.sales.cancel", Method::DELETE, path)
+        .with_transport(Arc::clone(&transport) as Arc<dyn Transport>)
+        .build()
+        .unwrap();
+    let answer = blu.sales().cancel(&"a/b".into()).send().await.unwrap();
+    assert_eq!(answer.as_json(), "null", "no body is no error");
+    let request = transport.requests().remove(0);
+    assert_eq!(request.method, Method::DELETE);
+    assert_eq!(request.url.path(), "/b2b/sales/a%2Fb");
 }

@@ -12,7 +12,7 @@ fn debit(record: &str) -> LiquidationRecord {
 
 #[test]
 fn the_dictionary_of_the_record_is_read_field_by_field() {
-    let records = records("anticipations/v1.json");
+    let records = records("anticipations/list_v1.json");
     let record = &records[0];
     assert_eq!(record.id.as_str(), "81203344");
     assert_eq!(record.client_id.as_ref().unwrap().as_str(), "50377");
@@ -149,7 +149,7 @@ fn of_a_sale_two_fields_are_known_and_all_are_kept_to_the_digit() {
     let expected = credit.installments[1].fields.text("previsao");
     assert_eq!(expected.as_deref(), Some("2026-03-21"));
     assert_eq!(credit.fields.json("valor"), Some("1234.50"));
-    assert_eq!(credit.fields.text("status").as_deref(), Some("estado_novo"));
+    assert_eq!(credit.fields.text("status").as_deref(), Some("NOVO_ESTADO"));
     assert_eq!(credit.fields.text("valor"), None, "a number is no text");
     assert_eq!(credit.fields.json("nsu"), None);
 

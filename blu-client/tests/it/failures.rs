@@ -56,7 +56,7 @@ async fn not_found_says_where_the_path_is_from_and_how_to_change_it() {
     assert!(error.contains("with_path"), "{error}");
     let transport: Arc<dyn Transport> = Arc::new(FakeTransport::new([Script::status(404)]));
     let moved = builder("https://blu.invalid")
-        .with_path("blu.debits.list", "/moved")
+        .with_path("blu.debits.list", blu_client::Method::GET, "/moved")
         .with_transport(transport)
         .build()
         .unwrap();

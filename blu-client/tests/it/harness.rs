@@ -60,3 +60,20 @@ pub(crate) fn asked(transport: &FakeTransport) -> Vec<String> {
         .map(|it| it.url[url::Position::BeforePath..].to_owned())
         .collect()
 }
+
+/// Operations that answer without a body have no fixture.
+pub(crate) fn has_fixture(name: &str) -> bool {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(format!("{name}.json"))
+        .exists()
+}
+
+/// The body that an operation is to send, if any.
+pub(crate) fn request_body(name: &str) -> Option<serde_json::Value> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/requests")
+        .join(format!("{name}.json"));
+    let body = std::fs::read_to_string(path).ok()?;
+    Some(read(&body))
+}

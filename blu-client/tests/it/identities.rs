@@ -11,7 +11,7 @@ fn readings(record: &LiquidationRecord) -> Vec<Reading> {
 }
 
 fn worked_example() -> LiquidationRecord {
-    records("anticipations/v1.json").remove(0)
+    records("anticipations/list_v1.json").remove(0)
 }
 
 fn amount(text: &str) -> Amount {
@@ -93,8 +93,35 @@ fn a_cent_per_installment_is_rounding_and_more_is_not() {
 }
 
 #[test]
+fn no_part_is_more_than_the_whole_and_no_mdr_below_zero() {
+    let failure = |change: fn(&mut LiquidationRecord)| {
+        let mut record = worked_example();
+        change(&mut record);
+        let findings = identities::check(&record).unwrap();
+        let failures = findings.failures(Reading::A);
+        failures
+            .map(|it| (it.identity, it.difference))
+            .find(|(identity, _)| {
+                let bounds = [
+                    Identity::NetIsWithinGross,
+                    Identity::SettledGrossIsWithinGross,
+                ];
+                bounds.contains(identity)
+            })
+    };
+    assert_eq!(failure(|_| {}), None);
+    let outside = Identity::SettledGrossIsWithinGross;
+    let above = failure(|it| it.installments[2].settled_gross_amount = Some(amount("500.02")));
+    assert_eq!(above, Some((outside, amount("0.02"))));
+    let below = failure(|it| it.installments[2].settled_gross_amount = Some(amount("-1.00")));
+    assert_eq!(below, Some((outside, amount("-1.00"))));
+    let more = failure(|it| it.installments[2].net_amount = Some(amount("500.50")));
+    assert_eq!(more, Some((Identity::NetIsWithinGross, amount("0.50"))));
+}
+
+#[test]
 fn a_partial_anticipation_and_its_rest_add_up() {
-    let mut all = records("anticipations/v1.json");
+    let mut all = records("anticipations/list_v1.json");
     let partial = "3b9d2c41-7e10-4f6a-8c55-1d0e9a4b0003".into();
     let open = identities::settled_installments(&all).unwrap()[&partial];
     assert_eq!(open.open_gross_amount().unwrap(), amount("300.00"));

@@ -7,6 +7,8 @@
     reason = "tests fail by panicking"
 )]
 
+mod business;
+mod chain;
 mod configuration;
 mod coverage;
 mod decoding;
@@ -18,3 +20,4 @@ mod periods;
 mod privacy;
 mod recon;
 mod sandbox;
+mod webhooks;

@@ -1,7 +1,12 @@
 //! Secrets and personal data, planted everywhere, show nowhere.
 
-use blu_client::model::{LiquidationRecord, Sale};
-use brazil_types::TaxId;
+use blu_client::Amount;
+use blu_client::model::{
+    Charge, ConciliationLine, Department, LiquidationRecord, NewBoleto, NewCharge, NewClient,
+    NewDraft, NewPaymentLink, NewPixCharge, NewUser, PaymentLink, PixCharge, PortalToken, Sale,
+    Unpublished,
+};
+use brazil_types::{Cnpj, Cpf, TaxId};
 use client_core::testing::{LeakCheck, Script};
 use time::macros::date;
 
@@ -11,6 +16,8 @@ fn clean(place: &str, shown: impl Into<String>) {
     let planted = [
         TOKEN,
         "12345678000195",
+        "11144477735",
+        "98765-4321",
         "PADARIA",
         "JOANA FICTICIA",
         "SEGREDO",
@@ -46,7 +53,7 @@ async fn debug_and_display_show_neither_tokens_nor_people() {
 
 #[test]
 fn models_keep_personal_data_to_themselves() {
-    let record: Vec<LiquidationRecord> = records("anticipations/v1.json");
+    let record: Vec<LiquidationRecord> = records("anticipations/list_v1.json");
     clean("record", format!("{record:?}"));
     let sales: Vec<Sale> = read(&fixture("sales/list.json"));
     let shown = format!("{sales:?}");
@@ -54,5 +61,57 @@ fn models_keep_personal_data_to_themselves() {
     assert!(
         shown.contains("cliente"),
         "names of fields are shown: {shown}"
+    );
+}
+
+#[test]
+fn what_is_sent_and_answered_elsewhere_keeps_people_to_itself_too() {
+    let (cnpj, cpf) = (
+        Cnpj::parse("12345678000195").unwrap(),
+        Cpf::parse("11144477735").unwrap(),
+    );
+    let (person, mail, phone) = ("JOANA FICTICIA", "SEGREDO@b.invalid", "(11) 98765-4321");
+    let user = NewUser::new(&cpf, person, mail, phone);
+    clean("user", format!("{user:?}"));
+    let client = NewClient::new(&cnpj, Department::Shoes, user).company_name("PADARIA");
+    clean("client", format!("{client:?}"));
+    clean(
+        "draft",
+        format!("{:?}", NewDraft::new(&cnpj, person, mail, phone)),
+    );
+    let ten = Amount::from_cents(1_000);
+    let charge = NewCharge::new(&cnpj, "1", ten).representative(&TaxId::from(cpf));
+    clean("new charge", format!("{charge:?}"));
+    let link = NewPaymentLink::new(ten).customer(person, &TaxId::from(cpf));
+    clean(
+        "new link",
+        format!("{:?}", link.notify_email(mail).description("SEGREDO")),
+    );
+    let pix = NewPixCharge::new(ten, date!(2026 - 02 - 01)).description("SEGREDO");
+    clean("new pix", format!("{pix:?}"));
+    let boleto = NewBoleto::new("104", "SEGREDO", "1", "1").field("payer", person);
+    clean("boleto", format!("{boleto:?}"));
+    clean("portal token", format!("{:?}", PortalToken::new("SEGREDO")));
+
+    clean(
+        "charge",
+        format!("{:?}", read::<Charge>(&fixture("charges/get.json"))),
+    );
+    let lines: Vec<ConciliationLine> = read(&fixture("charges/list_conciliation.json"));
+    clean("line", format!("{lines:?}"));
+    clean(
+        "link",
+        format!(
+            "{:?}",
+            read::<PaymentLink>(&fixture("payment_links/get.json"))
+        ),
+    );
+    clean(
+        "pix",
+        format!("{:?}", read::<PixCharge>(&fixture("pix/get.json"))),
+    );
+    clean(
+        "unpublished",
+        format!("{:?}", read::<Unpublished>(r#"{"x":"SEGREDO"}"#)),
     );
 }

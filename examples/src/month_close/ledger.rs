@@ -61,7 +61,7 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// Adds what the acquirer settled, sale by sale at its net amount.
+    /// Adds what the acquirer settled, sale by sale with what it kept.
     pub(super) fn add_cards(&mut self, cards: &CardSales, erp: Option<&ErpMonth>) {
         let booked = erp.into_iter().flat_map(|erp| &erp.booked);
         let booked: BTreeMap<&str, &Booked> = booked.map(|one| (one.id.as_str(), one)).collect();
@@ -71,7 +71,8 @@ impl<'a> Ledger<'a> {
             Some(text.expose().clone())
         };
         for part in &cards.parts {
-            let mut entry = Entry::new(&part.ledger_id, part.net, part.arrives_on)
+            let mut entry = Entry::new(&part.ledger_id, part.gross, part.arrives_on)
+                .with_fee(part.gross - part.net)
                 .with_tag(Tag::Acquirer, blu_client::recon::ACQUIRER);
             if let Some(nsu) = &part.nsu {
                 entry = entry.with_reference(ReferenceKind::Nsu, nsu);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use recon_core::{Entry, Tag};
-use statement_files::{Account, Event, Identity, Line, Source};
+use statement_files::{Account, Event, Identity, Line, Position, Source};
 
 use super::Failure;
 use super::ids::Ids;
@@ -18,8 +18,21 @@ pub(crate) fn read(
     findings: &mut Vec<Finding>,
     progress: &mut Progress<'_>,
 ) -> Result<Side, Failure> {
+    read_named(paths, &[], findings, progress, None)
+}
+
+/// The same, where the caller may know what the columns of a CSV mean, and may want a copy of the
+/// entries.
+pub(super) fn read_named(
+    paths: &[PathBuf],
+    columns: &[(String, String)],
+    findings: &mut Vec<Finding>,
+    progress: &mut Progress<'_>,
+    mut copy: Option<&mut Vec<Entry>>,
+) -> Result<Side, Failure> {
     let files = open_all(paths)?;
-    let sources: Vec<Source<'_>> = files.iter().map(|f| Source::new(&f.bytes)).collect();
+    let source = |file| Source::with_columns(InputFile::source(file), columns.iter().cloned());
+    let sources: Vec<Source<'_>> = files.iter().map(source).collect();
     let mut streams = Vec::with_capacity(files.len());
     for (file, source) in files.iter().zip(&sources) {
         streams.push(statement_files::events(source).map_err(file.refused())?);
@@ -37,13 +50,18 @@ pub(crate) fn read(
         if let Event::Line(line) = &event {
             progress.at(offset + line.position.byte, all_bytes);
         }
-        lines.take(number, file, event)
+        let entry = lines.take(number, file, event)?;
+        if let Some(copy) = copy.as_deref_mut() {
+            copy.push(entry.clone());
+        }
+        Some(entry)
     });
     let side = Side::from_entries(entries).map_err(|cause| Failure::Book {
         side: "bank side",
         cause,
     })?;
-    Ok(side.with_foreign_currencies(lines.foreign))
+    lines.report_currencies(&files);
+    Ok(side)
 }
 
 /// The accounts that the files name, in the order given.
@@ -86,9 +104,8 @@ struct Lines<'a> {
     ids: Ids,
     /// Which file had a line first; kept only where files can overlap.
     first_in: Option<HashMap<Identity, usize>>,
-    taken: usize,
-    /// Currencies other than reais, by position among the lines taken.
-    foreign: BTreeMap<usize, String>,
+    /// Currencies other than reais: in which file and where first, and how many lines.
+    foreign: BTreeMap<String, (usize, Position, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -100,7 +117,6 @@ impl<'a> Lines<'a> {
             currency: None,
             ids: Ids::default(),
             first_in: (files > 1).then(HashMap::new),
-            taken: 0,
             foreign: BTreeMap::new(),
         }
     }
@@ -144,11 +160,11 @@ impl<'a> Lines<'a> {
         }
         if let Some(code) = line.currency.as_ref().or(self.currency.as_ref()) {
             if code != "BRL" {
-                self.foreign.insert(self.taken, code.clone());
+                let first = (self.file, line.position, 0);
+                self.foreign.entry(code.clone()).or_insert(first).2 += 1;
             }
             entry = entry.with_currency(code);
         }
-        self.taken += 1;
         Some(entry)
     }
 
@@ -174,6 +190,21 @@ impl<'a> Lines<'a> {
             self.find(file, Cause::IdOfAnotherStatement(line.position));
         }
         id
+    }
+
+    fn report_currencies(&mut self, files: &[InputFile]) {
+        for (code, (number, first, entries)) in std::mem::take(&mut self.foreign) {
+            if let Some(file) = files.get(number) {
+                self.find(
+                    file,
+                    Cause::OtherCurrency {
+                        code,
+                        first,
+                        entries,
+                    },
+                );
+            }
+        }
     }
 
     fn find(&mut self, file: &InputFile, cause: Cause) {

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use statement_files::Source;
+
 use super::Failure;
 
 /// The bytes of a file and what it is called in findings.
@@ -24,6 +26,11 @@ impl InputFile {
             name: file_name(path).into(),
             bytes,
         })
+    }
+
+    /// The bytes, ready to be streamed.
+    pub(super) fn source(&self) -> Source<'_> {
+        Source::new(&self.bytes)
     }
 
     /// A refusal of the whole file.

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use recon_core::{Entry, FeeContract};
+use recon_core::{Entry, FeeContract, text};
 use statement_files::ledger::{self, LedgerEntry, LedgerKind};
-use statement_files::{Position, Problem, Source, fees};
+use statement_files::{Position, Problem, fees};
 
 use super::Failure;
 use super::ids::Ids;
@@ -16,13 +16,15 @@ use crate::report::{Cause, Finding, Side};
 /// Reads the fee table; no file is an empty contract.
 pub(super) fn read_fees(
     path: Option<&Path>,
+    columns: &[(String, String)],
     findings: &mut Vec<Finding>,
 ) -> Result<FeeContract, Failure> {
     let Some(path) = path else {
         return Ok(FeeContract::new());
     };
     let file = InputFile::open(path)?;
-    let table = fees::read(&file.bytes).map_err(file.refused())?;
+    let source = file.source().with_columns(columns.iter().cloned());
+    let table = fees::read_source(&source).map_err(file.refused())?;
     findings.extend(table.problems.iter().map(|problem| Finding {
         file: file.name.clone(),
         cause: Cause::Read(problem.clone()),
@@ -37,12 +39,14 @@ pub(super) fn read_fees(
 /// does not have, are told once, not for every entry.
 pub(super) fn read(
     path: &Path,
+    columns: &[(String, String)],
     contract: &FeeContract,
     findings: &mut Vec<Finding>,
     progress: &mut Progress<'_>,
+    mut copy: Option<&mut Vec<Entry>>,
 ) -> Result<Side, Failure> {
     let file = InputFile::open(path)?;
-    let source = Source::new(&file.bytes);
+    let source = file.source().with_columns(columns.iter().cloned());
     let rows = ledger::rows(&source).map_err(file.refused())?;
     let mut entries = Entries {
         file: &file,
@@ -56,7 +60,11 @@ pub(super) fn read(
         if let Ok(entry) = &row {
             progress.at(entry.position.byte, file.bytes.len());
         }
-        entries.take(row)
+        let entry = entries.take(row)?;
+        if let Some(copy) = copy.as_deref_mut() {
+            copy.push(entry.clone());
+        }
+        Some(entry)
     });
     let side = Side::from_entries(stream).map_err(|cause| Failure::Book {
         side: "ledger",
@@ -64,6 +72,14 @@ pub(super) fn read(
     })?;
     entries.report_kinds();
     Ok(side)
+}
+
+/// Whether the contract has any row for a product.
+fn has_row(contract: &FeeContract, product: &str) -> bool {
+    let product = text::fold(product);
+    contract
+        .rows()
+        .any(|row| text::fold(row.product()) == product)
 }
 
 /// Turns ledger rows into entries; what is wrong with them goes to the findings on the way.
@@ -91,8 +107,7 @@ impl Entries<'_> {
     fn entry(&mut self, mut row: LedgerEntry) -> Result<Entry, Problem> {
         (row.id, _) = self.ids.assign(row.id);
         match &row.kind {
-            // The net of nothing is known for every product of the contract, and for no other.
-            LedgerKind::Card { product } if self.contract.net(product, 0).is_none() => {
+            LedgerKind::Card { product } if !has_row(self.contract, product) => {
                 *self.without_fee.entry(product.clone()).or_default() += 1;
             }
             LedgerKind::Other(_) => self.unknown_kind.get_or_insert((row.position, 0)).1 += 1,

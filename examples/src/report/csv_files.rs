@@ -16,8 +16,8 @@ use super::named::Named;
 use super::phrases;
 use super::side::Side;
 
-/// One row per pair of a bank line and a ledger entry. An entry matched within its own side (a
-/// payment and its return) has a row with the other id empty.
+/// One row per pair of a bank line and a ledger entry. `applied` is what of the bank line goes to
+/// the entry, `gap` what of the entry nothing has come for after that.
 pub(super) fn matches(report: &Report<'_>, file: impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(file);
     csv.write_record([
@@ -28,12 +28,20 @@ pub(super) fn matches(report: &Report<'_>, file: impl Write) -> io::Result<()> {
         "score",
         "rule",
         "evidence",
+        "applied",
+        "gap",
     ])?;
-    for (number, found) in (1..).zip(&report.outcome.matches) {
-        let match_id = format!("M{number}");
+    for (match_id, found) in named(report).filter(|(_, found)| !is_internal(found)) {
         let score = score(found.score);
         let evidence = phrases::evidence(&found.evidence, report.language);
+        let shares = found.shares(report.bank.book(), report.ledger.book());
+        let mut shares = shares.into_iter().flatten();
         for (bank_id, ledger_id) in pairs(report, found) {
+            let [applied, gap] = shares
+                .next()
+                .map_or([String::new(), String::new()], |share| {
+                    [share.amount, share.gap].map(|cents| Plain(cents.into()).to_string())
+                });
             csv.write_record([
                 bank_id,
                 ledger_id,
@@ -42,10 +50,50 @@ pub(super) fn matches(report: &Report<'_>, file: impl Write) -> io::Result<()> {
                 &score,
                 &found.rule,
                 &text(&evidence),
+                &applied,
+                &gap,
             ])?;
         }
     }
     csv.flush()
+}
+
+/// Pairs within one side: returns, corrections, transfers between own accounts.
+pub(super) fn internal(report: &Report<'_>, file: impl Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(file);
+    csv.write_record(["side", "id", "other_id", "kind", "score", "evidence"])?;
+    for (_, found) in named(report).filter(|(_, found)| is_internal(found)) {
+        let (name, side, members) = if found.right.is_empty() {
+            ("bank", report.bank, &found.left)
+        } else {
+            ("ledger", report.ledger, &found.right)
+        };
+        let Some((first, others)) = members.split_first() else {
+            continue;
+        };
+        for other in others {
+            csv.write_record([
+                name,
+                side.book().id(*first),
+                side.book().id(*other),
+                found.kind.as_str(),
+                &score(found.score),
+                &text(&phrases::evidence(&found.evidence, report.language)),
+            ])?;
+        }
+    }
+    csv.flush()
+}
+
+/// The matches with the ids that they have in files.
+fn named<'a>(report: &'a Report<'_>) -> impl Iterator<Item = (String, &'a Match)> {
+    let numbered = (1..).zip(&report.outcome.matches);
+    numbered.map(|(number, found)| (format!("M{number}"), found))
+}
+
+/// Whether it is within one side.
+fn is_internal(found: &Match) -> bool {
+    found.left.is_empty() || found.right.is_empty()
 }
 
 /// One row per pair of each proposal; the other answers stand in one cell of its first row, as JSON.

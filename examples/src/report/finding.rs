@@ -40,6 +40,15 @@ pub enum Cause {
         /// How many there are.
         entries: usize,
     },
+    /// So many lines are in another currency than reais.
+    OtherCurrency {
+        /// The currency's code.
+        code: String,
+        /// Where the first of them stands.
+        first: Position,
+        /// How many there are.
+        entries: usize,
+    },
     /// A provider's record lacks something that nothing can be done without.
     Unusable {
         /// The provider's id of it.
@@ -66,7 +75,7 @@ impl Finding {
         match &self.cause {
             Cause::Read(problem) => Some(problem.position),
             Cause::IdOfAnotherStatement(position) | Cause::AlreadyRead(position) => Some(*position),
-            Cause::UnknownKind { first, .. } => Some(*first),
+            Cause::UnknownKind { first, .. } | Cause::OtherCurrency { first, .. } => Some(*first),
             Cause::NoFee { .. } | Cause::Unusable { .. } => None,
         }
     }
@@ -79,6 +88,7 @@ impl Finding {
             Cause::IdOfAnotherStatement(_) => "id",
             Cause::AlreadyRead(_) => "",
             Cause::NoFee { .. } | Cause::UnknownKind { .. } => "kind",
+            Cause::OtherCurrency { .. } => "currency",
             Cause::Unusable { field, .. } => field,
         }
     }

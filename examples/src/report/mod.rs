@@ -3,6 +3,7 @@
 //! [`Report::write_all`] is the whole of it; `month_close` and `reconcile` call nothing else.
 
 mod csv_files;
+mod explanation;
 mod figures;
 mod finding;
 mod html;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 
 use recon_core::Outcome;
 
+pub use explanation::explain;
 pub use figures::Reais;
 pub use finding::{Cause, Finding};
 pub use language::Language;
@@ -30,8 +32,9 @@ pub use summary::{Amounts, CardFigures, MoneyMoved, MonthFacts, Moved, Seconds, 
 use totals::Totals;
 
 /// The files that [`Report::write_all`] writes.
-pub const FILES: [&str; 7] = [
+pub const FILES: [&str; 8] = [
     "matches.csv",
+    "internal.csv",
     "review.csv",
     "open_bank.csv",
     "open_ledger.csv",
@@ -76,6 +79,7 @@ impl Report<'_> {
         let out = OutDir::create(dir)?;
         let totals = Totals::of(self.bank, self.ledger, self.outcome);
         out.write("matches.csv", |file| csv_files::matches(self, file))?;
+        out.write("internal.csv", |file| csv_files::internal(self, file))?;
         out.write("review.csv", |file| csv_files::reviews(self, file))?;
         out.write("open_bank.csv", |file| csv_files::open_bank(self, file))?;
         out.write("open_ledger.csv", |file| csv_files::open_ledger(self, file))?;

@@ -12,7 +12,7 @@ const READABLE_REFERENCE: usize = 20;
 pub struct Side {
     book: Book,
     captions: Captions,
-    /// By position; only those that are not in reais.
+    /// By position; only those that are not in reais. Sums leave them out.
     currencies: BTreeMap<usize, String>,
 }
 
@@ -23,20 +23,19 @@ impl Side {
     /// [`BookError`], as [`Book::from_entries`].
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Result<Self, BookError> {
         let mut captions = Captions::default();
-        let captioned = entries.into_iter().inspect(|entry| captions.push(entry));
+        let mut currencies = BTreeMap::new();
+        let captioned = entries.into_iter().enumerate().map(|(position, entry)| {
+            captions.push(&entry);
+            if entry.currency() != "BRL" {
+                currencies.insert(position, entry.currency().to_owned());
+            }
+            entry
+        });
         Ok(Self {
             book: Book::from_entries(captioned)?,
             captions,
-            currencies: BTreeMap::new(),
+            currencies,
         })
-    }
-
-    /// Says which entries, by the position in which they came (from 0), are in another currency
-    /// than reais. Sums leave them out.
-    #[must_use]
-    pub fn with_foreign_currencies(mut self, currencies: BTreeMap<usize, String>) -> Self {
-        self.currencies = currencies;
-        self
     }
 
     /// The entries as they are matched.

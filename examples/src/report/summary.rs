@@ -51,6 +51,9 @@ pub struct Summary {
     pub lines_lost: usize,
     /// Lines in other currencies than reais: counted above, in no sum.
     pub foreign_currency_lines: usize,
+    /// Places where too many entries were alike to compare them all: what is left open there may
+    /// have a partner that nothing tells from others.
+    pub cut_short: usize,
     /// Where the time went.
     pub seconds: Seconds,
     /// What only a month's close knows.
@@ -210,6 +213,7 @@ impl Summary {
             problems: findings.len(),
             lines_lost: findings.iter().filter(is_lost).count(),
             foreign_currency_lines: totals.foreign_currency_lines,
+            cut_short: totals.cut_short,
             seconds,
             month,
         }
@@ -260,6 +264,14 @@ impl Summary {
             let (count, all) = (language.number(count), language.number(all));
             let amount = amount.to_string();
             writeln!(out, "{label:<34}{count:>10} {of} {all:<10}{amount:>22}")?;
+        }
+        if self.cut_short > 0 {
+            let places = language.count(self.cut_short, ["place", "places"], ["ponto", "pontos"]);
+            let cut = language.say(
+                "had too many entries alike to decide between all of them",
+                "com tantos lançamentos iguais que não deu para decidir entre todos",
+            );
+            writeln!(out, "{places} {cut}")?;
         }
         if self.lines_lost > 0 {
             let lost = language.count(

@@ -78,6 +78,7 @@ pub(super) struct Totals {
     pub(super) reviews: usize,
     pub(super) by_rule: BTreeMap<String, usize>,
     pub(super) foreign_currency_lines: usize,
+    pub(super) cut_short: usize,
 }
 
 impl Totals {
@@ -85,6 +86,11 @@ impl Totals {
         let mut totals = Self {
             matches: outcome.matches.len(),
             reviews: outcome.reviews.len(),
+            cut_short: outcome
+                .reports
+                .iter()
+                .map(|pass| pass.blocks_cut + pass.budgets_hit)
+                .sum(),
             foreign_currency_lines: bank.foreign_entries() + ledger.foreign_entries(),
             ..Self::default()
         };

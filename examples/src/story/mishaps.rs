@@ -188,14 +188,7 @@ fn late_with_interest(teller: &mut Teller, customer: &str) -> Result<(), ParseEr
     let with_interest = cents + cents * 2 / 100 + cents * days / 3_000;
     let line = teller.boleto_in(paid, with_interest, customer, &number);
     let line = teller.post(line);
-    teller
-        .truth
-        .open_bank
-        .insert(line.clone(), Ending::ReviewOrOpen);
-    teller
-        .truth
-        .open_ledger
-        .insert(invoice.clone(), Ending::ReviewOrOpen);
+    teller.pair(&line, &invoice);
     teller.trap(Trap::LateWithInterest, &[&line, &invoice]);
     Ok(())
 }

@@ -86,14 +86,13 @@ fn bradesco_leaves_fitids_blank() {
 #[test]
 fn caixa_on_one_line_with_a_returned_pix() {
     let run = reconcile("caixa.ofx");
-    assert_eq!(
-        run.pairs(),
-        [
-            "310044  reversal",
-            "310047  reversal",
-            "310045 F-1 one_to_one"
-        ]
-    );
+    assert_eq!(run.pairs(), ["310045 F-1 one_to_one"]);
+    let internal = run.rows("internal.csv");
+    let internal: Vec<_> = internal
+        .iter()
+        .map(|row| ["side", "id", "other_id", "kind"].map(|c| row[c].as_str()))
+        .collect();
+    assert_eq!(internal, [["bank", "310044", "310047", "reversal"]]);
     assert_eq!(
         run.open_bank(),
         ["310046 88.00 no_candidate DEPÓSITO LOTÉRICO"]

@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod days;
 mod dialects;
 mod dump;
 mod dump_resumed;
@@ -16,6 +17,7 @@ mod month_close;
 mod operations;
 mod outputs;
 mod page;
+mod plans;
 mod run;
 mod terminal;
 mod usage;

@@ -47,8 +47,9 @@ fn columns_are_those_that_other_programs_read() {
     let columns = [
         (
             "matches.csv",
-            "bank_id,ledger_id,match_id,kind,score,rule,evidence",
+            "bank_id,ledger_id,match_id,kind,score,rule,evidence,applied,gap",
         ),
+        ("internal.csv", "side,id,other_id,kind,score,evidence"),
         (
             "review.csv",
             "bank_id,ledger_id,review_id,kind,score,rule,evidence,certificate,margin,\
@@ -112,7 +113,7 @@ fn lost_lines_are_told_and_counted_and_nothing_else_is() {
     assert_eq!(
         told,
         [
-            "3 date line_lost write it as dd/mm/yyyy or yyyy-mm-dd",
+            "3 date line_lost write it as dd/mm/yyyy or yyyy-mm-dd, from 1900 to 2199",
             "4 amount line_lost write it with two decimals",
         ]
     );

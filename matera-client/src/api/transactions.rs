@@ -6,7 +6,8 @@ use crate::action::Action;
 use crate::client::Matera;
 use crate::draft::Draft;
 use crate::model::{
-    AccountId, EndToEndId, Transaction, TransactionId, TransactionStatus, Transactions,
+    AccountId, BureauValidation, EndToEndId, Transaction, TransactionId, TransactionStatus,
+    Transactions,
 };
 use crate::operations::transactions as row;
 use crate::paging::Query;
@@ -39,6 +40,19 @@ impl TransactionArea<'_> {
             .of_account(account)
             .argument("transactionId", id);
         Action::data(self.client, Ok(draft))
+    }
+
+    /// Tells Matera what a bureau found about a transaction: for bureaus that validate on its
+    /// behalf. The path is of a hash example (H). The provider takes no key here: never repeated by
+    /// itself when the outcome is unknown.
+    #[doc(alias = "validationBureauCallback")]
+    pub fn report_validation(
+        &self,
+        id: &TransactionId,
+        validation: &BureauValidation,
+    ) -> Action<()> {
+        let draft = Draft::of(&row::BUREAU_VALIDATION).argument("transactionId", id);
+        Action::empty(self.client, draft.json(validation))
     }
 }
 

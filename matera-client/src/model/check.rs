@@ -2,6 +2,7 @@
 
 use client_core::money::Amount;
 use client_core::{Error, Result};
+use url::Url;
 
 /// An amount that the provider takes: above zero, in whole cents.
 pub(crate) fn positive(amount: Amount, field: &str) -> Result<()> {
@@ -19,6 +20,25 @@ pub(crate) fn not_negative(amount: Amount, field: &str) -> Result<()> {
         )));
     }
     cents(amount, field)
+}
+
+/// An amount above zero, in whole cents, and not above the largest that most operations take.
+pub(crate) fn bounded(amount: Amount, field: &str) -> Result<()> {
+    const LARGEST: i64 = 999_999_999_999_900;
+    positive(amount, field)?;
+    if amount > Amount::from_cents(LARGEST) {
+        return Err(Error::input(format!("{field} is above 9999999999999")));
+    }
+    Ok(())
+}
+
+/// The same, and more than a cent.
+pub(crate) fn above_a_cent(amount: Amount, field: &str) -> Result<()> {
+    bounded(amount, field)?;
+    if amount <= Amount::from_cents(1) {
+        return Err(Error::input(format!("{field} must be above 0.01")));
+    }
+    Ok(())
 }
 
 fn cents(amount: Amount, field: &str) -> Result<()> {
@@ -39,10 +59,87 @@ pub(crate) fn at_most(text: &str, most: usize, field: &str) -> Result<()> {
     Ok(())
 }
 
+/// A bar code of 44 digits or a typeable line of 47 or 48.
+pub(crate) fn boleto(barcode: Option<&str>, line: Option<&str>) -> Result<()> {
+    let (digits, lengths): (_, &[usize]) = match barcode {
+        Some(barcode) => (barcode, &[44]),
+        None => (line.unwrap_or_default(), &[47, 48]),
+    };
+    if !lengths.contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Error::input(
+            "a boleto is a bar code of 44 digits or a typeable line of 47 or 48, without dots and \
+             spaces",
+        ));
+    }
+    Ok(())
+}
+
 /// A text that is there.
 pub(crate) fn not_empty(text: &str, field: &str) -> Result<()> {
     if text.is_empty() {
         return Err(Error::input(format!("{field} is empty")));
     }
     Ok(())
+}
+
+/// A text of exactly this many characters.
+pub(crate) fn of_length(text: &str, wanted: usize, field: &str) -> Result<()> {
+    let count = text.chars().count();
+    if count != wanted {
+        return Err(Error::input(format!(
+            "{field} has {count} characters; the provider takes exactly {wanted}"
+        )));
+    }
+    Ok(())
+}
+
+/// An amount as the Pix system writes it: above zero, whole cents, ten digits before the point.
+pub(crate) fn pix_amount(amount: Amount, field: &str) -> Result<()> {
+    const LARGEST_CENTS: i64 = 999_999_999_999;
+    positive(amount, field)?;
+    if amount > Amount::from_cents(LARGEST_CENTS) {
+        return Err(Error::input(format!("{field} is above 9999999999.99")));
+    }
+    Ok(())
+}
+
+/// A CPF without punctuation.
+pub(crate) fn cpf(text: &str, field: &str) -> Result<()> {
+    if text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(());
+    }
+    Err(Error::input(format!(
+        "{field} must be a CPF of 11 digits, without dots and dash"
+    )))
+}
+
+/// A CNPJ without punctuation. It may hold letters.
+pub(crate) fn cnpj(text: &str, field: &str) -> Result<()> {
+    if text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    Err(Error::input(format!(
+        "{field} must be a CNPJ of 14 digits or letters, without dots, slash and dash"
+    )))
+}
+
+/// An address that the provider can call: `https`, or `http` on loopback.
+pub(crate) fn callback_url(url: &Url, field: &str) -> Result<()> {
+    let on_loopback = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if on_loopback => Ok(()),
+        _ => Err(Error::input(format!("{field} must be an https URL"))),
+    }
+}
+
+/// A CPF or CNPJ without punctuation.
+pub(crate) fn tax_id(text: &str, field: &str) -> Result<()> {
+    cpf(text, field)
+        .or_else(|_| cnpj(text, field))
+        .map_err(|_| {
+            Error::input(format!(
+                "{field} must be a CPF of 11 digits or a CNPJ of 14, without punctuation"
+            ))
+        })
 }

@@ -29,4 +29,19 @@ client_core::id_type! {
     /// The name of a Pix in all of the country.
     #[doc(alias = "endToEndId")]
     pub struct EndToEndId;
+
+    /// A recurrence of Pix Automático: 29 characters, case counts.
+    #[doc(alias = "idRec")]
+    #[doc(alias = "recId")]
+    pub struct RecurrenceId;
+
+    /// A request to a payer to confirm a recurrence.
+    #[doc(alias = "idSolicRec")]
+    #[doc(alias = "requestRecId")]
+    pub struct RecurrenceRequestId;
+
+    /// A Pix charge: 26 to 35 letters and digits.
+    #[doc(alias = "txid")]
+    #[doc(alias = "txId")]
+    pub struct Txid;
 }

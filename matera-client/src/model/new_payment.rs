@@ -7,7 +7,9 @@ use serde::Serialize;
 use time::Date;
 use url::Url;
 
-use super::{AccountId, AccountIdentifier, Client, Currency, PaymentKind, QrCodeKind, check};
+use super::{
+    AccountId, AccountIdentifier, BillingDueDate, Client, Currency, PaymentKind, QrCodeKind, check,
+};
 
 /// A payment to be made: a charge by Pix QR code or boleto, or a transfer.
 #[derive(Clone, Debug, Serialize)]
@@ -94,6 +96,8 @@ pub struct NewInternalPayment {
     currency: Currency,
     payment_info: PaymentInfo,
     sender: Sender,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    my_account: Option<AccountIdentifier>,
     recipients: Vec<Recipient>,
     #[serde(skip_serializing_if = "Option::is_none")]
     callback_address: Option<Redacted<String>>,
@@ -107,6 +111,7 @@ impl NewInternalPayment {
             currency: Currency::Brl,
             payment_info: PaymentInfo::of(PaymentKind::InternalPayment),
             sender: from,
+            my_account: None,
             recipients: vec![Recipient::new(to, amount)],
             callback_address: None,
         }
@@ -123,6 +128,13 @@ impl NewInternalPayment {
             .map_err(|cause| Error::input("totalAmount has too many digits").with_source(cause))?;
         self.recipients.push(recipient);
         Ok(self)
+    }
+
+    /// The mediator's own account.
+    #[doc(alias = "myAccount")]
+    pub fn mediator_account(mut self, account: impl Into<AccountIdentifier>) -> Self {
+        self.my_account = Some(account.into());
+        self
     }
 
     /// Where the provider tells how it went.
@@ -274,14 +286,6 @@ pub struct NewPixCharge {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct BillingDueDate {
-    #[serde(with = "wire::date")]
-    due_date: Date,
-    days_after_due_date: u32,
-}
-
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
 struct AdditionalInformation {
     name: String,
     content: Redacted<String>,
@@ -320,12 +324,15 @@ impl NewPixCharge {
 
     /// To be paid to this Pix key by a day, and still for so many days afterwards.
     pub fn due_on(key: impl Into<String>, day: Date, days_after: u32) -> Self {
+        Self::due(key, BillingDueDate::new(day, days_after))
+    }
+
+    /// The same with more to say: who pays, and what being late or early does.
+    #[doc(alias = "billingDueDate")]
+    pub fn due(key: impl Into<String>, terms: BillingDueDate) -> Self {
         Self {
             kind: Some(QrCodeKind::BillingDueDate),
-            billing_due_date: Some(BillingDueDate {
-                due_date: day,
-                days_after_due_date: days_after,
-            }),
+            billing_due_date: Some(terms),
             ..Self::to(key.into())
         }
     }
@@ -361,7 +368,10 @@ impl NewPixCharge {
 
     fn check(&self) -> Result<()> {
         check::not_empty(self.alias.expose(), "instantPayment.alias")?;
-        check::at_most(self.alias.expose(), 77, "instantPayment.alias")
+        check::at_most(self.alias.expose(), 77, "instantPayment.alias")?;
+        self.billing_due_date
+            .as_ref()
+            .map_or(Ok(()), BillingDueDate::check)
     }
 }
 

@@ -164,6 +164,10 @@ pub struct NewBankTransfer {
     person: Option<String>,
     #[serde(rename = "purposeCode", skip_serializing_if = "Option::is_none")]
     purpose: Option<String>,
+    #[serde(rename = "historyCode", skip_serializing_if = "Option::is_none")]
+    history_code: Option<String>,
+    #[serde(rename = "transferMethod", skip_serializing_if = "Option::is_none")]
+    method: Option<String>,
 }
 
 impl NewBankTransfer {
@@ -186,7 +190,23 @@ impl NewBankTransfer {
             tax_identifier: TaxIdentifier::new(tax_id),
             person: None,
             purpose: None,
+            history_code: None,
+            method: None,
         }
+    }
+
+    /// The institution's code of this kind of movement.
+    #[doc(alias = "historyCode")]
+    pub fn history_code(mut self, code: impl Into<String>) -> Self {
+        self.history_code = Some(code.into());
+        self
+    }
+
+    /// By which way it goes, in the provider's words.
+    #[doc(alias = "transferMethod")]
+    pub fn method(mut self, method: impl Into<String>) -> Self {
+        self.method = Some(method.into());
+        self
     }
 
     /// The account's check digit, where it does not stand in the number.
@@ -242,6 +262,10 @@ pub struct BoletoToPay {
     fine_amount: Option<Amount>,
     #[serde(skip_serializing_if = "Option::is_none")]
     discount: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paid_amount: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history_code: Option<String>,
 }
 
 impl BoletoToPay {
@@ -273,7 +297,23 @@ impl BoletoToPay {
             interest_amount: None,
             fine_amount: None,
             discount: None,
+            paid_amount: None,
+            history_code: None,
         }
+    }
+
+    /// What is paid, where it is said apart from the total.
+    #[doc(alias = "paidAmount")]
+    pub fn paid(mut self, amount: Amount) -> Self {
+        self.paid_amount = Some(amount);
+        self
+    }
+
+    /// The institution's code of this kind of movement.
+    #[doc(alias = "historyCode")]
+    pub fn history_code(mut self, code: impl Into<String>) -> Self {
+        self.history_code = Some(code.into());
+        self
     }
 
     /// The document's number.
@@ -317,21 +357,12 @@ impl BoletoToPay {
     }
 
     fn check(&self) -> Result<()> {
-        let lengths: &[usize] = match self.barcode {
-            Some(_) => &[44],
-            None => &[47, 48],
-        };
-        let digits = self.digits();
-        if !lengths.contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Error::input(
-                "a boleto is a bar code of 44 digits or a typeable line of 47 or 48, without dots \
-                 and spaces",
-            ));
-        }
+        check::boleto(self.barcode.as_deref(), self.typeable_line.as_deref())?;
         let amounts = [
             (self.interest_amount, "interestAmount"),
             (self.fine_amount, "fineAmount"),
             (self.discount, "discount"),
+            (self.paid_amount, "paidAmount"),
         ];
         for (amount, field) in amounts {
             if let Some(amount) = amount {
@@ -339,6 +370,21 @@ impl BoletoToPay {
             }
         }
         Ok(())
+    }
+}
+
+client_core::open_enum! {
+    /// What the return of a Pix is of.
+    #[doc(alias = "returnType")]
+    pub enum PixReturnKind {
+        /// The amount that was paid.
+        Transaction = "TRANSACTIONVALUE",
+        /// Cash that was not handed out.
+        Cash = "CASHVALUE",
+        /// What an operational flaw moved.
+        OperationFlaw = "OPERATIONFLAW",
+        /// What was got by fraud.
+        Fraud = "FRAUD",
     }
 }
 
@@ -353,6 +399,12 @@ pub struct NewPixReturn {
     additional_information: Option<Redacted<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mediator_fee: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_reason_information: Option<Redacted<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_type: Option<PixReturnKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perform_debit: Option<bool>,
 }
 
 impl NewPixReturn {
@@ -365,7 +417,31 @@ impl NewPixReturn {
             return_reason_code: reason.into(),
             additional_information: None,
             mediator_fee: None,
+            return_reason_information: None,
+            return_type: None,
+            perform_debit: None,
         }
+    }
+
+    /// What is returned. As public clients send it.
+    #[doc(alias = "returnType")]
+    pub fn kind(mut self, kind: PixReturnKind) -> Self {
+        self.return_type = Some(kind);
+        self
+    }
+
+    /// More on the reason. As public clients send it.
+    #[doc(alias = "returnReasonInformation")]
+    pub fn reason_information(mut self, text: impl Into<String>) -> Self {
+        self.return_reason_information = Some(Redacted::new(text.into()));
+        self
+    }
+
+    /// Whether the account is debited by it. Leave it unset unless the institution asks for it.
+    #[doc(alias = "performDebit")]
+    pub fn debiting(mut self, debits: bool) -> Self {
+        self.perform_debit = Some(debits);
+        self
     }
 
     /// What is written to the payer; at most 140 characters.

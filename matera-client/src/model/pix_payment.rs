@@ -5,7 +5,7 @@ use client_core::money::Amount;
 use client_core::secret::Redacted;
 use serde::Serialize;
 
-use super::{BankAccount, EndToEndId, TaxIdentifier, check};
+use super::{BankAccount, EndToEndId, InitiationProcedure, TaxIdentifier, check};
 
 client_core::open_enum! {
     /// How a Pix is begun, as the central bank's system names it.
@@ -41,6 +41,28 @@ client_core::open_enum! {
         Change = "GSCB",
         /// A withdrawal (Pix Saque).
         Withdrawal = "OTHR",
+    }
+
+    /// Who hands out cash (Pix Saque, Pix Troco).
+    #[doc(alias = "modality")]
+    pub enum WithdrawAgentKind {
+        /// A provider of the service of Pix Saque.
+        ServiceProvider = "AGPSS",
+        /// A shop.
+        Shop = "AGTEC",
+        /// Another kind of agent.
+        Other = "AGTOT",
+        /// A facilitator of the service of Pix Saque.
+        Facilitator = "AGFSS",
+    }
+
+    /// How the payment system queues a Pix.
+    #[doc(alias = "instructionPriority")]
+    pub enum InstructionPriority {
+        /// Before others.
+        High = "HIGH",
+        /// As others.
+        Normal = "NORM",
     }
 
     /// How urgent a Pix is.
@@ -79,6 +101,22 @@ pub struct PixPayment {
     transaction_values_details: Option<PixValues>,
     #[serde(skip_serializing_if = "Option::is_none")]
     history_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    initiation_procedure: Option<InitiationProcedure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instruction_priority: Option<InstructionPriority>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    withdraw_agent: Option<WithdrawAgent>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    perform_debit: Option<bool>,
+}
+
+/// Who hands out cash.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WithdrawAgent {
+    pub(crate) modality: WithdrawAgentKind,
+    pub(crate) service_provider: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -144,7 +182,42 @@ impl PixPayment {
             purpose: None,
             transaction_values_details: None,
             history_code: None,
+            initiation_procedure: None,
+            instruction_priority: None,
+            withdraw_agent: None,
+            perform_debit: None,
         }
+    }
+
+    /// Whether the payer typed what is paid.
+    #[doc(alias = "initiationProcedure")]
+    pub fn procedure(mut self, procedure: InitiationProcedure) -> Self {
+        self.initiation_procedure = Some(procedure);
+        self
+    }
+
+    /// How the payment system queues it.
+    #[doc(alias = "instructionPriority")]
+    pub fn queued(mut self, priority: InstructionPriority) -> Self {
+        self.instruction_priority = Some(priority);
+        self
+    }
+
+    /// Who hands out the cash of a Pix Saque or Pix Troco, by its ISPB.
+    #[doc(alias = "withdrawAgent")]
+    pub fn cash_from(mut self, kind: WithdrawAgentKind, ispb: impl Into<String>) -> Self {
+        self.withdraw_agent = Some(WithdrawAgent {
+            modality: kind,
+            service_provider: ispb.into(),
+        });
+        self
+    }
+
+    /// Whether the account is debited by it. Leave it unset unless the institution asks for it.
+    #[doc(alias = "performDebit")]
+    pub fn debiting(mut self, debits: bool) -> Self {
+        self.perform_debit = Some(debits);
+        self
     }
 
     /// Begun by a QR code, whose txid is given along.

@@ -7,13 +7,29 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A part of an answer, or a whole one, that the provider has published no shape for, as JSON.
+/// A part of an answer or of a request, or a whole one, that the provider has published no shape
+/// for, as JSON.
 ///
 /// `Debug` does not show it, for it may hold personal data.
 #[derive(Clone)]
 pub struct Unpublished(Box<RawValue>);
 
 impl Unpublished {
+    /// Something of your own, to be sent where the provider has published no shape.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when it cannot be written as JSON.
+    pub fn of(value: &impl Serialize) -> Result<Self> {
+        // The cause is dropped: its text may quote the value.
+        let json = serde_json::value::to_raw_value(value);
+        json.map(Self)
+            .map_err(|_| Error::input("this value cannot be written as JSON"))
+    }
+
+    pub(super) fn from_raw(json: Box<RawValue>) -> Self {
+        Self(json)
+    }
+
     /// The JSON as it came.
     pub fn as_json(&self) -> &str {
         self.0.get()

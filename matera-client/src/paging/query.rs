@@ -54,7 +54,6 @@ impl<T> Query<T> {
     }
 
     /// A range of moments, in RFC 3339.
-    #[allow(dead_code, reason = "for areas that are not built yet")]
     pub(crate) fn moments(
         self,
         from: (&'static str, OffsetDateTime),

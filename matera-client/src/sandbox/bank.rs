@@ -1,10 +1,17 @@
 //! The books: accounts, transactions, and what was answered to which key.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
+use super::keys::Key;
+use super::limits::Limits;
+use super::limits_v1::LimitsV1;
+use super::qr_codes::StaticCode;
 use super::request::Reply;
+use super::schedules::Schedule;
+use super::side_accounts::SideAccount;
 
 /// Whoever holds an account of the sandbox, and what is in it at first.
 #[derive(Clone, Debug)]
@@ -13,7 +20,7 @@ pub struct Holder {
     pub(super) name: String,
     pub(super) tax_id: String,
     cents: i64,
-    pub(super) pix_keys: Vec<String>,
+    pix_keys: Vec<String>,
 }
 
 impl Holder {
@@ -80,12 +87,22 @@ pub(super) struct Transaction {
     /// The Pix that this one returns.
     pub(super) returns: Option<(String, String)>,
     pub(super) text: Option<String>,
+    /// Where to tell what becomes of it.
+    pub(super) callback: Option<String>,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Bank {
     pub(super) accounts: Vec<Account>,
     pub(super) transactions: Vec<Transaction>,
+    pub(super) keys: Vec<Key>,
+    pub(super) static_codes: Vec<StaticCode>,
+    pub(super) limits: Limits,
+    pub(super) limits_v1: BTreeMap<usize, LimitsV1>,
+    pub(super) side_accounts: Vec<SideAccount>,
+    pub(super) schedules: Vec<Schedule>,
+    /// When the webhook of schedules was set, and when it was changed.
+    pub(super) schedule_webhook: Option<(Value, Value)>,
     answers: HashMap<(String, String), Reply>,
     issued: u64,
 }
@@ -94,6 +111,8 @@ impl Bank {
     pub(super) fn open(&mut self, holder: Holder) -> usize {
         let id = self.issue("ACC0");
         let index = self.accounts.len();
+        let keys = holder.pix_keys.iter().cloned();
+        self.keys.extend(keys.map(|key| Key::active(index, key)));
         self.accounts.push(Account {
             id,
             number: 3_232 + u64::try_from(index).unwrap_or_default(),
@@ -172,7 +191,7 @@ impl Bank {
                 "insufficient balance",
             ));
         }
-        Ok(())
+        self.check_limit(index, cents)
     }
 
     /// An id in the provider's form: upper-case and shaped like a UUID.
@@ -211,6 +230,7 @@ impl Bank {
             returned: 0,
             returns: None,
             text: None,
+            callback: None,
         }
     }
 
@@ -230,6 +250,30 @@ impl Bank {
     pub(super) fn transaction_mut(&mut self, id: &str) -> Result<&mut Transaction, Reply> {
         let found = self.transactions.iter_mut().find(|one| one.id == id);
         found.ok_or_else(|| Reply::not_found("transaction"))
+    }
+
+    /// A Pix of this name between two accounts.
+    pub(super) fn move_pix(
+        &mut self,
+        payer: usize,
+        receiver: usize,
+        cents: i64,
+        name: &str,
+    ) -> Result<(), Reply> {
+        let side = |bank: &Self, account: usize| {
+            let holder = &bank.account(account)?.holder;
+            Ok((holder.name.clone(), holder.tax_id.clone()))
+        };
+        let (from, to) = (side(self, payer)?, side(self, receiver)?);
+        let mut out = self.book(payer, "WithdrawInstantPayment", -cents);
+        out.end_to_end_id = Some(name.to_owned());
+        out.counterparty = to;
+        self.transactions.push(out);
+        let mut received = self.book(receiver, "InstantPayment", cents);
+        received.end_to_end_id = Some(name.to_owned());
+        received.counterparty = from;
+        self.transactions.push(received);
+        Ok(())
     }
 
     /// Somebody outside pays an open charge.

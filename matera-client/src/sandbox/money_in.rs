@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::bank::{Bank, Transaction};
+use super::emv;
 use super::money_out::found;
 use super::request::{Answer, Ask, Reply, cents_at, money};
 
@@ -21,14 +22,16 @@ pub(super) fn charge(bank: &mut Bank, ask: &Ask) -> Answer {
             "must add up to totalAmount",
         ));
     }
-    if !bank.account(account)?.holder.pix_keys.contains(&key) {
+    if !bank.holds_key(account, &key) {
         let field = "paymentInfo.instantPayment.alias";
         return Err(Reply::wrong_field(field, "is not a key of the account"));
     }
     let mut charge = bank.book(account, "InstantPayment", cents);
     charge.status = "CREATED";
     charge.external_identifier = ask.text("externalIdentifier");
-    charge.text = Some(copy_and_paste(&charge.id));
+    charge.callback = ask.text("callbackAddress");
+    let address = format!("pix.sandbox.example/qr/{}", charge.id.replace('-', ""));
+    charge.text = Some(emv::dynamic_code(&address));
     let answer = payment_json(&charge);
     bank.transactions.push(charge);
     Ok(Reply::data(answer))
@@ -40,42 +43,6 @@ fn receiver(bank: &Bank, ask: &Ask) -> Result<(usize, i64), Reply> {
         Some([item]) => Ok((found(bank, item, "account")?, cents_at(item, "amount")?)),
         _ => Err(Reply::wrong_field("recipients", "must be one here")),
     }
-}
-
-/// The text of a dynamic QR code, as EMV has it: id, length, value; the checksum last.
-fn copy_and_paste(id: &str) -> String {
-    let field = |id: &str, value: &str| format!("{id}{:02}{value}", value.len());
-    let address = format!("pix.sandbox.example/qr/{}", id.replace('-', ""));
-    let account = field("00", "br.gov.bcb.pix") + &field("25", &address);
-    let fields = [
-        field("00", "01"),
-        field("01", "12"),
-        field("26", &account),
-        field("52", "0000"),
-        field("53", "986"),
-        field("58", "BR"),
-        field("59", "SANDBOX"),
-        field("60", "JOINVILLE"),
-        field("62", &field("05", "***")),
-        "6304".to_owned(),
-    ];
-    let text = fields.concat();
-    let checksum = crc16(text.as_bytes());
-    format!("{text}{checksum:04X}")
-}
-
-/// CRC-16/CCITT-FALSE.
-fn crc16(bytes: &[u8]) -> u16 {
-    bytes.iter().fold(0xFFFF, |crc, byte| {
-        (0..8).fold(crc ^ (u16::from(*byte) << 8), |crc, _| {
-            let shifted = crc << 1;
-            if crc & 0x8000 == 0 {
-                shifted
-            } else {
-                shifted ^ 0x1021
-            }
-        })
-    })
 }
 
 fn payment_json(payment: &Transaction) -> Value {
@@ -119,6 +86,7 @@ pub(super) fn deposit(bank: &mut Bank, ask: &Ask) -> Answer {
     let mut deposit = bank.book(account, kind, cents);
     deposit.status = status;
     deposit.external_identifier = ask.text("externalIdentifier");
+    deposit.callback = ask.text("callbackAddress");
     deposit.text = ask.text("paymentInfo.boleto.dueDate");
     let answer = deposit_json(&deposit);
     bank.transactions.push(deposit);

@@ -44,12 +44,16 @@ fn send_pix(bank: &mut Bank, out: &mut Transaction, ask: &Ask, cents: i64) -> Re
 
     let key = ask.text(&format!("{RECIPIENT}.alias"));
     let number = ask.text(&format!("{RECIPIENT}.accountDestination.account"));
-    let receiver = bank.accounts.iter().position(|account| {
-        let by_key = key
-            .as_ref()
-            .is_some_and(|key| account.holder.pix_keys.contains(key));
-        let by_number = psp == ISPB && number.as_deref() == Some(&account.number.to_string());
-        account.holder.tax_id == tax_id && (by_key || by_number)
+    let by_key = key.and_then(|key| bank.owner_of(&key));
+    let by_number = || {
+        let mut accounts = bank.accounts.iter();
+        accounts.position(|account| {
+            psp == ISPB && number.as_deref() == Some(&account.number.to_string())
+        })
+    };
+    let receiver = by_key.or_else(by_number).filter(|index| {
+        let account = bank.accounts.get(*index);
+        account.is_some_and(|account| account.holder.tax_id == tax_id)
     });
     let Some(receiver) = receiver else {
         return Ok(());

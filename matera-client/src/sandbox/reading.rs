@@ -14,7 +14,7 @@ pub(super) fn moment(at: OffsetDateTime) -> Value {
     text.map_or(Value::Null, Value::from)
 }
 
-fn day_of(at: OffsetDateTime) -> Option<Date> {
+pub(super) fn day_of(at: OffsetDateTime) -> Option<Date> {
     LocalRule::BRASILIA.day_of(at).ok()
 }
 
@@ -32,7 +32,7 @@ fn identifier(account: &Account) -> Value {
     })
 }
 
-fn tax_json(tax_id: &str) -> Value {
+pub(super) fn tax_json(tax_id: &str) -> Value {
     json!({"taxId": tax_id, "country": "BRA"})
 }
 
@@ -181,7 +181,7 @@ pub(super) fn statement_of_days(bank: &Bank, index: usize, ask: &Ask) -> Answer 
     Ok(Reply::data(json!({"statement": lines})))
 }
 
-fn is_within(at: OffsetDateTime, from: Option<Date>, to: Option<Date>) -> bool {
+pub(super) fn is_within(at: OffsetDateTime, from: Option<Date>, to: Option<Date>) -> bool {
     let day = day_of(at);
     from.is_none_or(|from| day >= Some(from)) && to.is_none_or(|to| day <= Some(to))
 }
@@ -269,7 +269,7 @@ pub(super) fn transaction(bank: &Bank, index: usize, id: &str, shows_keys: bool)
     Ok(Reply::data(json!({"transactions": [one]})))
 }
 
-fn transaction_json(bank: &Bank, one: &Transaction, shows_keys: bool) -> Value {
+pub(super) fn transaction_json(bank: &Bank, one: &Transaction, shows_keys: bool) -> Value {
     let account = bank.accounts.get(one.account);
     let mut json = json!({
         "accountId": account.map(|account| &account.id),

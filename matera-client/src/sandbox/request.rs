@@ -10,6 +10,7 @@ use wiremock::{Request, ResponseTemplate};
 #[derive(Clone, Debug)]
 pub(super) struct Reply {
     status: u16,
+    media_type: &'static str,
     body: Option<Value>,
 }
 
@@ -20,12 +21,26 @@ impl Reply {
     pub(super) fn json(status: u16, body: Value) -> Self {
         Self {
             status,
+            media_type: "application/json",
             body: Some(body),
+        }
+    }
+
+    /// A failure of Pix Automático.
+    pub(super) fn problem(status: u16, body: Value) -> Self {
+        Self {
+            media_type: "application/problem+json",
+            ..Self::json(status, body)
         }
     }
 
     pub(super) fn ok(body: Value) -> Self {
         Self::json(200, body)
+    }
+
+    /// What it holds.
+    pub(super) fn into_body(self) -> Value {
+        self.body.unwrap_or(Value::Null)
     }
 
     /// The envelope of the core API.
@@ -34,7 +49,10 @@ impl Reply {
     }
 
     pub(super) fn empty(status: u16) -> Self {
-        Self { status, body: None }
+        Self {
+            body: None,
+            ..Self::json(status, Value::Null)
+        }
     }
 
     /// The envelope of a failure of the core API.
@@ -66,7 +84,7 @@ impl From<Reply> for ResponseTemplate {
     fn from(reply: Reply) -> Self {
         let template = Self::new(reply.status);
         match reply.body {
-            Some(body) => template.set_body_raw(body.to_string(), "application/json"),
+            Some(body) => template.set_body_raw(body.to_string(), reply.media_type),
             None => template,
         }
     }

@@ -6,16 +6,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::json;
 use wiremock::{Request, Respond, ResponseTemplate};
 
+use super::autopix::{self, Autopix};
 use super::bank::Bank;
+use super::notices::Notice;
 use super::realm::Realm;
 use super::request::{Answer, Ask, Reply};
-use super::{Duplicates, hash, money_in, money_out, reading};
+use super::{
+    Duplicates, hash, keys, limits, limits_v1, money_in, money_out, qr_codes, reading, schedules,
+    side_accounts,
+};
 
 /// The whole state of a sandbox.
 #[derive(Debug)]
 pub(super) struct World {
     pub(super) bank: Bank,
     pub(super) realm: Realm,
+    pub(super) autopix: Autopix,
+    pub(super) notices: Vec<Notice>,
     pub(super) duplicates: Duplicates,
     pub(super) explains_hashes: bool,
     pub(super) lists_external_identifiers: bool,
@@ -55,6 +62,9 @@ impl World {
         if !self.realm.accepts(request) {
             return Err(Reply::json(401, json!({"message": "Unauthorized"})));
         }
+        if autopix::is_about(&segments) {
+            return autopix::answer(self, &ask, request);
+        }
         self.check_hash(&ask, request)?;
         let known = self.remembered(&ask)?;
         if let Some(reply) = known {
@@ -66,6 +76,21 @@ impl World {
                 .remember(process_of(&segments), &key, reply.clone());
         }
         Ok(reply)
+    }
+
+    /// Somebody outside pays an open charge; whoever made it is told.
+    pub(super) fn pay_charge(&mut self, id: &str) -> bool {
+        if !self.bank.pay_charge(id) {
+            return false;
+        }
+        if let Ok(paid) = self.bank.transaction(id)
+            && let Some(url) = &paid.callback
+        {
+            let body = reading::transaction_json(&self.bank, paid, true);
+            self.notices
+                .push(Notice::new(url.clone(), Vec::new(), body));
+        }
+        true
     }
 
     fn check_hash(&self, ask: &Ask, request: &Request) -> Result<(), Reply> {
@@ -108,6 +133,43 @@ impl World {
         let shows_keys = self.lists_external_identifiers;
         let bank = &mut self.bank;
         match (ask.method.as_str(), segments) {
+            (_, ["v1", "accounts", id, "aliases", rest @ ..]) => {
+                keys::answer(bank, bank.named(id)?, ask, rest)
+            }
+            ("GET", ["v2", "accounts", id, "aliases", _, key]) => {
+                bank.named(id)?;
+                keys::look_up(bank, key, ask)
+            }
+            ("POST", ["v1", "accounts", id, "static-qrcode"]) => {
+                qr_codes::create_static(bank, bank.named(id)?, ask)
+            }
+            ("POST", ["v1", "qrcode", "decoding"]) => qr_codes::decode(bank, ask),
+            ("GET", ["v2", "accounts", branch, "limits"]) => {
+                limits::list_of_branch(bank, branch, ask)
+            }
+            ("GET", ["v2", "accounts", branch, number, "limits"]) => {
+                limits::get(bank, bank.numbered(branch, number)?)
+            }
+            ("PATCH", ["v2", "accounts", branch, number, "limits", ""]) => {
+                limits::adjust(bank, bank.numbered(branch, number)?, ask)
+            }
+            (_, ["v2", "accounts", branch, number, "favored", rest @ ..]) => {
+                limits::favored(bank, bank.numbered(branch, number)?, ask, rest)
+            }
+            ("GET", ["v1", "accounts", branch, "limits"]) => {
+                limits_v1::list_of_branch(bank, branch)
+            }
+            (_, ["v1", "accounts", branch, number, "limits", rest @ ..]) => {
+                limits_v1::answer(bank, bank.numbered(branch, number)?, ask, rest)
+            }
+            (_, ["v1", "accounts", "side-account", rest @ ..]) => {
+                side_accounts::answer(bank, ask, rest)
+            }
+            (_, ["v1", "accounts", id, "side-account", rest @ ..]) => {
+                side_accounts::of_account(bank, bank.named(id)?, ask, rest)
+            }
+            (_, ["v1", "schedules", rest @ ..]) => schedules::answer(bank, ask, rest),
+            (_, ["v1", "webhook"]) => schedules::webhook(bank, ask),
             ("GET", ["v1", "accounts"]) => reading::search(bank, ask),
             ("POST", ["v1", "accounts"]) => reading::open(bank, ask),
             ("GET", ["v1", "accounts", "withdraw", id]) => money_out::read(bank, id),
@@ -184,6 +246,17 @@ fn process_of(segments: &[&str]) -> String {
             "deposits",
             "returns",
             "lock",
+            "aliases",
+            "static-qrcode",
+            "decoding",
+            "schedules",
+            "limits",
+            "side-account",
+            "cash-in",
+            "cash-out",
+            "payment",
+            "transfer",
+            "unlock",
         ];
         named.contains(segment)
     });

@@ -7,13 +7,20 @@
     reason = "tests fail by panicking"
 )]
 
+mod autopix;
+mod bad_day;
 mod coverage;
 mod failures;
 mod harness;
+mod keys;
+mod limits_and_schedules;
 mod login;
 mod paging;
 mod privacy;
+mod recon;
 mod sandbox;
 mod sending;
+mod smaller_areas;
 mod sources;
 mod table;
+mod webhook;

@@ -1,17 +1,15 @@
 //! The client against the sandbox.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
-use client_core::retry::{ExponentialBackoff, NoRetry};
+use client_core::retry::NoRetry;
 use http::{Method, StatusCode};
 use matera_client::api::{Reconciled, Sought};
 use matera_client::hash::Part;
 use matera_client::model::{
-    AccountId, AccountNumber, AccountStatus, BalanceKind, BankAccount, BankAccountKind,
-    BoletoToPay, Client, EntryKind, NewAccount, NewBankTransfer, NewDeposit, NewInternalPayment,
-    NewPayment, NewPixCharge, NewPixReturn, NewWithdrawal, PixPayment, Sender, StatementDate,
+    AccountNumber, AccountStatus, BalanceKind, BankAccount, BankAccountKind, BoletoToPay, Client,
+    EntryKind, NewAccount, NewBankTransfer, NewDeposit, NewInternalPayment, NewPayment,
+    NewPixCharge, NewPixReturn, NewWithdrawal, PixPayment, Sender, StatementDate,
     TransactionStatus,
 };
 use matera_client::sandbox::{Duplicates, Fault, FaultRule, Holder, Sandbox, SandboxBuilder};
@@ -403,78 +401,6 @@ async fn a_client_certificate_is_presented_to_both_hosts() {
         (error.kind(), error.outcome()),
         (ErrorKind::Connect, Outcome::NotSent)
     );
-}
-
-/// Every fifth call meets one fault or another.
-fn bad_day(sandbox: &Sandbox, calls: u64) {
-    let faults = [
-        Fault::DropBeforeProcessing,
-        Fault::DropBeforeAnswer,
-        Fault::DropAfterHeaders,
-        Fault::TruncateBody(10),
-        Fault::status(StatusCode::SERVICE_UNAVAILABLE),
-    ];
-    let path = format!("/v1/accounts/{}/withdraw", sandbox.accounts()[0]);
-    for (nth, fault) in (5..=calls).step_by(5).zip(faults.iter().cycle()) {
-        let rule = FaultRule::new(fault.clone()).on(Method::POST, path.clone());
-        sandbox.front().inject(rule.nth(nth));
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_thousand_payments_on_a_bad_day_are_paid_once_each() {
-    const PAYMENTS: u32 = 1_000;
-    let sandbox = bank().start().await.unwrap();
-    bad_day(&sandbox, 1_500);
-    let fast = ExponentialBackoff::new().with_backoff(Duration::from_millis(5), 2);
-    let builder = sandbox.client_builder();
-    let matera = builder.with_retry_policy(Arc::new(fast)).build().unwrap();
-    let account: AccountId = sandbox.accounts()[0].clone();
-
-    let mut running = tokio::task::JoinSet::new();
-    let permits = Arc::new(tokio::sync::Semaphore::new(32));
-    for number in 0..PAYMENTS {
-        let (matera, account) = (matera.clone(), account.clone());
-        let permits = permits.clone();
-        running.spawn(async move {
-            let _permit = permits.acquire_owned().await.unwrap();
-            let own = format!("payment-{number}");
-            let action = matera.withdrawals().create(&account, &pix("1.00"));
-            let action = action.with_idempotency_key(key(&own));
-            (own, action.send().await.map_err(|error| error.outcome()))
-        });
-    }
-    let (mut told, mut unknown) = (BTreeSet::new(), BTreeSet::new());
-    while let Some(result) = running.join_next().await {
-        match result.unwrap() {
-            (key, Ok(_) | Err(Outcome::Applied)) => told.insert(key),
-            (key, Err(Outcome::Unknown)) => unknown.insert(key),
-            (key, Err(other)) => panic!("{key}: {other:?}, though there is money for all"),
-        };
-    }
-    let [bakery, mill] = cents(&sandbox);
-    assert_eq!(bakery + mill, 100_000, "no cent is lost or made");
-
-    let listed = matera
-        .transactions()
-        .list(&account)
-        .send()
-        .try_collect()
-        .await
-        .unwrap();
-    let keys = listed
-        .iter()
-        .map(|one| one.external_identifier.as_ref().unwrap().to_string());
-    let moved: BTreeSet<_> = keys.collect();
-    assert_eq!(moved.len(), listed.len(), "no payment is made twice");
-    assert_eq!(
-        i64::try_from(moved.len()).unwrap() * 100,
-        mill,
-        "the ledger is the balance"
-    );
-    assert!(told.is_subset(&moved), "what is told to be done is done");
-    let untold: BTreeSet<_> = moved.difference(&told).cloned().collect();
-    assert!(untold.is_subset(&unknown), "nothing is done without a word");
 }
 
 #[tokio::test]

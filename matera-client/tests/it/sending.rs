@@ -2,9 +2,11 @@
 
 use client_core::Result;
 use matera_client::model::{
-    AccountId, AccountIdentifier, AccountNumber, BankAccount, BankAccountKind, BoletoToPay,
-    NewBankTransfer, NewDeposit, NewInternalPayment, NewPayment, NewPixCharge, NewPixReturn,
-    NewWithdrawal, NonPriorityPix, PixPayment, QrCodeForm, Recipient, Sender,
+    AccountId, AccountIdentifier, AccountNumber, BankAccount, BankAccountKind, BillingDueDate,
+    BoletoToPay, ChargePayer, EarlyDiscountMode, InitiationProcedure, InstructionPriority,
+    InterestMode, NewBankTransfer, NewDeposit, NewInternalPayment, NewPayment, NewPixCharge,
+    NewPixReturn, NewWithdrawal, NonPriorityPix, PixPayment, PixReturnKind, QrCodeForm, Recipient,
+    Sender, ValueMode, WithdrawAgentKind,
 };
 use matera_client::{Amount, ConfigureCall as _, ErrorKind, IdempotencyKey, Matera, Outcome};
 use serde_json::{Value, json};
@@ -76,19 +78,25 @@ async fn banks_boletos_and_bills_each_have_their_own_object() {
         "Joana Ficticia",
         "52998224725",
     );
-    let new = NewWithdrawal::bank_transfer(reais("99.99"), transfer.digit("6"));
+    let transfer = transfer.digit("6").history_code("201").method("TED");
+    let new = NewWithdrawal::bank_transfer(reais("99.99"), transfer);
     let info = &withdrawal(new).await["withdrawInfo"];
     assert_eq!(info["withdrawType"], "BankTransfer");
     assert_eq!(info["bankTransfer"]["accountDigitDestination"], "6");
     assert_eq!(info["bankTransfer"]["accountTypeDestination"], "CC");
+    assert_eq!(info["bankTransfer"]["historyCode"], "201");
+    assert_eq!(info["bankTransfer"]["transferMethod"], "TED");
 
     let line = "34190100080004977000100000010009581030000007435";
     let boleto = BoletoToPay::by_line(line).due_date(date!(2026 - 12 - 01));
+    let boleto = boleto.paid(reais("74.35")).history_code("202");
     let new = NewWithdrawal::boleto(reais("74.35"), boleto).on(date!(2026 - 11 - 30));
     let info = &withdrawal(new).await["withdrawInfo"];
     let expected = json!({
         "withdrawType": "Boleto",
-        "boleto": {"typeableLine": line, "dueDate": "2026-12-01"},
+        "boleto": {
+            "typeableLine": line, "dueDate": "2026-12-01", "paidAmount": 74.35, "historyCode": "202",
+        },
         "futureDate": "2026-11-30",
     });
     assert_eq!(*info, expected);
@@ -140,7 +148,8 @@ async fn branch_and_number_go_as_numbers_unless_zeros_would_be_lost() {
     let payment = NewInternalPayment::new(from, to, reais("1.10"));
     let payment = payment
         .and_to(Recipient::new(&account(), reais("2.20")))
-        .unwrap();
+        .unwrap()
+        .mediator_account(&AccountId::new("M1"));
     provider
         .client
         .payments()
@@ -156,6 +165,7 @@ async fn branch_and_number_go_as_numbers_unless_zeros_would_be_lost() {
     );
     let receiver = &body["recipients"][0]["account"];
     assert_eq!(*receiver, json!({"branch": "0001", "account": 77}));
+    assert_eq!(body["myAccount"], json!({"accountId": "M1"}));
 }
 
 #[tokio::test]
@@ -337,4 +347,120 @@ async fn a_failed_withdrawal_is_told_with_its_error_and_without_a_report() {
         "externalId",
     )
     .await;
+}
+
+/// The charge's terms as they are sent.
+async fn terms(terms: BillingDueDate) -> Value {
+    let provider = Provider::with_fixture("payments/create").await;
+    let charge = NewPixCharge::due("a@b.example", terms);
+    let payment = NewPayment::pix_qr_code(&account(), reais("100"), charge);
+    let payments = provider.client.payments();
+    payments.create(&payment).send().await.unwrap();
+    provider.body().await["paymentInfo"]["instantPayment"]["billingDueDate"].take()
+}
+
+#[tokio::test]
+async fn a_charge_with_a_due_date_says_what_being_late_or_early_does() {
+    let day = date!(2026 - 12 - 01);
+    let payer = ChargePayer::new("Joana Ficticia", "52998224725")
+        .email("joana@example.com")
+        .address("Rua das Flores 10", "Joinville", "SC", "89200000");
+    let whole = BillingDueDate::new(day, 5)
+        .payer(payer)
+        .interest(InterestMode::PercentPerMonth, reais("1"))
+        .fine(ValueMode::Percent, reais("2"))
+        .reduction(ValueMode::Amount, reais("3.50"))
+        .discounts_until(ValueMode::Amount, [(date!(2026 - 11 - 25), reais("4"))]);
+    let expected = json!({
+        "dueDate": "2026-12-01",
+        "daysAfterDueDate": 5,
+        "payerInformation": {
+            "cpfCnpj": "52998224725",
+            "name": "Joana Ficticia",
+            "email": "joana@example.com",
+            "addressing": {
+                "street": "Rua das Flores 10", "city": "Joinville", "uf": "SC", "cep": "89200000",
+            },
+        },
+        "interests": {"valuePerc": 1, "modality": 3},
+        "fines": {"valuePerc": 2, "modality": 2},
+        "reduction": {"valuePerc": 3.50, "modality": 1},
+        "discounts": {"fixedDateDiscountList": {
+            "modality": 1,
+            "fixedDateDiscounts": [{"date": "2026-11-25", "valuePerc": 4}],
+        }},
+    });
+    assert_eq!(terms(whole).await, expected);
+    let early = BillingDueDate::new(day, 0);
+    let early = early.early_discount(EarlyDiscountMode::PercentPerBusinessDay, reais("0.1"));
+    let discounts = json!({"uniqueDiscount": {"uniqueValuePercDiscount": 0.1, "modality": 6}});
+    assert_eq!(terms(early).await["discounts"], discounts);
+
+    let provider = Provider::with_json("{}").await;
+    let plain = || BillingDueDate::new(day, 0);
+    let late = [(date!(2026 - 12 - 02), reais("4"))];
+    let cases = [
+        (
+            plain().interest(InterestMode::AmountPerDay, reais("0")),
+            "interests",
+        ),
+        (plain().fine(ValueMode::Amount, reais("-1")), "fines"),
+        (
+            plain().reduction(ValueMode::Amount, reais("0")),
+            "reduction",
+        ),
+        (plain().discounts_until(ValueMode::Amount, late), "dueDate"),
+        (
+            plain().discounts_until(ValueMode::Amount, []),
+            "fixedDateDiscounts",
+        ),
+    ];
+    for (wrong, field) in cases {
+        let charge = NewPixCharge::due("a@b.example", wrong);
+        let payment = NewPayment::pix_qr_code(&account(), reais("100"), charge);
+        let sent = provider.client.payments().create(&payment).send().await;
+        refused(field, sent, field).await;
+    }
+    assert_eq!(provider.requests().await, 0);
+}
+
+#[tokio::test]
+async fn a_pix_of_cash_says_who_hands_it_out() {
+    let pix = pix()
+        .with_change(reais("80"), reais("20"))
+        .cash_from(WithdrawAgentKind::Shop, "11122233")
+        .procedure(InitiationProcedure::PreStored)
+        .queued(InstructionPriority::High)
+        .debiting(true);
+    let sent = withdrawal(NewWithdrawal::pix(reais("100"), pix)).await;
+    let sent = &sent["withdrawInfo"]["instantPayment"];
+    let agent = json!({"modality": "AGTEC", "serviceProvider": "11122233"});
+    assert_eq!(sent["withdrawAgent"], agent);
+    assert_eq!(sent["initiationProcedure"], "PRE_STORED");
+    assert_eq!(sent["instructionPriority"], "HIGH");
+    assert_eq!(sent["performDebit"], true);
+}
+
+#[tokio::test]
+async fn a_return_says_what_it_is_of() {
+    let provider = Provider::with_fixture("withdrawals/return_pix").await;
+    let back = NewPixReturn::new(reais("10"), "FR01")
+        .kind(PixReturnKind::Fraud)
+        .reason_information("boletim 77")
+        .debiting(false);
+    let out = provider.client.withdrawals();
+    out.return_pix(&account(), &"T1".into(), &back)
+        .send()
+        .await
+        .unwrap();
+    let mut body = provider.body().await;
+    body.as_object_mut().unwrap().remove("externalIdentifier");
+    let expected = json!({
+        "amount": 10,
+        "returnReasonCode": "FR01",
+        "returnReasonInformation": "boletim 77",
+        "returnType": "FRAUD",
+        "performDebit": false,
+    });
+    assert_eq!(body, expected);
 }

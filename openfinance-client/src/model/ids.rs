@@ -32,4 +32,48 @@ client_core::id_type! {
     /// An enrolment of a device: a URN.
     #[doc(alias = "enrollmentId")]
     pub struct EnrollmentId;
+
+    /// An account.
+    #[doc(alias = "accountId")]
+    pub struct AccountId;
+
+    /// A reserve within an account: a UUID.
+    #[doc(alias = "reservedIdentification")]
+    pub struct ReserveId;
+
+    /// An entry of a statement. Final, and told of one entry only, once that is booked.
+    #[doc(alias = "transactionId")]
+    pub struct TransactionId;
+
+    /// A card account.
+    #[doc(alias = "creditCardAccountId")]
+    pub struct CardAccountId;
+
+    /// One card of a card account: often its last four digits.
+    #[doc(alias = "identificationNumber")]
+    pub struct CardId;
+
+    /// A closed bill of a card account.
+    #[doc(alias = "billId")]
+    pub struct BillId;
+
+    /// A person at one bank.
+    #[doc(alias = "personalId")]
+    pub struct PersonId;
+
+    /// A company at one bank.
+    #[doc(alias = "businessId")]
+    pub struct CompanyId;
+}
+
+impl From<ResourceId> for AccountId {
+    fn from(id: ResourceId) -> Self {
+        Self::new(id.into_string())
+    }
+}
+
+impl From<ResourceId> for CardAccountId {
+    fn from(id: ResourceId) -> Self {
+        Self::new(id.into_string())
+    }
 }

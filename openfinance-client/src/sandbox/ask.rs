@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use serde_json::{Value, json};
+use time::Date;
 use wiremock::Request;
 
 use super::authority::Access;
@@ -40,7 +41,6 @@ impl Ask<'_> {
     }
 
     /// Refuses what the customer did not agree to: every operation of data begins here.
-    #[allow(dead_code, reason = "the families of data begin with it")]
     pub(super) fn reads(
         &self,
         world: &mut World,
@@ -83,6 +83,23 @@ impl Ask<'_> {
         pairs.find_map(|(found, value)| (found == name).then(|| value.into_owned()))
     }
 
+    /// One thing, with a link to itself.
+    pub(super) fn one(&self, data: &Value) -> Answer {
+        self.linked(data, json!({"requestDateTime": now()}))
+    }
+
+    /// One thing that is counted as if it were a list, as investments are.
+    pub(super) fn one_counted(&self, data: &Value) -> Answer {
+        let meta = json!({"totalRecords": 1, "totalPages": 1, "requestDateTime": now()});
+        self.linked(data, meta)
+    }
+
+    fn linked(&self, data: &Value, meta: Value) -> Answer {
+        let links = json!({"self": self.request.url.as_str()});
+        let body = json!({"data": data, "links": links, "meta": meta});
+        Ok(Reply::json(200, body))
+    }
+
     /// The page of a list that was asked for, with its totals.
     pub(super) fn page(&self, items: &[Value]) -> Answer {
         self.part(items).map(|(mut body, pages)| {
@@ -97,12 +114,29 @@ impl Ask<'_> {
     }
 
     /// The page of a list that tells no totals, as transactions are.
-    #[allow(dead_code, reason = "transactions are paged so")]
     pub(super) fn page_without_totals(&self, items: &[Value]) -> Answer {
         self.part(items).map(|(mut body, _)| {
             put(&mut body, "meta", json!({"requestDateTime": now()}));
             Reply::json(200, body)
         })
+    }
+
+    /// The days asked for, as texts, and today's if none are. One day alone is refused, as is what
+    /// lies outside the days that the list keeps.
+    pub(super) fn days(
+        &self,
+        [from, to]: [&str; 2],
+        today: Date,
+        (first, last): (&str, &str),
+    ) -> Result<(String, String), Reply> {
+        match (self.query(from), self.query(to)) {
+            (None, None) => Ok((today.to_string(), today.to_string())),
+            (Some(from), Some(to)) if first <= &*from && from <= to && &*to <= last => {
+                Ok((from, to))
+            }
+            (Some(_), Some(_)) => Err(Reply::complaint(422, "PERIODO_INVALIDO")),
+            _ => Err(Reply::complaint(400, "PARAMETRO_AUSENTE")),
+        }
     }
 
     /// Data and links, and how many pages there are. Links lead to a host that only the bank knows,

@@ -87,6 +87,51 @@ const REGISTERED: &[(&str, &str, &[&str])] = &[
             "payments/v5/pix/payments/{id}",
         ],
     ),
+    (
+        "customers-personal",
+        "2.3.0",
+        &[
+            "customers/v2/personal/identifications",
+            "customers/v2/personal/qualifications",
+            "customers/v2/personal/financial-relations",
+        ],
+    ),
+    (
+        "customers-business",
+        "2.3.0",
+        &[
+            "customers/v2/business/identifications",
+            "customers/v2/business/qualifications",
+            "customers/v2/business/financial-relations",
+        ],
+    ),
+    (
+        "accounts",
+        "2.5.1",
+        &[
+            "accounts/v2/accounts",
+            "accounts/v2/accounts/{id}",
+            "accounts/v2/accounts/{id}/balances",
+            "accounts/v2/accounts/{id}/reserved-balances",
+            "accounts/v2/accounts/{id}/transactions",
+            "accounts/v2/accounts/{id}/transactions-current",
+            "accounts/v2/accounts/{id}/overdraft-limits",
+        ],
+    ),
+    (
+        "credit-cards-accounts",
+        "2.4.0",
+        &[
+            "credit-cards-accounts/v2/accounts",
+            "credit-cards-accounts/v2/accounts/{id}",
+            "credit-cards-accounts/v2/accounts/{id}/limits",
+            "credit-cards-accounts/v2/accounts/{id}/bills",
+            "credit-cards-accounts/v2/accounts/{id}/bills",
+            "credit-cards-accounts/v2/accounts/{id}/bills/{bill}/transactions",
+            "credit-cards-accounts/v2/accounts/{id}/transactions",
+            "credit-cards-accounts/v2/accounts/{id}/transactions-current",
+        ],
+    ),
 ];
 
 /// The exact version of an API, which its answers tell.

@@ -7,8 +7,9 @@ use super::reply::{Answer, Reply};
 use super::router::World;
 
 /// What the customer has at the bank: id, kind, state, and the permission that shows it.
-const HOLDINGS: [(&str, &str, &str, &str); 3] = [
+const HOLDINGS: &[(&str, &str, &str, &str)] = &[
     ("conta-001", "ACCOUNT", "AVAILABLE", "ACCOUNTS_READ"),
+    ("conta-002", "ACCOUNT", "AVAILABLE", "ACCOUNTS_READ"),
     (
         "cartao-001",
         "CREDIT_CARD_ACCOUNT",

@@ -7,16 +7,20 @@ use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 use wiremock::{Request, Respond, ResponseTemplate};
 
+use super::accounts;
 use super::ask::Ask;
 use super::authority::Authority;
 use super::automatic::{self, Recurring};
+use super::cards;
 use super::consents::{self, Consent};
+use super::customers;
 use super::directory::{self, Registration};
 use super::enrollments::{self, Enrollment};
 use super::payments::{self, Ledger};
 use super::reply::{Answer, Reply};
 use super::resources;
 use super::signed::{self, Messages};
+use super::story::Story;
 use crate::login::CertificateThumbprint;
 
 /// The whole state of the bank.
@@ -31,6 +35,7 @@ pub(super) struct World {
     pub(super) payments: Ledger,
     pub(super) recurring: Recurring,
     pub(super) enrollments: Vec<Enrollment>,
+    pub(super) story: Story,
 }
 
 impl World {
@@ -44,6 +49,7 @@ impl World {
             payments: Ledger::default(),
             recurring: Recurring::default(),
             enrollments: Vec::new(),
+            story: Story::default(),
         }
     }
 
@@ -156,6 +162,9 @@ fn api_call(
         ("payments", "v5") => payments::answer(world, ask, method, path),
         ("payments", "v4") => payments::answer_v4(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
+        ("customers", "v2") => customers::answer(world, ask, method, path),
+        ("accounts", "v2") => accounts::answer(world, ask, method, path),
+        ("credit-cards-accounts", "v2") => cards::answer(world, ask, method, path),
         _ => Err(Reply::empty(404)),
     }
 }

@@ -8,8 +8,11 @@
 //! To add a family: a file beside `consents.rs` with its cases, a line in [`cases`], and a fixture
 //! `tests/fixtures/<area>/<verb>.json` per operation with an answer.
 
+mod accounts;
 mod automatic_payments;
+mod cards;
 mod consents;
+mod customers;
 pub(crate) mod enrollments;
 pub(crate) mod payments;
 mod resources;
@@ -81,6 +84,9 @@ fn cases() -> Vec<Case> {
         payments::cases(),
         automatic_payments::cases(),
         enrollments::cases(),
+        customers::cases(),
+        accounts::cases(),
+        cards::cases(),
     ]
     .into_iter()
     .flatten()

@@ -88,7 +88,7 @@ async fn a_customer_agrees_and_the_data_comes() {
         let resources = connection.resources().list().send().try_collect().await;
         let ids: Vec<_> = resources.unwrap().into_iter().map(|one| one.id).collect();
         let ids: Vec<_> = ids.iter().map(|id| id.as_str()).collect();
-        assert_eq!(ids, ["conta-001", "emprestimo-001"]);
+        assert!(ids.starts_with(&["conta-001", "conta-002"]), "{ids:?}");
     }
 }
 
@@ -101,10 +101,10 @@ async fn tokens_renew_themselves_and_the_refresh_token_stays() {
     let id = &customer.consent.id;
     let connection = customer.bank.connect(&customer.party, store.clone(), id);
     let read = || connection.resources().list().send().try_collect();
-    read().await.unwrap();
+    let before = read().await.unwrap();
     for _ in 0..2 {
         customer.sandbox.expire_access_tokens();
-        assert_eq!(read().await.unwrap().len(), 2);
+        assert_eq!(read().await.unwrap(), before);
     }
     let issuer = &customer.party.metadata().issuer;
     let key = openfinance_client::GrantKey::new("openfinance", format!("{issuer} {id}"));
@@ -321,12 +321,12 @@ async fn a_certificate_is_renewed_while_clients_run() {
         .unwrap();
     let connection = bank.connect(&customer.party, store, &customer.consent.id);
     let read = || connection.resources().list().send().try_collect();
-    read().await.unwrap();
+    let before = read().await.unwrap();
     // Tokens are bound to the old certificate: each is refused once and replaced.
     let (identity, thumbprint) = customer.sandbox.renewed_identity().unwrap();
     transport.swap_identity(identity).unwrap();
     customer.party.swap_certificate(thumbprint);
-    assert_eq!(read().await.unwrap().len(), 2);
+    assert_eq!(read().await.unwrap(), before);
     bank.consents()
         .get(&customer.consent.id)
         .send()

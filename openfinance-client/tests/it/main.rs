@@ -10,12 +10,14 @@
 mod automatic_payments;
 mod consents;
 mod coverage;
+mod data;
 mod directory;
 mod enrollments;
 mod failures;
 mod harness;
 mod jose;
 mod login;
+mod movements;
 mod paging;
 mod payments;
 mod webhook;

@@ -4,8 +4,8 @@
 //! of 2 to 12 entries, 5 % recognisable by a damaged name only, 5 % without counterpart (a fifth of
 //! them second payments). 5 % of the ledger is never paid. People and companies are invented.
 
-mod names;
-mod rng;
+pub(crate) mod names;
+pub(crate) mod rng;
 
 use brazil_types::calendar::{self, Roll};
 use names::{damage, person_or_company};

@@ -174,7 +174,7 @@ fn pick<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
     list[rng.index(list.len())]
 }
 
-pub(super) fn person_or_company(rng: &mut Rng) -> String {
+pub(crate) fn person_or_company(rng: &mut Rng) -> String {
     if rng.chance(50) {
         let (first, one, two) = (pick(rng, &FIRST), pick(rng, &LAST), pick(rng, &LAST));
         match rng.below(3) {
@@ -197,7 +197,7 @@ pub(super) fn person_or_company(rng: &mut Rng) -> String {
 }
 
 /// The memo of a payment by `name`: no accents, abbreviated, a typo now and then, cut short.
-pub(super) fn damage(rng: &mut Rng, name: &str) -> String {
+pub(crate) fn damage(rng: &mut Rng, name: &str) -> String {
     let plain = recon_core::text::fold(name);
     let mut words: Vec<String> = plain.split(' ').map(str::to_owned).collect();
     if rng.chance(25) && words.len() > 2 {

@@ -176,7 +176,7 @@ impl Run<'_> {
         let mut dense_blocks: BTreeMap<usize, DenseBlock> = BTreeMap::new();
         for left in self.open_left() {
             let entry = self.left_row(left);
-            let tolerance = self.plan.tolerance;
+            let tolerance = self.plan.tolerance_of(entry.amount);
             let low = (entry.amount.saturating_sub(tolerance), self.earliest(entry));
             let high = (entry.amount.saturating_add(tolerance), self.latest(entry));
             let start = targets.partition_point(|t| (t.amount, t.day) < low);
@@ -203,11 +203,11 @@ impl Run<'_> {
         (asked, dense_blocks)
     }
 
-    fn earliest(&self, line: &Row) -> i32 {
+    pub(super) fn earliest(&self, line: &Row) -> i32 {
         line.day.saturating_sub(self.plan.days_after)
     }
 
-    fn latest(&self, line: &Row) -> i32 {
+    pub(super) fn latest(&self, line: &Row) -> i32 {
         line.day.saturating_add(self.plan.days_before)
     }
 
@@ -231,6 +231,7 @@ impl Run<'_> {
         let edge = |t: &Target| self.edge(left, t.row, t.net, &memo);
         if block.len() <= DENSE_WINDOW {
             let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
+            let silent = silent && !self.scorer.aliases.know(entry);
             let near = block.iter().zip(&targets.heads[start..end]);
             let near = near.filter(|(t, _)| window.contains(&t.day));
             let near = near.filter(|(t, heads)| !silent || !self.is_hopeless(t, **heads, &memo));
@@ -275,7 +276,7 @@ impl Run<'_> {
 
     fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
         let (l, r) = (self.left_row(left), self.right_row(right));
-        if !self.compatible(l, r) || self.rejected.has(&[left], &[right]) {
+        if !self.compatible(l, r) || self.refused.has(&[left], &[right]) {
             return None;
         }
         let name = self.payers.agreement(memo, right);
@@ -317,7 +318,7 @@ impl Run<'_> {
         edges.filter(|e| e.score.milli() > HOPELESS).collect()
     }
 
-    fn targets(&self) -> Vec<Target> {
+    pub(super) fn targets(&self) -> Vec<Target> {
         let mut targets = Vec::new();
         for (row, entry) in (0_u32..)
             .zip(self.right.rows())

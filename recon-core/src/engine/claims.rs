@@ -142,6 +142,8 @@ impl Run<'_> {
             margin: winner.margin,
             certificate: winner.certificate,
             rule: self.report.rule.clone(),
+            applied: Vec::new(),
+            fees: Vec::new(),
             evidence,
         })
     }

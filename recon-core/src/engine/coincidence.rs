@@ -35,6 +35,7 @@ pub(super) struct Coincidence {
 }
 
 /// By right row, for the full amount and for the net.
+#[derive(Clone)]
 pub(super) struct Coincidences {
     gross: Vec<Coincidence>,
     net: Vec<Coincidence>,

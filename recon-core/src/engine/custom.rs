@@ -66,12 +66,19 @@ impl Run<'_> {
             margin: None,
             certificate: Certificate::Likely,
             rule: self.report.rule.clone(),
+            applied: Vec::new(),
+            fees: Vec::new(),
             evidence: vec![Evidence::new(Clue::Note(note.clone()), *score)],
         };
         if left.len() + right.len() < 2 || !self.is_all_open(&found) {
             return None;
         }
-        let balance = self.balance(left, right, false)?;
+        // The rule may have meant amounts in full or less their fees: whichever it meets better.
+        let plain = self.balance(left, right, false)?;
+        let balance = match self.balance(left, right, true) {
+            Some(net) if net.residual.unsigned_abs() < plain.residual.unsigned_abs() => net,
+            _ => plain,
+        };
         Some(Match { balance, ..found })
     }
 

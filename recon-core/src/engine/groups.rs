@@ -65,7 +65,7 @@ impl Run<'_> {
     ) -> Vec<Chosen> {
         options
             .retain(|c| self.is_left_open(c.left) && c.rows.iter().all(|r| self.is_right_open(*r)));
-        options.retain(|c| !self.rejected.has(&[c.left], &c.rows));
+        options.retain(|c| !self.refused.has(&[c.left], &c.rows));
         options::keep_best(options);
         let (chosen, budgets_hit) = choose::choose(options, classes);
         self.report.budgets_hit += budgets_hit;
@@ -139,6 +139,8 @@ impl Run<'_> {
             margin: group.margin,
             certificate,
             rule: self.report.rule.clone(),
+            applied: Vec::new(),
+            fees: Vec::new(),
             evidence: self.group_evidence(candidate, group.rivals.len()),
         };
         self.is_all_open(&found).then_some(found)

@@ -6,23 +6,33 @@ mod coincidence;
 mod custom;
 mod different_amount;
 mod groups;
+mod kinds;
+mod learned;
+mod many_to_many;
 mod memo;
+mod observed;
 mod payers;
+mod payment;
 mod reasons;
+mod remittance;
 mod same_side;
 mod scoring;
+mod weigher;
 
 use crate::bits::Bits;
-use crate::book::{Book, EntryIndex, NONE, Row};
+use crate::book::{Book, EntryIndex, Row};
 use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Balance, Match, MatchKind, Outcome, PassReport, Review};
 use crate::plan::{Plan, Step};
-use crate::session;
 use claims::Edge;
+pub(crate) use learned::patterns;
+use learned::{IdsOfBoth, Refused};
 use memo::Memo;
+use observed::Observed;
 use payers::Payers;
-use scoring::{Class, Observed, Pairing, Scorer};
-use std::collections::BTreeSet;
+pub(crate) use same_side::{TRANSFER_DAYS, says_transfer};
+use scoring::{Class, Pairing, Scorer};
+pub use weigher::{Weighed, Weigher};
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;
@@ -59,56 +69,23 @@ const LESSONS: usize = 8_192;
 /// ```
 #[must_use]
 pub fn reconcile(left: &Book, right: &Book, plan: &Plan) -> Outcome {
-    reconcile_without(left, right, plan, Rejected::default())
+    reconcile_without(left, right, plan, [])
 }
 
-/// The same, never proposing what was rejected.
-pub(crate) fn reconcile_without(
+/// The same, never proposing these entries together either; what the plan's model knows as refused
+/// is never proposed.
+pub(crate) fn reconcile_without<'p>(
     left: &Book,
     right: &Book,
     plan: &Plan,
-    rejected: Rejected,
+    refused: impl IntoIterator<Item = IdsOfBoth<'p>>,
 ) -> Outcome {
-    let mut run = Run::new(left, right, plan, rejected);
+    let mut run = Run::new(left, right, plan);
+    run.refused.add(left, right, refused);
     for step in &plan.steps {
         run.step(step);
     }
     run.finish()
-}
-
-/// Sets of entries that are not to be proposed together.
-#[derive(Default)]
-pub(crate) struct Rejected(BTreeSet<(Vec<u32>, Vec<u32>)>);
-
-impl Rejected {
-    /// Those whose entries are all in the books.
-    pub(crate) fn of<'p>(
-        pairings: impl IntoIterator<Item = &'p session::Pairing>,
-        left: &Book,
-        right: &Book,
-    ) -> Self {
-        let rows = |book: &Book, ids: &[String]| -> Option<Vec<u32>> {
-            let rows = ids.iter().map(|id| book.find(id).map(|index| index.0));
-            let mut rows: Vec<u32> = rows.collect::<Option<_>>()?;
-            rows.sort_unstable();
-            Some(rows)
-        };
-        let both = |p: &session::Pairing| Some((rows(left, p.left())?, rows(right, p.right())?));
-        Self(pairings.into_iter().filter_map(both).collect())
-    }
-
-    fn has(&self, left: &[u32], right: &[u32]) -> bool {
-        !self.0.is_empty() && self.0.contains(&(left.to_vec(), right.to_vec()))
-    }
-
-    fn has_match(&self, found: &Match) -> bool {
-        let rows = |indices: &[EntryIndex]| -> Vec<u32> {
-            let mut rows: Vec<u32> = indices.iter().map(|i| i.0).collect();
-            rows.sort_unstable();
-            rows
-        };
-        !self.0.is_empty() && self.has(&rows(&found.left), &rows(&found.right))
-    }
 }
 
 /// The state between steps.
@@ -122,18 +99,19 @@ struct Run<'a> {
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
     right_taken: Vec<bool>,
+    /// What a person refused before.
+    refused: Refused,
     /// Habits seen in the first so many matches.
     seen: (Observed, usize),
     /// Pairs that were likely but not sure, for the doubts at the end.
     pending: Vec<Edge>,
     doubtful_groups: Vec<Review>,
-    rejected: Rejected,
     outcome: Outcome,
     report: PassReport,
 }
 
 impl<'a> Run<'a> {
-    fn new(left: &'a Book, right: &'a Book, plan: &'a Plan, rejected: Rejected) -> Self {
+    fn new(left: &'a Book, right: &'a Book, plan: &'a Plan) -> Self {
         Self {
             left,
             right,
@@ -143,10 +121,10 @@ impl<'a> Run<'a> {
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],
-            seen: (Observed::default(), 0),
+            refused: Refused::of(left, right, &plan.model),
+            seen: (Observed::of(&plan.model), 0),
             pending: Vec::new(),
             doubtful_groups: Vec::new(),
-            rejected,
             outcome: Outcome::default(),
             report: PassReport::default(),
         }
@@ -159,9 +137,11 @@ impl<'a> Run<'a> {
         };
         let (matches, reviews) = (self.outcome.matches.len(), self.outcome.reviews.len());
         match step {
+            Step::Remittance => self.remittance(),
             Step::ExactReference => self.exact_reference(),
             Step::AmountAndClues => self.amount_and_clues(),
             Step::Groups => self.groups(),
+            Step::ManyToMany => self.many_to_many(),
             Step::DifferentAmount => self.different_amount(),
             Step::SameSide => self.same_side(),
             Step::Doubts => self.doubts(),
@@ -290,7 +270,7 @@ impl<'a> Run<'a> {
     }
 
     fn accept(&mut self, found: Match) {
-        if self.rejected.has_match(&found) {
+        if self.refused.has_match(&found) {
             return;
         }
         self.take(&found);
@@ -298,7 +278,7 @@ impl<'a> Run<'a> {
     }
 
     fn doubt(&mut self, review: Review) {
-        if self.rejected.has_match(&review.proposal) {
+        if self.refused.has_match(&review.proposal) {
             return;
         }
         self.take(&review.proposal);
@@ -339,6 +319,14 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self) -> Outcome {
+        let mut matches = std::mem::take(&mut self.outcome.matches);
+        let mut reviews = std::mem::take(&mut self.outcome.reviews);
+        let proposals = reviews.iter_mut().map(|r| &mut r.proposal);
+        for found in matches.iter_mut().chain(proposals) {
+            self.name_kinds(found);
+            found.fees = self.fees_of(found);
+        }
+        (self.outcome.matches, self.outcome.reviews) = (matches, reviews);
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
         self.outcome.matches.sort_by_cached_key(order);
         self.outcome
@@ -348,6 +336,20 @@ impl<'a> Run<'a> {
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;
         self.outcome
+    }
+}
+
+impl Run<'_> {
+    /// The fee of each right entry of a match of several; nothing where none was taken off.
+    fn fees_of(&self, found: &Match) -> Vec<i64> {
+        if found.balance.fee == 0 {
+            return Vec::new();
+        }
+        let fee = |r: &EntryIndex| {
+            let amount = self.right_row(r.0).amount;
+            amount.saturating_sub(self.expected(r.0))
+        };
+        found.right.iter().map(fee).collect()
     }
 }
 
@@ -364,13 +366,19 @@ fn sum(amounts: impl Iterator<Item = i64>) -> Option<i64> {
     i64::try_from(amounts.map(i128::from).sum::<i128>()).ok()
 }
 
+/// What each right row brings where that is not its amount; empty when none has a fee.
 fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
-    if plan.contract.is_empty() {
+    if plan.contract.is_empty() && !right.terms().have_fees() {
         return Vec::new();
     }
-    let net = |row: &Row| match row.product {
-        NONE => None,
-        product => plan.contract.net(right.symbols.get(product), row.amount),
+    let net = |(at, row): (u32, &Row)| {
+        let terms = right.terms().of(at);
+        match terms.and_then(|t| t.fee) {
+            Some(fee) => row
+                .amount
+                .checked_sub(fee.checked_mul(row.amount.signum())?),
+            None => plan.contract.net_of(right, row, terms),
+        }
     };
-    right.rows().iter().map(net).collect()
+    (0..).zip(right.rows()).map(net).collect()
 }

@@ -1,45 +1,29 @@
 //! What each clue is worth, from defaults, from how rare values are, and from sure matches.
 
 use super::coincidence::Coincidences;
-use crate::bits::{Bits, log2_milli};
+use super::learned::Aliases;
+use super::observed::{CLASSES, LAGS, Observed, default_lag, lag_slot, usual_lags, usual_span};
+use crate::bits::{Bits, exp2_share, log2_milli};
 use crate::book::{Book, HashedMap, Row};
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
+pub(super) use crate::learn::Class;
+use crate::learn::{Level, Weights};
 use crate::plan::Plan;
 use crate::text::Agreement;
 
 /// Words worth less than this are no name.
 const LEAST_FOUND: i32 = 1_000;
-
-/// Lags outside of this range of business days are all alike.
-const EARLIEST: i32 = -20;
-const LATEST: i32 = 43;
-const LAGS: usize = 64;
-
-/// How a pair came together; each way has its own habits of lateness and of naming.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    /// A reference ties them.
-    Referenced,
-    /// The amount is the contract's net.
-    Net,
-    /// Only amount, day and name do.
-    Unreferenced,
-    /// One line for several entries.
-    Group,
-}
-
-const CLASSES: usize = 4;
-
-/// Lags of pairs without a reference, in parts per million, where the table of those with one is
-/// too strict: nobody chases what nobody can tell apart.
-const PATIENT: u64 = 20_000;
+/// A number that stands alone in a text may be any number.
+const BARE_REFERENCE: i32 = 4_000;
 
 pub(super) struct Scorer<'a> {
     left: &'a Book,
     right: &'a Book,
     carried_by: HashedMap<u32>,
     pub(super) coincidences: Coincidences,
+    pub(super) aliases: Aliases,
+    weights: Weights,
     lag: [[i32; LAGS]; CLASSES],
     /// The most that any lag is worth.
     best_lag: [i32; CLASSES],
@@ -61,56 +45,6 @@ pub(super) struct Pairing {
     pub(super) name: Option<Agreement>,
 }
 
-/// How often each lag and a name without likeness occurred among sure matches.
-pub(super) struct Observed {
-    lags: [[u32; LAGS]; CLASSES],
-    /// Over how many calendar days groups of more than one day reach.
-    spans: [u32; LAGS],
-    names: [u32; CLASSES],
-    names_differ: [u32; CLASSES],
-}
-
-impl Default for Observed {
-    fn default() -> Self {
-        Self {
-            lags: [[0; LAGS]; CLASSES],
-            spans: [0; LAGS],
-            names: [0; CLASSES],
-            names_differ: [0; CLASSES],
-        }
-    }
-}
-
-impl Observed {
-    pub(super) fn add(&mut self, class: Class, lag: i32, name: Option<Agreement>) {
-        let class = class as usize;
-        if let Some(count) = self
-            .lags
-            .get_mut(class)
-            .and_then(|l| l.get_mut(lag_slot(lag)))
-        {
-            *count += 1;
-        }
-        let Some(name) = name else { return };
-        if let (Some(all), Some(differ)) =
-            (self.names.get_mut(class), self.names_differ.get_mut(class))
-        {
-            *all += 1;
-            *differ += u32::from(is_different(name));
-        }
-    }
-}
-
-impl Observed {
-    /// Adds a group whose entries are due over so many days.
-    pub(super) fn add_span(&mut self, days: i32) {
-        let slot = usize::try_from(days).ok().filter(|days| *days > 0);
-        if let Some(count) = slot.and_then(|days| self.spans.get_mut(days)) {
-            *count += 1;
-        }
-    }
-}
-
 impl<'a> Scorer<'a> {
     pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
         let references = right.rows().iter().map(|row| right.references(row).len());
@@ -126,6 +60,8 @@ impl<'a> Scorer<'a> {
             right,
             carried_by,
             coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
+            aliases: Aliases::of(left, right, &plan.model),
+            weights: plan.model.weights(),
             lag: [[0; LAGS]; CLASSES],
             best_lag: [0; CLASSES],
             name_differs: [0; CLASSES],
@@ -134,7 +70,7 @@ impl<'a> Scorer<'a> {
             left_amounts: left.rows().iter().map(|row| row.amount).collect(),
         };
         scorer.left_amounts.sort_unstable();
-        scorer.learn(&Observed::default(), plan);
+        scorer.learn(&Observed::of(&plan.model), plan);
         scorer
     }
 
@@ -161,11 +97,11 @@ impl<'a> Scorer<'a> {
         self.group_span = usual_span(&seen.spans).map_or(plan.span_days, |s| s.min(plan.span_days));
         for (class, bits) in self.name_differs.iter_mut().enumerate() {
             // Of memos that belong to someone else, nearly all differ.
-            let default = if class == Class::Net as usize {
-                500
+            let default = per_mille(self.weights.of(if class == Class::Net as usize {
+                Level::NameDiffersOnCard
             } else {
-                20
-            };
+                Level::NameDiffers
+            }));
             let (all, differ) = (
                 seen.names.get(class).copied(),
                 seen.names_differ.get(class).copied(),
@@ -199,14 +135,19 @@ impl<'a> Scorer<'a> {
         self.weigh_amount(left, right, pairing, &mut tell);
         if left.tax_id != 0 && right.tax_id != 0 {
             if left.tax_id == right.tax_id {
-                tell(Clue::TaxIdAgrees, Bits::from_milli(14_000));
+                tell(Clue::TaxIdAgrees, self.weights.of(Level::TaxIdAgrees));
             } else if pairing.net {
-                tell(Clue::TaxIdDiffers, Bits::from_milli(-500));
+                tell(
+                    Clue::TaxIdDiffers,
+                    self.weights.of(Level::TaxIdDiffersOnCard),
+                );
             } else {
-                tell(Clue::TaxIdDiffers, Bits::from_milli(-5_000));
+                tell(Clue::TaxIdDiffers, self.weights.of(Level::TaxIdDiffers));
             }
         }
-        if let Some(name) = pairing.name {
+        if self.aliases.link(left, right) {
+            tell(Clue::KnownAlias, self.weights.of(Level::KnownAlias));
+        } else if let Some(name) = pairing.name {
             self.weigh_name(name, class, &mut tell);
         }
         let business_days = left.lag_after(right);
@@ -238,18 +179,19 @@ impl<'a> Scorer<'a> {
             }
             let carried = self.carried(our.key);
             let found = our.from_text || their.from_text;
-            let mut worth =
-                Bits::ratio(self.right.len() as u64, u64::from(carried)).clamp(1_000, 16_000);
+            let most = |level| self.weights.of(level).milli().max(0);
+            let rarity = Bits::ratio(self.right.len() as u64, u64::from(carried));
+            let mut worth = rarity.clamp(1_000, most(Level::ReferenceAgrees).max(1_000));
             if our.bare || their.bare {
-                worth = worth.clamp(0, 4_000);
+                worth = worth.clamp(0, BARE_REFERENCE);
             } else if found {
-                worth = worth.clamp(0, 9_000);
+                worth = worth.clamp(0, most(Level::ReferenceInTextAgrees));
             }
             if our.kind != their.kind
                 && our.kind != ReferenceKind::Free
                 && their.kind != ReferenceKind::Free
             {
-                worth = worth.clamp(0, 5_000);
+                worth = worth.clamp(0, most(Level::ReferenceOfOtherKindAgrees));
             }
             if best.is_none_or(|b| worth > b.0) {
                 let kind = if our.kind == ReferenceKind::Free {
@@ -266,9 +208,15 @@ impl<'a> Scorer<'a> {
         }
         let given = |references: &[crate::book::Reference]| references.iter().any(|r| !r.from_text);
         if ours.iter().any(|r| !r.from_text && self.carried(r.key) > 0) {
-            tell(Clue::ReferencePointsElsewhere, Bits::from_milli(-8_000));
+            tell(
+                Clue::ReferencePointsElsewhere,
+                self.weights.of(Level::ReferenceElsewhere),
+            );
         } else if given(ours) && given(theirs) {
-            tell(Clue::ReferenceDiffers, Bits::from_milli(-1_000));
+            tell(
+                Clue::ReferenceDiffers,
+                self.weights.of(Level::ReferenceDiffers),
+            );
         }
         false
     }
@@ -295,8 +243,9 @@ impl<'a> Scorer<'a> {
         } else if by == 0 {
             tell(Clue::AmountEqual { shared_by }, worth);
         } else {
-            let looser = log2_milli(by.unsigned_abs()) + 5_000;
-            tell(Clue::AmountDiffers { by }, worth - Bits::from_milli(looser));
+            let looser = Bits::from_milli(log2_milli(by.unsigned_abs()));
+            let differs = self.weights.of(Level::AmountDiffers);
+            tell(Clue::AmountDiffers { by }, worth - looser + differs);
         }
     }
 
@@ -370,71 +319,9 @@ pub(super) fn is_different(name: Agreement) -> bool {
     name.found < LEAST_FOUND || name.share() < 250
 }
 
-/// Fewer lags than this say nothing about what is usual.
-const ENOUGH_LAGS: u32 = 60;
-
-/// With fewer than this, what was not seen yet may still come: a day more is allowed.
-const PLENTY: u32 = 600;
-
-/// The range without the rarest half per cent at each end.
-fn usual_lags(counts: &[u32; LAGS]) -> Option<(i32, i32)> {
-    let total: u32 = counts.iter().sum();
-    if total < ENOUGH_LAGS {
-        return None;
-    }
-    let rare = total / 200;
-    let first = first_above(counts.iter(), rare)?;
-    let last = LAGS - 1 - first_above(counts.iter().rev(), rare)?;
-    let lag = |slot: usize| i32::try_from(slot).map_or(LATEST, |slot| slot + EARLIEST);
-    let slack = i32::from(total < PLENTY);
-    Some((lag(first) - slack, lag(last) + slack))
-}
-
-/// The span that all but the widest half per cent keep to.
-fn usual_span(counts: &[u32; LAGS]) -> Option<i32> {
-    let total: u32 = counts.iter().sum();
-    let last = LAGS - 1 - first_above(counts.iter().rev(), total / 200)?;
-    let span = i32::try_from(last).ok().filter(|_| total >= ENOUGH_LAGS)?;
-    Some(span + i32::from(total < PLENTY))
-}
-
-/// How many counts come before their sum is more than this.
-fn first_above<'c>(counts: impl Iterator<Item = &'c u32>, sum: u32) -> Option<usize> {
-    let mut so_far = 0;
-    let mut counts = counts;
-    counts.position(|count| {
-        so_far += count;
-        so_far > sum
-    })
-}
-
-fn lag_slot(lag: i32) -> usize {
-    let lag = lag.clamp(EARLIEST, LATEST);
-    usize::try_from(lag - EARLIEST).unwrap_or(0)
-}
-
-/// Parts per million for each slot: most come on the day or in the days after it.
-fn default_lag(slot: usize, class: usize) -> u64 {
-    let lag = i32::try_from(slot).unwrap_or(0) + EARLIEST;
-    let default = match lag {
-        i32::MIN..=-11 => 500,
-        -10..=-4 => 4_000,
-        -3..=-1 => 15_000,
-        0 => 250_000,
-        1 => 200_000,
-        2 => 130_000,
-        3 => 100_000,
-        4..=6 => 35_000,
-        7..=10 => 18_000,
-        11..=20 => 4_000,
-        _ => 800,
-    };
-    let patient = class == Class::Unreferenced as usize && (4..=10).contains(&lag);
-    if patient {
-        default.max(PATIENT)
-    } else {
-        default
-    }
+/// How many in a thousand stand for these odds.
+fn per_mille(odds: Bits) -> u64 {
+    (exp2_share(odds.milli().into()) * 1_000 + (1 << 31)) >> 32
 }
 
 /// How many right rows one window holds on average.
@@ -459,29 +346,10 @@ pub(super) fn calendar_days(book: &Book) -> u64 {
 mod tests {
     use super::*;
 
-    fn lags(of: &[(i32, u32)]) -> [u32; LAGS] {
-        let mut counts = [0; LAGS];
-        for (lag, count) in of {
-            counts[lag_slot(*lag)] += count;
-        }
-        counts
-    }
-
     #[test]
-    fn what_is_usual_leaves_out_the_rarest_and_allows_for_what_was_not_seen() {
-        let few = lags(&[(0, 30), (1, 20), (2, 20)]);
-        assert_eq!(usual_lags(&few), Some((-1, 3)));
-        let many = lags(&[(-9, 2), (0, 500), (1, 300), (2, 200), (30, 3)]);
-        assert_eq!(usual_lags(&many), Some((0, 2)));
-        assert_eq!(usual_lags(&lags(&[(0, 59)])), None);
-    }
-
-    #[test]
-    fn the_usual_span_is_that_of_nearly_all() {
-        let mut spans = [0; LAGS];
-        (spans[1], spans[4], spans[40]) = (400, 400, 2);
-        assert_eq!(usual_span(&spans), Some(4));
-        spans[4] = 0;
-        assert_eq!(usual_span(&spans), Some(2));
+    fn the_weight_of_a_name_that_differs_is_a_share() {
+        assert_eq!(per_mille(Bits::from_milli(-5_644)), 20);
+        assert_eq!(per_mille(Bits::from_milli(-1_000)), 500);
+        assert_eq!(per_mille(Bits::from_milli(3_000)), 1_000);
     }
 }

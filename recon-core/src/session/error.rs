@@ -2,6 +2,7 @@
 
 use super::Side;
 use crate::book::BookError;
+use crate::partition::MergeError;
 use thiserror::Error;
 
 /// Why a session did not do what it was asked. Unless said otherwise, nothing has changed then.
@@ -53,6 +54,9 @@ pub enum SessionError {
     /// Nothing of the kind was confirmed.
     #[error("no confirmed match has exactly these entries")]
     NotConfirmed,
+    /// Books were given that are not of the session's entries.
+    #[error("these are not the books of the session's entries: {0}")]
+    OtherBooks(#[from] MergeError),
     /// The state was written by another version.
     #[error(
         "the session's state has version {found}, this program reads version {expected}; use the program that wrote it, or start from the entries"

@@ -5,6 +5,7 @@ mod error;
 mod pairing;
 mod state;
 mod weigh;
+mod whole;
 
 pub use change::{Because, Change};
 pub use error::SessionError;
@@ -14,7 +15,7 @@ pub use state::SessionState;
 use crate::book::Book;
 use crate::entry::Entry;
 use crate::outcome::{Balance, MatchKind};
-use crate::partition::{PartitionKey, partition_key};
+use crate::partition::{Scope, partition_key};
 use crate::plan::Plan;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +48,7 @@ pub struct Session {
     right: Entries,
     confirmed: BTreeMap<Pairing, Confirmed>,
     rejected: BTreeSet<Pairing>,
-    proposals: BTreeMap<PartitionKey, BTreeMap<Pairing, Standing>>,
+    proposals: BTreeMap<Scope, BTreeMap<Pairing, Standing>>,
 }
 
 /// One side's entries by id.
@@ -97,7 +98,7 @@ impl Session {
     ) -> Result<Vec<Change>, SessionError> {
         let mut new: BTreeMap<String, Entry> = BTreeMap::new();
         for entry in entries {
-            check(&entry)?;
+            check(std::slice::from_ref(&entry))?;
             let id = entry.id().to_owned();
             if self.side(side).has(&id) || new.contains_key(&id) {
                 return Err(SessionError::AlreadyThere { side, id });
@@ -114,7 +115,7 @@ impl Session {
     /// # Errors
     /// [`SessionError`] for an id that is unknown or confirmed, or an entry that cannot be kept.
     pub fn correct(&mut self, side: Side, entry: Entry) -> Result<Vec<Change>, SessionError> {
-        check(&entry)?;
+        check(std::slice::from_ref(&entry))?;
         let old = self.open(side, entry.id())?;
         let touched = BTreeSet::from([partition_key(old), partition_key(&entry)]);
         let id = entry.id().to_owned();
@@ -225,6 +226,11 @@ impl Session {
         self.confirmed.values()
     }
 
+    /// What was rejected, by entries.
+    pub fn rejected(&self) -> impl Iterator<Item = &Pairing> {
+        self.rejected.iter()
+    }
+
     /// How many entries one side has.
     #[must_use]
     pub fn len(&self, side: Side) -> usize {
@@ -305,11 +311,15 @@ impl Session {
     }
 }
 
-/// Whether a book would take this entry.
-fn check(entry: &Entry) -> Result<(), SessionError> {
-    let taken = Book::from_entries([entry.clone()]);
-    taken.map(drop).map_err(|source| SessionError::BadEntry {
-        id: entry.id().to_owned(),
-        source,
+/// Whether a book would take these entries.
+fn check(entries: &[Entry]) -> Result<(), SessionError> {
+    let taken = Book::from_entries(entries.iter().cloned());
+    taken.map(drop).map_err(|source| {
+        let at = source.position().checked_sub(1);
+        let entry = at.and_then(|at| entries.get(at));
+        SessionError::BadEntry {
+            id: entry.map_or_else(String::new, |e| e.id().to_owned()),
+            source,
+        }
     })
 }

@@ -66,8 +66,8 @@ impl Session {
         }
         let mut session = Self::new(plan);
         for (side, entries) in [(Side::Left, state.left), (Side::Right, state.right)] {
+            super::check(&entries)?;
             for entry in entries {
-                super::check(&entry)?;
                 let id = entry.id().to_owned();
                 let open = &mut session.side_mut(side).open;
                 if open.insert(id.clone(), entry).is_some() {

@@ -6,7 +6,7 @@ use crate::book::{Book, EntryIndex};
 use crate::engine;
 use crate::entry::Entry;
 use crate::outcome::Match;
-use crate::partition::{PartitionKey, Scopes, partition_key};
+use crate::partition::{PartitionKey, Scope, Scopes, Solved, partition_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The proposals of one account, by their entries.
@@ -23,17 +23,16 @@ impl Session {
         why_gone: impl Fn(&Pairing) -> Option<Because>,
     ) -> Result<Vec<Change>, SessionError> {
         let (scopes, parts) = self.open_parts();
-        let touched: BTreeSet<PartitionKey> =
-            touched.into_iter().map(|key| scopes.of_key(key)).collect();
-        let mut solved: BTreeMap<PartitionKey, Proposals> = BTreeMap::new();
+        let touched: BTreeSet<Scope> = touched.into_iter().map(|key| scopes.of_key(key)).collect();
+        let mut solved: BTreeMap<Scope, Proposals> = BTreeMap::new();
         for (key, [left, right]) in &parts {
             if touched.contains(key) || !self.proposals.contains_key(key) {
                 solved.insert(key.clone(), self.solve(left, right)?);
             }
         }
-        let is_current = |key: &PartitionKey| parts.contains_key(key) && !solved.contains_key(key);
+        let is_current = |key: &Scope| parts.contains_key(key) && !solved.contains_key(key);
         let known = self.proposals.keys();
-        let stale: Vec<PartitionKey> = known.filter(|key| !is_current(key)).cloned().collect();
+        let stale: Vec<Scope> = known.filter(|key| !is_current(key)).cloned().collect();
         let mut before = Proposals::new();
         for key in stale {
             before.extend(self.proposals.remove(&key).unwrap_or_default());
@@ -46,7 +45,7 @@ impl Session {
     }
 
     /// The unconfirmed entries, account by account as far as these are apart.
-    fn open_parts(&self) -> (Scopes, BTreeMap<PartitionKey, Open<'_>>) {
+    pub(super) fn open_parts(&self) -> (Scopes, BTreeMap<Scope, Open<'_>>) {
         let mut by_key: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
         for (slot, side) in [Side::Left, Side::Right].into_iter().enumerate() {
             for entry in self.side(side).open.values() {
@@ -56,8 +55,8 @@ impl Session {
                 }
             }
         }
-        let scopes = Scopes::of(by_key.keys());
-        let mut parts: BTreeMap<PartitionKey, Open<'_>> = BTreeMap::new();
+        let scopes = Scopes::of(self.left.open.values(), self.right.open.values());
+        let mut parts: BTreeMap<Scope, Open<'_>> = BTreeMap::new();
         for (key, entries) in by_key {
             let part = parts.entry(scopes.of_key(key)).or_default();
             let sides = part.iter_mut().zip(entries);
@@ -66,18 +65,36 @@ impl Session {
         (scopes, parts)
     }
 
-    fn solve(&self, left: &[&Entry], right: &[&Entry]) -> Result<Proposals, SessionError> {
+    /// The answer for one part, in books of its own.
+    pub(super) fn solve_part(
+        &self,
+        left: &[&Entry],
+        right: &[&Entry],
+    ) -> Result<Solved, SessionError> {
         let book = |entries: &[&Entry]| {
             let entries = entries.iter().map(|e| (*e).clone());
             Book::from_entries(entries).map_err(SessionError::TooMuch)
         };
         let (left, right) = (book(left)?, book(right)?);
+        let refused = self.rejected.iter().map(|p| (p.left(), p.right()));
+        let outcome = engine::reconcile_without(&left, &right, &self.plan, refused);
+        Ok(Solved {
+            left,
+            right,
+            outcome,
+        })
+    }
+
+    fn solve(&self, left: &[&Entry], right: &[&Entry]) -> Result<Proposals, SessionError> {
+        let Solved {
+            left,
+            right,
+            outcome,
+        } = self.solve_part(left, right)?;
         let name = |l: &[EntryIndex], r: &[EntryIndex]| {
             let left = l.iter().map(|i| left.id(*i));
             Pairing::new(left, r.iter().map(|i| right.id(*i)))
         };
-        let rejected = engine::Rejected::of(&self.rejected, &left, &right);
-        let outcome = engine::reconcile_without(&left, &right, &self.plan, rejected);
         let mut standing = Proposals::new();
         let mut put = |found: Match, is_sure: bool, alternatives: Vec<Pairing>| {
             let pairing = name(&found.left, &found.right);

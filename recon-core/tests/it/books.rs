@@ -2,6 +2,7 @@
 
 use crate::support::{april, invoice};
 use recon_core::{Book, BookError, Entry};
+use time::macros::date;
 
 #[test]
 fn two_entries_of_one_id_are_refused_with_their_places() {
@@ -35,6 +36,45 @@ fn empty_ids_and_odd_currencies_are_refused() {
             Book::from_entries([entry]).unwrap_err(),
             BookError::BadCurrency { position: 1 }
         );
+    }
+}
+
+#[test]
+fn days_that_no_calendar_knows_are_refused_with_the_entry_and_the_fix() {
+    let of = |entry: Entry| Book::from_entries([invoice("a", 1, 1, ""), entry]).map(|b| b.len());
+    let on = |date| Entry::new("slip", 1, date);
+    for ends in [date!(1900 - 01 - 01), date!(2199 - 12 - 31)] {
+        assert_eq!(
+            of(on(ends).with_paid_on(ends).with_discount(ends, 1)),
+            Ok(2)
+        );
+    }
+    for (entry, field, year) in [
+        (on(date!(1899 - 12 - 31)), "date", 1899),
+        (on(date!(2200 - 01 - 01)), "date", 2200),
+        (
+            on(april(1)).with_paid_on(date!(0206 - 04 - 10)),
+            "paid_on",
+            206,
+        ),
+        (
+            on(april(1)).with_discount(date!(2620 - 04 - 10), 1),
+            "discount",
+            2620,
+        ),
+    ] {
+        let error = of(entry).unwrap_err();
+        let id = "slip".to_owned();
+        assert_eq!(
+            error,
+            BookError::DateOutOfRange {
+                position: 2,
+                id,
+                field,
+                year
+            }
+        );
+        assert!(error.to_string().contains("correct the year"), "{error}");
     }
 }
 

@@ -11,6 +11,8 @@
 
 #[path = "../../benches/mixture/mod.rs"]
 mod mixture;
+#[path = "../../benches/tasks/mod.rs"]
+mod tasks;
 
 mod adversarial;
 mod algorithms;
@@ -18,12 +20,19 @@ mod books;
 mod exhaustive;
 mod invariants;
 mod kinds;
+mod learning;
+mod more_kinds;
 mod partitions;
+mod plans;
 mod quality;
 mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
 mod session;
+mod shares;
 mod support;
+mod task_floors;
+mod terms;
 #[cfg(feature = "parallel")]
 mod threads;
+mod weigher;

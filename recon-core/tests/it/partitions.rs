@@ -149,6 +149,34 @@ fn an_entry_without_account_may_meet_any() {
 }
 
 #[test]
+fn a_remittance_or_a_transfer_keeps_its_two_accounts_together() {
+    let at = |entry: Entry, account: &str| entry.with_tag(Tag::Account, account);
+    let (mut lefts, rights) = three_accounts();
+    lefts.push(at(
+        bank("out", -50_000, 20, "TED MESMA TITULARIDADE"),
+        "itau 1",
+    ));
+    lefts.push(at(
+        bank("in", 50_000, 22, "TED MESMA TITULARIDADE"),
+        "caixa 3",
+    ));
+    let whole = solved(lefts.clone(), rights.clone());
+    let parts = split(lefts.clone(), rights.clone());
+    assert_eq!(parts.len(), 2);
+    let accounts: Vec<_> = parts.iter().map(|p| p.key.account.as_deref()).collect();
+    assert_eq!(accounts, [Some("BRADESCO 2"), None]);
+    let parts = parts.into_iter().map(|part| solved(part.left, part.right));
+    let merged = merge(&whole.left, &whole.right, parts).unwrap();
+    let apart = by_id(&whole.left, &whole.right, &merged);
+    assert!(apart.iter().any(|line| line.contains("own_transfer")));
+    assert_eq!(apart, by_id(&whole.left, &whole.right, &whole.outcome));
+
+    let pays = bank("pays", 30_010, 20, "").with_remittance(["bradesco 2 r2"]);
+    lefts.push(at(pays, "itau 1"));
+    assert_eq!(split(lefts, rights).len(), 1);
+}
+
+#[test]
 fn parts_must_make_up_the_whole() {
     let one = |id: &str| vec![Entry::new(id, 1, april(1))];
     let (left, right) = (

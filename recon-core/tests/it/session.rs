@@ -1,6 +1,6 @@
 //! Day by day: what arrives in any order, what a person decided, and what changes.
 
-use crate::invariants::{plan, renamed, small_entries};
+use crate::invariants::{Draft, plan, renamed, small_entries};
 use crate::support::{bank, invoice};
 use proptest::prelude::*;
 use recon_core::{
@@ -23,12 +23,32 @@ fn pair(left: &str, right: &str) -> Pairing {
     Pairing::new([left], [right])
 }
 
-fn in_account(entries: &[Entry], accounts: usize) -> Vec<Entry> {
+fn in_account(entries: &[Draft], accounts: usize) -> Vec<Entry> {
     let tag = |(at, entry): (usize, Entry)| match at % 7 {
         6 if accounts == 3 => entry,
         _ => entry.with_tag(Tag::Account, format!("account {}", at % accounts)),
     };
     renamed(entries).into_iter().enumerate().map(tag).collect()
+}
+
+#[test]
+fn a_transfer_between_accounts_comes_and_goes_with_its_ends() {
+    let line = |id: &str, amount, account: &str| {
+        bank(id, amount, 20, "TED MESMA TITULARIDADE").with_tag(Tag::Account, account)
+    };
+    let mut session = session(vec![line("out", -50_000, "a")], Vec::new());
+    assert!(pairs(&session).is_empty());
+    let added = session.add(Side::Left, [line("in", 50_000, "b")]).unwrap();
+    assert!(matches!(added.as_slice(), [Change::Proposed(s)] if s.kind == MatchKind::OwnTransfer));
+    let removed = session.remove(Side::Left, "in").unwrap();
+    assert!(matches!(
+        removed.as_slice(),
+        [Change::Withdrawn {
+            because: Because::EntriesChanged,
+            ..
+        }]
+    ));
+    assert!(pairs(&session).is_empty());
 }
 
 proptest! {
@@ -263,4 +283,63 @@ fn the_state_goes_on_where_it_stopped() {
             expected: 1
         }
     );
+}
+
+#[test]
+fn whole_files_bring_only_what_is_new_or_changed() {
+    let line = |cents| bank("b1", cents, 13, "PIX PADARIA AURORA");
+    let debt = || invoice("r1", 184_257, 10, "Padaria Aurora");
+    let mut session = Session::new(Plan::brazilian_bank());
+    let first = session.update([line(184_257)], [debt()]).unwrap();
+    assert!(matches!(first.as_slice(), [Change::Proposed(_)]));
+    assert_eq!(session.update([line(184_257)], [debt()]).unwrap(), []);
+    let changed = session.update([line(99_999)], [debt()]).unwrap();
+    assert!(matches!(
+        changed.as_slice(),
+        [Change::Withdrawn {
+            because: Because::EntriesChanged,
+            ..
+        }]
+    ));
+    session.update([line(184_257)], []).unwrap();
+    session.confirm(&pair("b1", "r1")).unwrap();
+    assert_eq!(session.update([line(184_257)], [debt()]).unwrap(), []);
+    assert!(matches!(
+        session.update([line(99_999)], []),
+        Err(SessionError::IsConfirmed {
+            side: Side::Left,
+            ..
+        })
+    ));
+    let twice = session.update([bank("x", 1, 1, ""), bank("x", 2, 1, "")], []);
+    assert!(twice.unwrap_err().to_string().contains("\"x\""));
+}
+
+#[test]
+fn everything_is_one_outcome() {
+    let mut session = session(
+        vec![
+            bank("b1", 184_257, 13, "PIX PADARIA AURORA"),
+            bank("b2", 5_000, 13, "PIX BRUNO TELES"),
+            bank("b3", 77, 14, "TARIFA"),
+        ],
+        vec![
+            invoice("r1", 184_257, 10, "Padaria Aurora"),
+            invoice("r2", 5_000, 13, "Bruno Teles"),
+        ],
+    );
+    session.confirm(&pair("b1", "r1")).unwrap();
+    let book = |side| Book::from_entries(session.entries(side).cloned()).unwrap();
+    let (left, right) = (book(Side::Left), book(Side::Right));
+    let outcome = session.outcome(&left, &right).unwrap();
+    crate::invariants::assert_conserved(&left, &right, &outcome);
+    let rules: Vec<&str> = outcome.matches.iter().map(|m| m.rule.as_ref()).collect();
+    assert_eq!(rules.len(), 2);
+    assert!(rules.contains(&"confirmed"));
+    assert_eq!(left.id(outcome.open_left[0].entry), "b3");
+    let other = Book::from_entries([bank("q", 1, 1, "")]).unwrap();
+    assert!(matches!(
+        session.outcome(&other, &right),
+        Err(SessionError::OtherBooks(_))
+    ));
 }

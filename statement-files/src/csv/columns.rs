@@ -18,6 +18,7 @@ pub(super) enum Role {
     Id,
     CheckNumber,
     Reference,
+    Remittance,
     Balance,
     Account,
 }
@@ -224,6 +225,10 @@ pub(super) const VOCABULARY: Vocabulary<Role> = Vocabulary {
             ],
         ),
         (
+            Role::Remittance,
+            &["REMITTANCE", "REMITTANCE IDS", "PAGA", "TITULOS PAGOS"],
+        ),
+        (
             Role::Balance,
             &[
                 "SALDO",
@@ -271,6 +276,7 @@ pub(super) struct Columns {
     pub(super) id: Option<usize>,
     pub(super) check_number: Option<usize>,
     pub(super) reference: Option<usize>,
+    pub(super) remittance: Option<usize>,
     pub(super) balance: Option<usize>,
     pub(super) account: Option<usize>,
 }
@@ -298,6 +304,7 @@ impl Columns {
             id: header.find(Role::Id),
             check_number: header.find(Role::CheckNumber),
             reference: header.find(Role::Reference),
+            remittance: header.find(Role::Remittance),
             balance: header.find(Role::Balance),
             account: header.find(Role::Account),
         }

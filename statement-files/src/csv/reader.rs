@@ -35,7 +35,9 @@ impl std::fmt::Debug for Events<'_> {
 impl<'s> Events<'s> {
     pub(super) fn open(source: &'s Source<'s>) -> Result<Self, ReadError> {
         let table = match Table::open(source, &VOCABULARY) {
-            Err(error @ ReadError::NoHeader { .. }) => headless::open(source).ok_or(error)?,
+            Err(error @ ReadError::NoHeader { .. }) if source.columns().is_empty() => {
+                headless::open(source).ok_or(error)?
+            }
             opened => opened?,
         };
         let columns = Columns::of(table.header());

@@ -102,10 +102,20 @@ impl RowReader<'_, '_> {
             id_is_repeated: false,
             check_number,
             reference,
+            remittance: self.remittance(),
             balance_after,
             identity: Identity::PENDING,
         };
         Ok(Row::Line(Box::new(line), problems))
+    }
+
+    /// The debts that the row says it pays.
+    fn remittance(&self) -> Vec<String> {
+        let column = self.columns.remittance;
+        let text = column.and_then(|column| self.table.text(column));
+        let ids = text.iter().flat_map(|text| text.split([';', ',', '|']));
+        let ids = ids.map(str::trim).filter(|id| !id.is_empty());
+        ids.map(str::to_owned).collect()
     }
 
     fn memo(&self) -> String {

@@ -129,6 +129,7 @@ impl<'s> Draft<'s> {
             id_is_repeated: false,
             check_number: value(self.check_number).filter(|n| !is_zero(n)),
             reference: value(self.reference),
+            remittance: Vec::new(),
             balance_after: None,
             identity: Identity::PENDING,
         };

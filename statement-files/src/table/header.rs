@@ -2,6 +2,7 @@
 
 use super::records::{Record, Records};
 use crate::fold::column_name;
+use crate::source::NamedColumn;
 use crate::{ReadError, Source};
 
 /// The column names that a kind of file may use.
@@ -25,7 +26,10 @@ impl<R: Copy + PartialEq> Header<R> {
         let names: Vec<String> = (0..record.filled_len().min(MOST_COLUMNS))
             .map(|at| crate::source::tidy(&source.decode(&record.cell(at))))
             .collect();
-        let roles = names.iter().map(|name| vocabulary.role(name)).collect();
+        let roles = names
+            .iter()
+            .map(|name| vocabulary.role(meaning(source, name)?))
+            .collect();
         Self { roles, names }
     }
 
@@ -61,12 +65,60 @@ impl<R: Copy + PartialEq> Header<R> {
         missing.map(|(name, _)| *name).collect()
     }
 
+    /// The headers that the caller named and that are not there.
+    fn missing_named(&self, source: &Source<'_>) -> Vec<String> {
+        let names: Vec<String> = self.names.iter().map(|n| column_name(n)).collect();
+        let named = source.columns().iter().map(|c| &c.header);
+        named
+            .filter(|header| !names.contains(&column_name(header)))
+            .cloned()
+            .collect()
+    }
+
+    fn has_all_named(&self, source: &Source<'_>) -> bool {
+        self.missing_named(source).is_empty()
+    }
+
     pub(crate) fn is_complete(&self, vocabulary: &Vocabulary<R>) -> bool {
         self.missing(vocabulary).is_empty()
     }
 }
 
+/// The name by which the vocabulary knows a column.
+fn meaning<'n>(source: &'n Source<'_>, header: &'n str) -> Option<&'n str> {
+    let columns = source.columns();
+    if columns.is_empty() {
+        return Some(header);
+    }
+    let header = column_name(header);
+    let named = columns.iter().find(|c| column_name(&c.header) == header)?;
+    Some(&named.meaning)
+}
+
+/// Refuses a column that the caller gave a meaning nobody knows.
+fn check_meanings<R: Copy>(
+    source: &Source<'_>,
+    vocabulary: &Vocabulary<R>,
+) -> Result<(), ReadError> {
+    let unknown = |c: &&NamedColumn| vocabulary.role(&c.meaning).is_none();
+    match source.columns().iter().find(unknown) {
+        None => Ok(()),
+        Some(column) => Err(ReadError::UnknownColumn {
+            name: column.meaning.clone(),
+            known: vocabulary.standard_names().join(", "),
+        }),
+    }
+}
+
 impl<R: Copy> Vocabulary<R> {
+    /// One name for each meaning, as people write them.
+    fn standard_names(&self) -> Vec<String> {
+        let first = self.names.iter().filter_map(|(_, names)| names.first());
+        first
+            .map(|name| name.to_lowercase().replace(' ', "_"))
+            .collect()
+    }
+
     fn role(&self, header: &str) -> Option<R> {
         let name = column_name(header);
         self.names
@@ -89,6 +141,7 @@ pub(super) fn find<'s, R: Copy + PartialEq>(
     source: &'s Source<'_>,
     vocabulary: &Vocabulary<R>,
 ) -> Result<(Header<R>, Records<'s>), ReadError> {
+    check_meanings(source, vocabulary)?;
     let mut best: Option<(Header<R>, Records<'s>)> = None;
     let mut nearest: Option<Header<R>> = None;
     for delimiter in DELIMITERS {
@@ -102,7 +155,7 @@ pub(super) fn find<'s, R: Copy + PartialEq>(
             let better = |known: Option<&Header<R>>| {
                 header.recognised() > known.map_or(0, Header::recognised)
             };
-            if header.is_complete(vocabulary) {
+            if header.is_complete(vocabulary) && header.has_all_named(source) {
                 if better(best.as_ref().map(|(header, _)| header)) {
                     best = Some((header, records.clone()));
                 }
@@ -118,7 +171,9 @@ pub(super) fn find<'s, R: Copy + PartialEq>(
             roles: Vec::new(),
             names: Vec::new(),
         };
-        let missing = nearest.unwrap_or(nothing).missing(vocabulary);
+        let nearest = nearest.unwrap_or(nothing);
+        let missing = nearest.missing(vocabulary).into_iter().map(str::to_owned);
+        let missing: Vec<String> = missing.chain(nearest.missing_named(source)).collect();
         ReadError::NoHeader {
             missing: missing.join(", "),
         }

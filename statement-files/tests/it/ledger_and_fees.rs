@@ -1,7 +1,8 @@
 //! The two other tables that a reconciliation reads.
 
+use rust_decimal::Decimal;
 use statement_files::ledger::{self, LedgerEntry, LedgerKind};
-use statement_files::{Effect, ReadError, fees};
+use statement_files::{Effect, ReadError, Source, fees};
 use time::macros::date;
 
 use crate::told;
@@ -112,8 +113,7 @@ fn a_ledger_says_which_column_is_missing() {
 #[test]
 fn a_fee_table() {
     let fees = fees::read(
-        "product,rate_bp\nvisa_credito,319\nvisa_credito,319\nelo,2.49\npix,-1\nx,10000\n,1\n"
-            .as_bytes(),
+        "product,rate_bp\nvisa_credito,319\n\nelo,2.49\npix,-1\nx,10000\n,1\n".as_bytes(),
     )
     .unwrap();
     let [row] = &fees.rows[..] else {
@@ -126,11 +126,83 @@ fn a_fee_table() {
     assert_eq!(
         told(&fees.problems),
         [
-            "3 product LineLost: the identifier was used before in this file",
             "4 rate_bp LineLost: `9.99` is not a rate in basis points",
             "5 rate_bp LineLost: `-9` is not a rate in basis points",
             "6 rate_bp LineLost: `99999` is not a rate in basis points",
             "7 product LineLost: there is no value",
         ]
+    );
+}
+
+#[test]
+fn a_ledger_may_say_more() {
+    let ledger = ledger::read(
+        b"id,due_date,amount,due_amount,discount_until,discount_amount,product,brand,account,booked_at\n\
+          L1,2026-04-10,100.00,102.00,2026-04-05,5.00,credito,elo,1234,2026-04-12\n\
+          L2,2026-04-10,-100.00,102.00,2026-04-05,,,,,\n\
+          L3,2026-04-10,100.00,,2026-04-05,100.01,,,,12/13/2026\n",
+    )
+    .unwrap();
+    let [full, ..] = &ledger.entries[..] else {
+        panic!("{:?}", ledger.problems)
+    };
+    assert_eq!(full.due_amount, Some(Decimal::new(10_200, 2)));
+    assert_eq!(
+        full.discount,
+        Some((date!(2026 - 04 - 05), Decimal::new(500, 2)))
+    );
+    let texts = [&full.product, &full.brand, &full.account].map(Option::as_deref);
+    assert_eq!(texts, [Some("credito"), Some("elo"), Some("1234")]);
+    assert_eq!(full.booked_at, Some(date!(2026 - 04 - 12)));
+    assert_eq!(ledger.entries.len(), 3);
+    assert_eq!(
+        told(&ledger.problems),
+        [
+            "3 discount_amount FieldLost: there is no value",
+            "3 due_amount FieldLost: it does not go with the entry's amount",
+            "4 booked_at FieldLost: `99/99/9999` is not a date",
+            "4 discount_amount FieldLost: it does not go with the entry's amount",
+        ]
+    );
+}
+
+#[test]
+fn fees_by_brand_and_date() {
+    let fees = fees::read(
+        b"product,rate_bp,brand,fixed_fee,valid_from,valid_until\n\
+          credito,249,elo,0.10,2026-01-01,30/06/2026\ncredito,289,visa,,,\n",
+    )
+    .unwrap();
+    let [elo, visa] = &fees.rows[..] else {
+        panic!("{:?}", fees.problems)
+    };
+    assert_eq!((elo.fixed_cents, elo.brand.as_deref()), (10, Some("elo")));
+    assert_eq!(elo.valid_until, Some(date!(2026 - 06 - 30)));
+    assert_eq!((visa.fixed_cents, visa.valid_from), (0, None));
+}
+
+#[test]
+fn the_caller_may_name_the_columns() {
+    let file = b"when;who;code;signed\n10/04/2026;Ana;L1;100,00\n";
+    let columns = [("due_date", "when"), ("id", "code"), ("amount", "signed")];
+    let source = Source::new(file).with_columns(columns);
+    let entry = ledger::rows(&source).unwrap().next().unwrap().unwrap();
+    assert_eq!(
+        (entry.id.as_str(), entry.name),
+        ("L1", None),
+        "others are passed over"
+    );
+
+    let source = Source::new(file).with_columns([("due_date", "wenn")]);
+    let error = ledger::rows(&source).unwrap_err().to_string();
+    assert!(
+        error.contains("missing: id, due_date, amount, wenn"),
+        "{error}"
+    );
+    let source = Source::new(file).with_columns([("due_day", "when")]);
+    let error = ledger::rows(&source).unwrap_err().to_string();
+    assert!(
+        error.contains("`due_day` is no column") && error.contains("id, due_date, amount"),
+        "{error}"
     );
 }

@@ -1,7 +1,9 @@
 //! What a reconciliation gets to see (feature `recon`).
 
-use recon_core::Book;
+use recon_core::{Book, Tag};
 use statement_files::{ProblemKind, fees, ledger};
+
+use time::macros::date;
 
 use crate::only_statement;
 
@@ -49,4 +51,41 @@ fn a_fraction_of_a_cent_is_refused() {
     let problem = ledger.entries[0].to_entry().unwrap_err();
     assert_eq!(problem.kind, ProblemKind::NotInCents);
     assert_eq!(problem.position.line, 2);
+}
+
+#[test]
+fn fee_rows_that_overlap_are_an_error_that_names_the_row() {
+    let fees = fees::read(
+        b"product,rate_bp,brand\ncredito,249,elo\ncredito,289,visa\nCr\xc3\xa9dito,319,ELO\n",
+    )
+    .unwrap();
+    let error = fees.to_contract().unwrap_err();
+    assert_eq!(error.position.line, 4);
+    let told = error.to_string();
+    assert!(
+        told.contains("overlap") && told.contains("keep one"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_a_ledger_knows_beside_the_amount_reaches_the_entry() {
+    let ledger = ledger::read(
+        b"id,due_date,amount,due_amount,discount_until,discount_amount,product,brand,account\n\
+          L1,2026-04-13,100.00,102.00,2026-04-10,5.00,credito,elo,12-3\n",
+    )
+    .unwrap();
+    let entry = ledger.entries[0].to_entry().unwrap();
+    let expected = recon_core::Entry::new("L1", 10_000, date!(2026 - 04 - 13))
+        .with_tag(Tag::Product, "credito")
+        .with_tag(Tag::Brand, "elo")
+        .with_tag(Tag::Account, "12-3")
+        .with_due_amount(10_200)
+        .with_discount(date!(2026 - 04 - 10), 500);
+    assert!(entry == expected, "{entry:?}");
+
+    let bank = "date,amount,remittance\n2026-04-13,300.00,L1; L2|L3\n";
+    let statements = statement_files::read(bank.as_bytes()).unwrap();
+    let entry = statements[0].entries().next().unwrap().unwrap();
+    assert_eq!(entry.remittance().collect::<Vec<_>>(), ["L1", "L2", "L3"]);
 }

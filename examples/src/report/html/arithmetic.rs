@@ -1,6 +1,6 @@
 //! The sum behind a match, written out.
 
-use recon_core::{Match, MatchKind};
+use recon_core::Match;
 
 use crate::report::Report;
 use crate::report::figures::Money;
@@ -14,7 +14,7 @@ const TERMS: usize = 8;
 pub(super) fn write_out(report: &Report<'_>, found: &Match) -> Option<String> {
     let language = report.language;
     let balance = found.balance;
-    if found.kind == MatchKind::Reversal {
+    if found.left.is_empty() || found.right.is_empty() {
         return None;
     }
     // Payments out are negative throughout; people calculate with what was paid.

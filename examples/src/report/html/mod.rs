@@ -3,11 +3,13 @@
 //!
 //! Long groups are cut after [`ROWS`] with a pointer to the CSV that has the rest.
 
+mod ageing;
 mod arithmetic;
 mod card_sales;
 mod chart;
 mod entries;
 mod matches;
+mod money;
 mod open;
 mod problems;
 mod reviews;
@@ -44,7 +46,9 @@ pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -
     top::write(report, totals, title, out)?;
     writeln!(out, "<main>")?;
     chart::write(report, totals, out)?;
+    money::write(report, totals, out)?;
     reviews::write(report, out)?;
+    ageing::write(report, out)?;
     open::write(report, totals, out)?;
     card_sales::write(report, out)?;
     matches::write(report, out)?;

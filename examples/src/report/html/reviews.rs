@@ -43,19 +43,29 @@ fn item(report: &Report<'_>, review: &Review, out: &mut dyn Write) -> io::Result
     let language = report.language;
     let kind = phrases::heading(&review.proposal, language);
     writeln!(out, "<p class=\"kind\">{kind}</p>")?;
-    matches::item(report, &review.proposal, out)?;
     if review.alternatives.is_empty() {
-        return Ok(());
+        return matches::item(report, &review.proposal, out);
     }
+    let best = language.say("Most likely", "Mais provável");
+    writeln!(
+        out,
+        "<div class=\"answers\">\n<div class=\"answer best\"><p class=\"side\">{best}</p>"
+    )?;
+    matches::item(report, &review.proposal, out)?;
+    writeln!(out, "</div>\n<div class=\"answer\">")?;
+    others(report, review, out)?;
+    writeln!(out, "</div>\n</div>")
+}
+
+/// The other answers, beside the best one.
+fn others(report: &Report<'_>, review: &Review, out: &mut dyn Write) -> io::Result<()> {
+    let language = report.language;
     let others = language.count(
         review.alternative_count,
         ["other answer", "other answers"],
         ["outra resposta", "outras respostas"],
     );
-    writeln!(
-        out,
-        "<details>\n<summary>{others}</summary>\n<ul class=\"others\">"
-    )?;
+    writeln!(out, "<p class=\"side\">{others}</p>\n<ul class=\"others\">")?;
     for other in &review.alternatives {
         writeln!(out, "<li>")?;
         if other.left != review.proposal.left {
@@ -65,8 +75,7 @@ fn item(report: &Report<'_>, review: &Review, out: &mut dyn Write) -> io::Result
         let odds = odds(&review.proposal, other, language);
         writeln!(out, "<p class=\"sure\">{odds}</p>\n</li>")?;
     }
-    writeln!(out, "</ul>")?;
-    writeln!(out, "</details>")
+    writeln!(out, "</ul>")
 }
 
 /// How much less likely another answer is.

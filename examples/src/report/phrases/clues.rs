@@ -90,6 +90,7 @@ pub(in crate::report) fn clue(evidence: &Evidence, language: Language) -> String
             "o texto diz que é um estorno ou devolução",
         )
         .to_owned(),
+        Clue::Confirmed => say("you confirmed it", "você confirmou").to_owned(),
         Clue::Note(text) => text.clone(),
         newer => newer.to_string(),
     }

@@ -34,6 +34,14 @@ pub(in crate::report) fn what(finding: &Finding, language: Language) -> String {
             )
             .to_owned(),
         Cause::UnknownKind { entries, .. } => unknown_kind(*entries, language),
+        Cause::OtherCurrency { code, entries, .. } => {
+            let lines = ["line is in", "lines, the first of them here, are in"];
+            let linhas = [
+                "lançamento está em",
+                "lançamentos, o primeiro aqui, estão em",
+            ];
+            format!("{} {code}", language.count(*entries, lines, linhas))
+        }
         Cause::Unusable { record, field } => match language {
             Language::English => format!("record {record} has no usable `{field}`"),
             Language::Portuguese => format!("o registro {record} não tem `{field}` utilizável"),
@@ -88,6 +96,10 @@ pub(in crate::report) fn fix(finding: &Finding, language: Language) -> &'static 
             "correct the kind; they were matched as invoices",
             "corrija o tipo; valeram como `invoice`",
         ),
+        Cause::OtherCurrency { .. } => say(
+            "nothing: they meet only their own currency and are in no sum; give each a run of its own",
+            "nada: só combinam com a mesma moeda e não entram nas somas; concilie cada moeda à parte",
+        ),
         Cause::NoFee { .. } => say(
             "add the product to the fee file; they were matched at their full amount",
             "inclua o produto no arquivo de taxas; valeu o valor cheio",
@@ -129,6 +141,7 @@ fn what_in_portuguese(problem: &Problem) -> String {
         ProblemKind::NotALine => "a linha não é um lançamento".to_owned(),
         ProblemKind::InvestmentsNotRead => "investimentos não são lidos".to_owned(),
         ProblemKind::NotInCents => "o valor não é um número inteiro de centavos".to_owned(),
+        ProblemKind::NotOfAmount => "não combina com o valor do título".to_owned(),
         ProblemKind::BadRate { shape } => format!("`{shape}` não é uma taxa em pontos-base"),
         _ => problem.what(),
     }
@@ -141,7 +154,7 @@ fn fix_in_portuguese(kind: &ProblemKind) -> &'static str {
         ProblemKind::AmbiguousAmount { .. } | ProblemKind::NotInCents => {
             "escreva com duas casas decimais"
         }
-        ProblemKind::BadDate { .. } => "escreva como dd/mm/aaaa ou aaaa-mm-dd",
+        ProblemKind::BadDate { .. } => "escreva como dd/mm/aaaa ou aaaa-mm-dd, de 1900 a 2199",
         ProblemKind::BadCurrency { .. } => "escreva um código como BRL",
         ProblemKind::ScientificNotation { .. } => {
             "exporte de novo com a coluna formatada como texto"
@@ -159,6 +172,9 @@ fn fix_in_portuguese(kind: &ProblemKind) -> &'static str {
         ProblemKind::Truncated => "baixe o arquivo de novo",
         ProblemKind::NotALine => "nada, se for um total ou uma observação",
         ProblemKind::InvestmentsNotRead => "importe do arquivo da corretora",
+        ProblemKind::NotOfAmount => {
+            "escreva o desconto sem sinal e até o valor; os outros com o mesmo sinal"
+        }
         ProblemKind::BadRate { .. } => "escreva pontos-base inteiros: 249 para 2,49 %",
         _ => "veja a mensagem em inglês (sem --lang pt)",
     }

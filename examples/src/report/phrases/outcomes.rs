@@ -41,6 +41,33 @@ fn kind(kind: MatchKind, language: Language) -> &'static str {
             "Foi pago mais do que se devia",
         ),
         MatchKind::Reversal => say("A payment and its return", "Um pagamento e o seu estorno"),
+        MatchKind::ManyToMany => say(
+            "Several payments for several entries",
+            "Vários pagamentos para vários títulos",
+        ),
+        MatchKind::DiscountTaken => say("Paid less a discount", "Pago com desconto"),
+        MatchKind::InterestAdded => say(
+            "Paid late, with fine or interest",
+            "Pago com atraso, com multa ou juros",
+        ),
+        MatchKind::ShortPayment => say("Paid less a deduction", "Pago com uma dedução"),
+        MatchKind::CreditMemoApplied => {
+            say("Paid less a credit", "Pago com o abatimento de um crédito")
+        }
+        MatchKind::CrossReference => say("Paid by somebody else", "Pago por outra pessoa"),
+        MatchKind::PriorPeriod => say(
+            "An entry of an earlier period",
+            "Um título de um período anterior",
+        ),
+        MatchKind::Refund => say("A sale and its refund", "Uma venda e o seu reembolso"),
+        MatchKind::Chargeback => say("A sale and its chargeback", "Uma venda e a sua contestação"),
+        MatchKind::ReturnedItem => say("Returned unpaid", "Devolvido sem pagamento"),
+        MatchKind::VoidedAndReissued => say("Cancelled and paid again", "Cancelado e pago de novo"),
+        MatchKind::SelfCorrecting => say(
+            "A booking and its correction",
+            "Um lançamento e a sua correção",
+        ),
+        MatchKind::OwnTransfer => say("Between own accounts", "Entre contas próprias"),
         MatchKind::Custom => say("By a rule of your own", "Por uma regra própria"),
         newer => newer.as_str(),
     }
@@ -52,11 +79,20 @@ pub(in crate::report) fn rule(code: &str, language: Language) -> &str {
     match code {
         "exact_reference" => say("by its reference", "pela referência"),
         "amount_and_clues" => say("by amount, date and name", "por valor, data e nome"),
+        "remittance" => say(
+            "as the payment itself says",
+            "como o próprio pagamento informa",
+        ),
+        "many_to_many" => say(
+            "by the sum of several payments",
+            "pela soma de vários pagamentos",
+        ),
         "group_sum" => say("by the sum of entries", "pela soma dos títulos"),
         "different_amount" => say(
             "by its reference, with another amount",
             "pela referência, com outro valor",
         ),
+        "confirmed" => say("by your own word", "pela sua palavra"),
         "same_side" => say("within one side", "dentro do mesmo lado"),
         "acquirer_report" => say("in the acquirer's report", "no relatório da adquirente"),
         "doubts" => say("likely, not certain", "provável, não certo"),

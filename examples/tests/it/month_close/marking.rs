@@ -30,9 +30,11 @@ impl Marked {
     pub(super) fn of(run: &Closing, story: &Story) -> Self {
         let names = Names::of(run, story);
         let matches = run.rows("matches.csv");
-        let (same_side, matched): (Vec<_>, Vec<_>) =
-            matches.iter().partition(|row| row["kind"] == "reversal");
-        let pairs: BTreeSet<Pair> = matched
+        let internal = run.rows("internal.csv").into_iter();
+        let reversals = internal
+            .filter(|row| row["kind"] == "reversal")
+            .map(|row| (row["id"].clone(), row["other_id"].clone()));
+        let pairs: BTreeSet<Pair> = matches
             .iter()
             .map(|row| (row["bank_id"].clone(), names.name(&row["ledger_id"])))
             .collect();
@@ -48,7 +50,7 @@ impl Marked {
             truth: story.truth.pairs.clone(),
             right: right.into_iter().collect(),
             wrong,
-            reversals: reversals(&same_side),
+            reversals: reversals.collect(),
             expected_reversals: story.truth.reversals.clone(),
             unexpected_open: unexpected_open(run, story, &names),
             unexpected_review: unexpected_review(run, story, &names),
@@ -67,24 +69,6 @@ impl Marked {
     pub(super) fn ledger_cents(&self, id: &str) -> i64 {
         self.cents[id]
     }
-}
-
-/// The two lines of each pair that undoes itself, the first one first.
-fn reversals(rows: &[&BTreeMap<String, String>]) -> BTreeSet<Pair> {
-    let mut members: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for row in rows {
-        members
-            .entry(&row["match_id"])
-            .or_default()
-            .push(row["bank_id"].clone());
-    }
-    members
-        .into_values()
-        .map(|mut ids| {
-            ids.sort();
-            (ids[0].clone(), ids[1].clone())
-        })
-        .collect()
 }
 
 fn unexpected_open(run: &Closing, story: &Story, names: &Names) -> Vec<String> {

@@ -213,7 +213,7 @@ impl Run<'_> {
         second.is_some_and(|day| self.in_window(line.day, *day))
     }
 
-    pub(super) fn in_window(&self, left_day: i32, right_day: i32) -> bool {
+    pub(in crate::engine) fn in_window(&self, left_day: i32, right_day: i32) -> bool {
         let window = left_day.saturating_sub(self.plan.days_after)
             ..=left_day.saturating_add(self.plan.days_before);
         window.contains(&right_day)

@@ -1,0 +1,269 @@
+//! The client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use client_core::auth::{Credential, HeaderCredential};
+use client_core::http::{Call, Transport};
+use client_core::limit::Limiter;
+use client_core::observe::Observer;
+use client_core::retry::RetryPolicy;
+use client_core::{Action, Executor, Result};
+use http::HeaderName;
+use serde::de::DeserializeOwned;
+
+use crate::api::{Consents, Data, Institutions, Links, Widget};
+use crate::dialect::BelvoDialect;
+use crate::environment::{Environment, Keys};
+use crate::model::{
+    Account, Balance, Bill, Employment, Exchange, IncomeReport, Investment, InvestmentTransaction,
+    Owner, RecurringExpense, Transaction,
+};
+use crate::retry::BelvoRetry;
+
+/// Belvo under one pair of keys.
+///
+/// Cheap to clone: clones share keys, limits and connections.
+#[derive(Clone)]
+pub struct Belvo {
+    executor: Executor,
+    keys: Arc<Keys>,
+    retrieval_timeout: Duration,
+}
+
+impl Belvo {
+    /// Starts to configure a client.
+    pub fn builder(environment: Environment, keys: Keys) -> BelvoBuilder {
+        BelvoBuilder {
+            environment,
+            keys,
+            transport: None,
+            observer: None,
+            limiter: None,
+            retry_policy: Arc::new(BelvoRetry),
+            attempt_timeout: Duration::from_secs(60),
+            retrieval_timeout: Duration::from_secs(300),
+            deadline: Duration::from_secs(600),
+        }
+    }
+
+    /// Whether Belvo takes the keys. The path is not in Belvo's description; its own libraries log
+    /// in by it.
+    ///
+    /// # Errors
+    /// Status 401 when it does not.
+    pub fn check_keys(&self) -> Action<()> {
+        Action::empty(&self.executor, Ok(Call::raw(http::Method::GET, "/api/")))
+    }
+
+    /// Institutions.
+    pub fn institutions(&self) -> Institutions<'_> {
+        Institutions { client: self }
+    }
+
+    /// Links.
+    pub fn links(&self) -> Links<'_> {
+        Links { client: self }
+    }
+
+    /// Consents of Open Finance Brazil.
+    pub fn consents(&self) -> Consents<'_> {
+        Consents { client: self }
+    }
+
+    /// The connect widget.
+    pub fn widget(&self) -> Widget<'_> {
+        Widget { client: self }
+    }
+
+    /// Who owns the accounts.
+    pub fn owners(&self) -> Data<'_, Owner> {
+        Data::new(self)
+    }
+
+    /// Accounts, cards and loans.
+    pub fn accounts(&self) -> Data<'_, Account> {
+        Data::new(self)
+    }
+
+    /// What is on Brazilian accounts now.
+    pub fn balances(&self) -> Data<'_, Balance> {
+        Data::new(self)
+    }
+
+    /// Transactions of accounts and cards.
+    pub fn transactions(&self) -> Data<'_, Transaction> {
+        Data::new(self)
+    }
+
+    /// Credit card bills.
+    pub fn bills(&self) -> Data<'_, Bill> {
+        Data::new(self)
+    }
+
+    /// Brazilian investments.
+    pub fn investments(&self) -> Data<'_, Investment> {
+        Data::new(self)
+    }
+
+    /// Movements of Brazilian investments.
+    pub fn investment_transactions(&self) -> Data<'_, InvestmentTransaction> {
+        Data::new(self)
+    }
+
+    /// Foreign exchange operations.
+    pub fn exchanges(&self) -> Data<'_, Exchange> {
+        Data::new(self)
+    }
+
+    /// Incomes, as Belvo finds them in transactions.
+    pub fn incomes(&self) -> Data<'_, IncomeReport> {
+        Data::new(self)
+    }
+
+    /// Recurring expenses, as Belvo finds them in transactions.
+    pub fn recurring_expenses(&self) -> Data<'_, RecurringExpense> {
+        Data::new(self)
+    }
+
+    /// Jobs in Brazil. Not in Belvo's sandbox.
+    pub fn employments(&self) -> Data<'_, Employment> {
+        Data::new(self)
+    }
+
+    /// Any path below Belvo's address, for what no typed method covers yet, under the same retries
+    /// and errors. Paths end with a slash.
+    ///
+    /// ```no_run
+    /// # async fn charges(belvo: &belvo_client::Belvo) -> belvo_client::Result<()> {
+    /// use belvo_client::Call;
+    ///
+    /// let call = Call::raw(http::Method::GET, "/payments/br/charges/");
+    /// let page: Option<std::collections::BTreeMap<String, serde::de::IgnoredAny>> =
+    ///     belvo.request(call).send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request<T: DeserializeOwned>(&self, call: Call) -> Action<T> {
+        Action::json(&self.executor, Ok(call))
+    }
+
+    pub(crate) fn executor(&self) -> &Executor {
+        &self.executor
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    pub(crate) fn retrieval_timeout(&self) -> Duration {
+        self.retrieval_timeout
+    }
+}
+
+impl fmt::Debug for Belvo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Belvo")
+            .field("executor", &self.executor)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Configures a [`Belvo`].
+#[must_use]
+pub struct BelvoBuilder {
+    environment: Environment,
+    keys: Keys,
+    transport: Option<Arc<dyn Transport>>,
+    observer: Option<Arc<dyn Observer>>,
+    limiter: Option<Limiter>,
+    retry_policy: Arc<dyn RetryPolicy>,
+    attempt_timeout: Duration,
+    retrieval_timeout: Duration,
+    deadline: Duration,
+}
+
+impl BelvoBuilder {
+    /// Carries requests by `transport` instead of the default one.
+    pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
+        self.transport = Some(transport);
+        self
+    }
+
+    /// Who watches calls.
+    pub fn with_observer(mut self, observer: Arc<dyn Observer>) -> Self {
+        self.observer = Some(observer);
+        self
+    }
+
+    /// Bounds how fast is asked. Belvo publishes no general limit, so none is set.
+    pub fn with_limiter(mut self, limiter: Limiter) -> Self {
+        self.limiter = Some(limiter);
+        self
+    }
+
+    /// When to try again; [`BelvoRetry`] by default.
+    pub fn with_retry_policy(mut self, policy: Arc<dyn RetryPolicy>) -> Self {
+        self.retry_policy = policy;
+        self
+    }
+
+    /// Bounds one attempt; 60 seconds by default.
+    pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// Bounds one attempt in which Belvo reads an institution; five minutes by default. Belvo
+    /// publishes no figure; it answers 408 when it stops waiting.
+    pub fn with_retrieval_timeout(mut self, timeout: Duration) -> Self {
+        self.retrieval_timeout = timeout;
+        self
+    }
+
+    /// Bounds one call with all its attempts and waits; ten minutes by default.
+    pub fn with_deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Builds the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the address is not `https` (or
+    /// `http` on loopback), the keys cannot stand in a header, or no transport is there.
+    pub fn build(self) -> Result<Belvo> {
+        let credential: Arc<dyn Credential> =
+            Arc::new(HeaderCredential::basic(&self.keys.id, &self.keys.password)?);
+        let mut executor = Executor::builder("belvo", self.environment.url()?)
+            .credential(credential)
+            .dialect(Arc::new(BelvoDialect))
+            .idempotency_header(HeaderName::from_static("belvo-idempotency-key"))
+            .retry_policy(self.retry_policy)
+            .attempt_timeout(self.attempt_timeout)
+            .deadline(self.deadline);
+        if let Some(limiter) = self.limiter {
+            executor = executor.limiter(limiter);
+        }
+        if let Some(transport) = self.transport {
+            executor = executor.transport(transport);
+        }
+        if let Some(observer) = self.observer {
+            executor = executor.observer(observer);
+        }
+        Ok(Belvo {
+            executor: executor.build()?,
+            keys: Arc::new(self.keys),
+            retrieval_timeout: self.retrieval_timeout,
+        })
+    }
+}
+
+impl fmt::Debug for BelvoBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BelvoBuilder")
+            .field("environment", &self.environment)
+            .finish_non_exhaustive()
+    }
+}

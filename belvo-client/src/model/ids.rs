@@ -1,0 +1,54 @@
+//! Identifiers that Belvo issued: opaque, never validated.
+
+client_core::id_type! {
+    /// An account.
+    pub struct AccountId;
+
+    /// A balance.
+    pub struct BalanceId;
+
+    /// A credit card bill.
+    pub struct BillId;
+
+    /// A consent.
+    pub struct ConsentId;
+
+    /// A job in Brazil.
+    pub struct EmploymentId;
+
+    /// A report of incomes.
+    pub struct IncomeId;
+
+    /// A recurring expense.
+    pub struct RecurringExpenseId;
+
+    /// A foreign exchange operation.
+    pub struct ExchangeId;
+
+    /// An event of a foreign exchange operation.
+    pub struct ExchangeEventId;
+
+    /// An institution. Others name institutions by their code name, not by this.
+    pub struct InstitutionId;
+
+    /// An investment.
+    pub struct InvestmentId;
+
+    /// A movement of an investment.
+    pub struct InvestmentTransactionId;
+
+    /// A link.
+    pub struct LinkId;
+
+    /// An owner.
+    pub struct OwnerId;
+
+    /// A request, as Belvo's support and its webhooks know it.
+    pub struct RequestId;
+
+    /// A login that waits for a token.
+    pub struct SessionId;
+
+    /// A transaction.
+    pub struct TransactionId;
+}

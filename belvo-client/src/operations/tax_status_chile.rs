@@ -1,0 +1,14 @@
+//! Chilean tax status.
+
+use client_core::Operation;
+
+use super::{delete, get, list, retrieve};
+
+pub(super) static OPERATIONS: &[&Operation] = &[&LIST, &RETRIEVE, &GET, &DELETE];
+
+pub(crate) static LIST: Operation = list("belvo.tax_status_chile.list", "/api/cl/tax-status/");
+pub(crate) static RETRIEVE: Operation =
+    retrieve("belvo.tax_status_chile.retrieve", "/api/cl/tax-status/");
+pub(crate) static GET: Operation = get("belvo.tax_status_chile.get", "/api/cl/tax-status/{id}/");
+pub(crate) static DELETE: Operation =
+    delete("belvo.tax_status_chile.delete", "/api/cl/tax-status/{id}/");

@@ -1,0 +1,189 @@
+//! What the bank knows, and what Belvo has stored of it, in JSON as Belvo words it.
+
+use client_core::money::Amount;
+use client_core::wire;
+use serde_json::{Value, json};
+use time::Date;
+
+pub(super) const LINK: &str = "7d2f8a3e-1111-4c22-9b33-5a6b7c8d9e0f";
+pub(super) const INSTITUTION: &str = "ofmockbank_br_retail";
+const CREATED: &str = "2026-11-01T09:00:21.000001Z";
+
+/// An account of the sandbox's bank.
+#[derive(Clone, Debug)]
+pub struct BankAccount {
+    name: String,
+    category: &'static str,
+    entries: Vec<Entry>,
+    /// How many entries Belvo has read.
+    stored: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    day: Date,
+    cents: i64,
+    description: String,
+}
+
+impl BankAccount {
+    /// A checking account.
+    pub fn checking(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            category: "CHECKING_ACCOUNT",
+            entries: Vec::new(),
+            stored: 0,
+        }
+    }
+
+    /// Books cents: money in is positive, money out negative.
+    #[must_use]
+    pub fn with_entry(mut self, day: Date, cents: i64, description: impl Into<String>) -> Self {
+        self.entries.push(Entry {
+            day,
+            cents,
+            description: description.into(),
+        });
+        self.stored = self.entries.len();
+        self
+    }
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Bank {
+    pub(super) accounts: Vec<BankAccount>,
+    pub(super) asks_for_tokens: bool,
+}
+
+impl Bank {
+    pub(super) fn book(&mut self, account: usize, day: Date, cents: i64, text: &str) -> bool {
+        let Some(account) = self.accounts.get_mut(account) else {
+            return false;
+        };
+        account.entries.push(Entry {
+            day,
+            cents,
+            description: text.to_owned(),
+        });
+        true
+    }
+
+    /// Belvo reads the bank. Gives how many transactions were new.
+    pub(super) fn store_all(&mut self) -> usize {
+        let mut new = 0;
+        for account in &mut self.accounts {
+            new += account.entries.len() - account.stored;
+            account.stored = account.entries.len();
+        }
+        new
+    }
+
+    pub(super) fn accounts_json(&self) -> Vec<Value> {
+        let accounts = self.accounts.iter().enumerate();
+        accounts
+            .map(|(number, account)| account.json(number))
+            .collect()
+    }
+
+    pub(super) fn transactions_json(&self) -> Vec<Value> {
+        let accounts = self.accounts.iter().enumerate();
+        let stored = accounts.flat_map(|(number, account)| {
+            let entries = account.entries.iter().take(account.stored).enumerate();
+            entries.map(move |(place, entry)| entry.json(account, number, place))
+        });
+        stored.collect()
+    }
+}
+
+impl BankAccount {
+    fn json(&self, number: usize) -> Value {
+        let balance: i64 = self
+            .entries
+            .iter()
+            .take(self.stored)
+            .map(|entry| entry.cents)
+            .sum();
+        json!({
+            "id": format!("3f0a7c52-9c1e-4a55-8b7e-{number:012}"),
+            "link": LINK,
+            "institution": {"name": INSTITUTION, "type": "bank"},
+            "collected_at": CREATED,
+            "created_at": CREATED,
+            "last_accessed_at": CREATED,
+            "category": self.category,
+            "balance_type": "ASSET",
+            "type": "CONTA_DEPOSITO_A_VISTA",
+            "subtype": "INDIVIDUAL",
+            "name": self.name,
+            "number": format!("{:08}", 45_722 + number),
+            "agency": "0444",
+            "check_digit": "0",
+            "balance": {"current": money(balance), "available": money(balance),
+                "blocked": money(0), "automatically_invested": money(0)},
+            "currency": "BRL",
+            "public_identification_name": "AGENCY/ACCOUNT",
+            "public_identification_value": format!("0444/{:08}-0", 45_722 + number),
+            "internal_identification": format!("bank-account-{number}"),
+            "overdraft": null, "credit_data": null, "loan_data": null, "funds_data": null,
+        })
+    }
+}
+
+impl Entry {
+    fn json(&self, account: &BankAccount, number: usize, place: usize) -> Value {
+        let day = wire::date::format(self.day).unwrap_or_default();
+        let direction = if self.cents < 0 { "OUTFLOW" } else { "INFLOW" };
+        json!({
+            "id": format!("c5a5d1c0-6a5e-4d0a-{number:04}-{place:012}"),
+            "internal_identification": format!("bank-entry-{number}-{place}"),
+            "account": account.json(number),
+            "collected_at": CREATED,
+            "created_at": CREATED,
+            "value_date": day,
+            "transacted_at": format!("{day}T15:00:00.000Z"),
+            "accounting_date": null,
+            "inferred_accounting_date": day,
+            "amount": money(self.cents.abs()),
+            "local_currency_amount": null, "balance": null,
+            "currency": "BRL",
+            "description": self.description,
+            "observations": null, "merchant": null, "category": null, "subcategory": null,
+            "reference": null,
+            "type": direction,
+            "status": "PROCESSED",
+            "credit_card_data": null, "counterparty": null, "loan_data": null,
+            "payment_type": null,
+            "operation_type": "PIX",
+            "operation_type_additional_info": null, "mcc": null,
+        })
+    }
+}
+
+pub(super) fn link_json() -> Value {
+    json!({
+        "id": LINK, "institution": INSTITUTION, "access_mode": "recurrent",
+        "last_accessed_at": CREATED, "created_at": CREATED, "external_id": null,
+        "institution_user_id": "sooE7XJWEKypZJR603ecaWYk-8Ap0oD8Nr1pBQ4eG9c=",
+        "status": "valid", "created_by": "bcef7f35-67f2-4b19-b009-cb38795faf09",
+        "refresh_rate": "24h", "credentials_storage": "store",
+        "fetch_resources": ["ACCOUNTS", "TRANSACTIONS"], "stale_in": "365d",
+    })
+}
+
+pub(super) fn institution_json() -> Value {
+    json!({
+        "id": 1003, "name": INSTITUTION, "type": "bank", "website": null,
+        "display_name": "Banco de mentira", "country_codes": ["BR"],
+        "primary_color": "#056dae", "logo": null, "icon_logo": null, "text_logo": null,
+        "code": null, "form_fields": [], "features": [],
+        "resources": ["ACCOUNTS", "TRANSACTIONS"], "integration_type": "openfinance",
+        "status": "healthy", "openbanking_information": null,
+    })
+}
+
+/// An amount of cents as a JSON number.
+fn money(cents: i64) -> Value {
+    let text = Amount::from_cents(cents).to_string();
+    serde_json::from_str(&text).unwrap_or(Value::Null)
+}

@@ -1,0 +1,233 @@
+//! Every operation: what is sent, and the fixture of what comes back.
+//!
+//! A fixture is read into the client's types and written again. All it held must come out, under
+//! Belvo's own names: a misspelt name would lose its value. Only fields called `new_field`, which
+//! no version of the client knows, may go; values that begin with `NEW_`, which no enum knows, must
+//! stay.
+//!
+//! One file an area gives its cases; operations without one stand in [`not_built`], which only
+//! shrinks.
+
+use std::collections::BTreeSet;
+use std::future::Future;
+use std::pin::Pin;
+
+use belvo_client::{Belvo, Idempotency, OPERATIONS, Operation, Pager, Paging, Result, Retrieval};
+use serde::Serialize;
+use serde_json::Value;
+use wiremock::{Request, ResponseTemplate};
+
+use crate::harness::{BASIC, Provider, fixture};
+
+/// What came back, written again; `None` for operations without an answer.
+type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
+
+struct Case {
+    /// Without `belvo.`: also the path of the fixture.
+    operation: &'static str,
+    send: fn(Belvo) -> Answer,
+}
+
+macro_rules! cases {
+    ($($operation:literal: |$belvo:ident| $answer:expr;)+) => {
+        vec![$(crate::coverage::Case {
+            operation: $operation,
+            send: |$belvo| Box::pin(async move { $answer }),
+        }),+]
+    };
+}
+
+mod data;
+pub(crate) mod links;
+mod not_built;
+
+use self::not_built::NOT_BUILT;
+
+fn cases() -> Vec<Case> {
+    [data::cases(), links::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What an answer is written back as.
+fn one<T: Serialize>(answer: &T) -> Result<Option<Value>> {
+    Ok(Some(serde_json::to_value(answer).unwrap()))
+}
+
+/// What a retrieval brought.
+fn done<T: Serialize>(retrieval: Retrieval<T>) -> Result<Option<Value>> {
+    one(&retrieval.into_done()?)
+}
+
+/// What the items of the first page are written back as.
+async fn page<T: Serialize + Send + 'static>(list: Pager<T>) -> Result<Option<Value>> {
+    let page = list.into_pages().try_next().await?;
+    one(&page.unwrap().items)
+}
+
+fn none((): ()) -> Result<Option<Value>> {
+    Ok(None)
+}
+
+/// An id that must be encoded in the URL.
+fn id<T: From<&'static str>>() -> T {
+    T::from("id/with#odd%letters")
+}
+
+const ENCODED_ID: &str = "id%2Fwith%23odd%25letters";
+
+fn named(operation: &str) -> &'static Operation {
+    let name = format!("belvo.{operation}");
+    let found = OPERATIONS.iter().find(|row| row.name == name);
+    found.unwrap_or_else(|| panic!("{operation} is not in the table"))
+}
+
+#[test]
+fn every_operation_has_a_case_or_is_listed_as_not_built() {
+    let tested: BTreeSet<_> = cases().iter().map(|case| case.operation).collect();
+    let not_built: BTreeSet<_> = NOT_BUILT.into_iter().collect();
+    let both: Vec<_> = tested.intersection(&not_built).collect();
+    assert!(both.is_empty(), "strike these from the list: {both:?}");
+    let offered: BTreeSet<_> = OPERATIONS
+        .iter()
+        .map(|row| row.name.trim_start_matches("belvo."))
+        .collect();
+    let known: BTreeSet<_> = tested.union(&not_built).copied().collect();
+    assert_eq!(known, offered);
+}
+
+#[test]
+fn the_table_holds_all_148_operations_of_the_description_in_one_form() {
+    assert_eq!(OPERATIONS.len(), 148);
+    let mut places = BTreeSet::new();
+    for row in OPERATIONS {
+        let (name, method) = (row.name, row.method.as_str());
+        assert!(places.insert((method, row.path)), "{name} stands twice");
+        assert!(row.path.ends_with('/'), "{name}");
+        let reads = row.idempotency == Idempotency::Safe;
+        let retrieves = name.ends_with(".retrieve") || name.ends_with("create_token");
+        assert_eq!(reads, method == "GET" || retrieves, "{name}");
+        let lists = row.paging == Paging::NextLink;
+        let is_list = name.ends_with(".list") || name.ends_with(".history");
+        assert_eq!(lists, is_list || name.ends_with(".list_charges"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answer() {
+    for case in cases() {
+        let operation = named(case.operation);
+        let name = case.operation.replace('.', "/");
+        let silent = !has_fixture(&name);
+        let provider = match silent {
+            true => Provider::answering(ResponseTemplate::new(204)).await,
+            false => Provider::with_fixture(&name).await,
+        };
+        let answer = (case.send)(provider.client.clone()).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{name}: {error} {error:?}"));
+        check_request(&provider.request().await, operation);
+        match answer {
+            Some(written) => assert_holds(&written, &expected(&fixture(&name)), &name),
+            None => assert!(silent, "{name} has a fixture and no answer"),
+        }
+    }
+}
+
+fn has_fixture(name: &str) -> bool {
+    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    std::path::Path::new(&path).exists()
+}
+
+/// Method, path and credential are those of the row.
+fn check_request(request: &Request, operation: &Operation) {
+    let name = operation.name;
+    assert_eq!(request.method, operation.method, "{name}");
+    assert_eq!(
+        request.url.path(),
+        operation.path.replace("{id}", ENCODED_ID),
+        "{name}"
+    );
+    let keys = request.headers.get("authorization");
+    let keys = keys.map(|value| value.to_str().unwrap());
+    // Alone among them it takes the keys in the body.
+    let in_body = name == "belvo.widget.create_token";
+    assert_eq!(keys, (!in_body).then_some(BASIC), "{name}");
+    if operation.paging == Paging::NextLink {
+        let size = request
+            .url
+            .query_pairs()
+            .find(|(name, _)| name == "page_size");
+        assert_eq!(size.unwrap().1, "1000", "{name}");
+    }
+}
+
+/// Fails unless `written` holds all that was `sent`, and beyond that only what is empty.
+fn assert_holds(written: &Value, sent: &Value, place: &str) {
+    match (written, sent) {
+        (Value::Object(written), Value::Object(sent)) => {
+            for (name, sent) in sent {
+                let place = format!("{place}.{name}");
+                let written = written
+                    .get(name)
+                    .unwrap_or_else(|| panic!("{place} is lost"));
+                assert_holds(written, sent, &place);
+            }
+            for (name, extra) in written.iter().filter(|(name, _)| !sent.contains_key(*name)) {
+                let is_empty = extra.is_null() || extra.as_array().is_some_and(Vec::is_empty);
+                assert!(is_empty, "{place}.{name} was made up");
+            }
+        }
+        (Value::Array(written), Value::Array(sent)) => {
+            assert_eq!(written.len(), sent.len(), "{place}");
+            for (written, sent) in written.iter().zip(sent) {
+                assert_holds(written, sent, &format!("{place}[]"));
+            }
+        }
+        // Belvo sends some identifiers as numbers, which are kept as text.
+        (Value::String(written), Value::Number(sent)) => {
+            assert_eq!(*written, sent.to_string(), "{place}");
+        }
+        _ => assert_eq!(written, sent, "{place}"),
+    }
+}
+
+/// What a fixture must come out as: the items of a page, and nothing that nobody knows.
+fn expected(fixture: &str) -> Value {
+    let mut value: Value = serde_json::from_str(fixture).unwrap();
+    if let Value::Object(fields) = &mut value
+        && let Some(items) = fields.remove("results")
+    {
+        value = items;
+    }
+    drop_unknown(&mut value);
+    value
+}
+
+fn drop_unknown(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("new_field");
+            fields.values_mut().for_each(drop_unknown);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_unknown),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_fixture_has_an_unknown_field_and_where_it_has_an_enum_an_unknown_value() {
+    for case in cases() {
+        let name = case.operation.replace('.', "/");
+        if !has_fixture(&name) {
+            continue;
+        }
+        let fixture = fixture(&name);
+        assert!(fixture.contains("\"new_field\""), "{name}");
+        // These answers hold no enum.
+        let without_enum = ["links/refresh", "widget/create_token"];
+        let area = name.split('/').next().unwrap();
+        let has_enum = !without_enum.contains(&&*name) && area != "balances";
+        assert_eq!(fixture.contains("\"NEW_"), has_enum, "{name}");
+    }
+}

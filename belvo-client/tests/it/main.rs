@@ -1,0 +1,19 @@
+//! Every operation against its fixture, and the client against the sandbox.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod coverage;
+mod failures;
+mod filters;
+mod harness;
+mod privacy;
+mod recon;
+mod retrieval;
+mod sandbox;
+mod sending;
+mod webhooks;

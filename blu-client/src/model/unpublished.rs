@@ -1,0 +1,69 @@
+//! What nobody has published a shape for.
+
+use std::fmt;
+
+use client_core::{Error, ErrorKind, Outcome, Result};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// An answer that Blu has published no shape for, as JSON.
+///
+/// `Debug` does not show it, for it may hold personal data.
+#[derive(Clone)]
+pub struct Unpublished(Box<RawValue>);
+
+impl Unpublished {
+    /// An answer without a body.
+    pub(crate) fn nothing() -> Self {
+        Self(RawValue::NULL.to_owned())
+    }
+
+    /// The JSON as it came; `null` when nothing did.
+    pub fn as_json(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads it into a type of your own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`] when it does not fit.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_str(self.as_json()).map_err(|_| {
+            Error::new(
+                ErrorKind::Decode,
+                Outcome::Applied,
+                "the answer, whose shape Blu does not publish, does not fit the type it is read \
+                 into",
+            )
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Unpublished {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::deserialize(deserializer).map(Self)
+    }
+}
+
+impl Serialize for Unpublished {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl PartialEq for Unpublished {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_json() == other.as_json()
+    }
+}
+
+impl Eq for Unpublished {}
+
+impl fmt::Debug for Unpublished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unpublished")
+            .field("bytes", &self.as_json().len())
+            .finish()
+    }
+}

@@ -1,0 +1,61 @@
+//! Mobile recharge.
+
+use client_core::money::Amount;
+use client_core::secret::Redacted;
+use client_core::{Error, Result};
+use serde::{Deserialize, Serialize};
+
+use super::{MobilePhone, check};
+
+client_core::id_type! {
+    /// A telephone carrier.
+    #[doc(alias = "carrierId")]
+    #[doc(alias = "operadora")]
+    pub struct CarrierId;
+}
+
+/// A telephone carrier.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[non_exhaustive]
+pub struct Carrier {
+    /// Identifier.
+    #[serde(rename = "carrierId")]
+    #[doc(alias = "carrierId")]
+    pub id: Option<CarrierId>,
+    /// Name.
+    #[serde(rename = "carrierName")]
+    #[doc(alias = "carrierName")]
+    pub name: Option<String>,
+}
+
+/// A telephone to be recharged.
+#[derive(Clone, Debug, Serialize)]
+#[must_use]
+#[serde(rename_all = "camelCase")]
+pub struct NewRecharge {
+    mobile_phone: MobilePhone,
+    total_amount: Amount,
+    carrier_id: CarrierId,
+}
+
+impl NewRecharge {
+    /// Of this amount in BRL, one of [`values`](crate::api::RechargeArea::values).
+    pub fn new(phone: MobilePhone, carrier: impl Into<CarrierId>, amount: Amount) -> Self {
+        Self {
+            mobile_phone: phone,
+            total_amount: amount,
+            carrier_id: carrier.into(),
+        }
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        let number = self.mobile_phone.number.as_ref().map(Redacted::expose);
+        if number.is_none_or(String::is_empty) {
+            return Err(Error::input(
+                "mobilePhone.phoneNumber is missing; give area code and number",
+            ));
+        }
+        check::not_empty(self.carrier_id.as_str(), "carrierId")?;
+        check::positive(self.total_amount, "totalAmount")
+    }
+}

@@ -1,0 +1,216 @@
+//! From entries to columns.
+#![allow(
+    clippy::indexing_slicing,
+    reason = "rows are handed out by the book itself"
+)]
+
+use super::symbols::{append, slice};
+use super::{Book, BookError, NONE, Reference, Row, Span};
+use crate::day::{self, BusinessDays};
+use crate::entry::{Entry, ReferenceKind, Tag};
+use crate::hash;
+use crate::radix;
+use crate::terms::Terms;
+use crate::text::{self, Found};
+
+#[derive(Default)]
+pub(super) struct Builder {
+    book: Book,
+}
+
+impl Builder {
+    pub(super) fn push(&mut self, entry: Entry) -> Result<(), BookError> {
+        let position = self.book.rows.len() + 1;
+        if entry.id.trim().is_empty() {
+            return Err(BookError::EmptyId { position });
+        }
+        let currency =
+            currency(entry.currency.as_deref()).ok_or(BookError::BadCurrency { position })?;
+        check_days(&entry, position)?;
+        let terms = Terms::of(&entry).map_err(|(field, problem)| BookError::BadTerms {
+            position,
+            field,
+            problem,
+        })?;
+        let row = self
+            .row(&entry, currency)
+            .ok_or(BookError::TooLarge { position })?;
+        self.book.terms.push(row.position, terms);
+        self.book.rows.push(row);
+        Ok(())
+    }
+
+    /// `None` when something does not fit any more.
+    fn row(&mut self, entry: &Entry, currency: [u8; 3]) -> Option<Row> {
+        let mut tax_id = entry.tax_id.as_deref().map_or(0, tax_id_hash);
+        let start = u32::try_from(self.book.references.len()).ok()?;
+        for (kind, value) in &entry.references {
+            self.reference(*kind, value, (false, false));
+        }
+        for found in entry.text.as_deref().into_iter().flat_map(text::extract) {
+            match found {
+                Found::TaxId(value) if tax_id == 0 => tax_id = tax_id_hash(value),
+                Found::TaxId(_) => {}
+                Found::Reference(kind, value) => self.reference(kind, value, (true, false)),
+                Found::Number(value) => self.reference(ReferenceKind::Free, value, (true, true)),
+            }
+        }
+        self.dedup_references(start as usize);
+        let len = u32::try_from(self.book.references.len())
+            .ok()?
+            .checked_sub(start)?;
+        let symbols = &mut self.book.symbols;
+        let mut symbol = |value: Option<&str>| symbols.intern(&text::fold(value.unwrap_or("")));
+        let tag = |wanted| entry.tag(wanted);
+        let name = symbol(entry.name.as_deref())?;
+        let text = symbol(entry.text.as_deref())?;
+        Some(Row {
+            amount: entry.amount,
+            tax_id,
+            day: day::number(entry.paid_on.unwrap_or(entry.date)),
+            business_day: 0,
+            words: if name == NONE { text } else { name },
+            text,
+            account: tag(Tag::Account).map_or(0, |a| hash::bytes(text::fold(a).as_bytes())),
+            acquirer: symbol(tag(Tag::Acquirer))?,
+            product: symbol(tag(Tag::Product))?,
+            brand: symbol(tag(Tag::Brand))?,
+            id: append(&mut self.book.ids, &entry.id)?,
+            references: Span { start, len },
+            position: u32::try_from(self.book.rows.len())
+                .ok()
+                .filter(|p| *p != NONE)?,
+            currency,
+        })
+    }
+
+    fn reference(&mut self, kind: ReferenceKind, value: &str, (from_text, bare): (bool, bool)) {
+        if let Some(key) = text::reference_key(value) {
+            self.book.references.push(Reference {
+                key: hash::bytes(key.as_bytes()),
+                kind,
+                from_text,
+                bare,
+            });
+        }
+    }
+
+    /// A reference given and found again in the memo counts once, as given.
+    fn dedup_references(&mut self, start: usize) {
+        let mut own = self.book.references.split_off(start);
+        own.sort_by_key(|r| (r.key, r.from_text, r.bare, r.kind));
+        own.dedup_by_key(|r| r.key);
+        self.book.references.append(&mut own);
+    }
+
+    pub(super) fn finish(self) -> Result<Book, BookError> {
+        let mut book = self.book;
+        let mut rows = std::mem::take(&mut book.rows);
+        sort_rows(&mut rows, &book.ids);
+        book.symbols.renumber(&mut rows);
+        number_business_days(&mut rows);
+        book.terms.renumber(rows.iter().map(|row| row.position));
+        book.rows = rows;
+        book.references.shrink_to_fit();
+        book.ids.shrink_to_fit();
+        let hashes: Vec<(u64, u32)> = book
+            .indices()
+            .zip(&book.rows)
+            .map(|(index, row)| (hash::bytes(slice(&book.ids, row.id).as_bytes()), index.0))
+            .collect();
+        let by_id = radix::sort_by_hash(hashes, |id| id.0);
+        book.by_id = by_id.iter().map(|(_, row)| *row).collect();
+        match first_duplicate(&book, &by_id) {
+            Some(error) => Err(error),
+            None => Ok(book),
+        }
+    }
+}
+
+/// By day, amount and id. Keys are sorted and rows then moved once: rows are long.
+fn sort_rows(rows: &mut Vec<Row>, ids: &str) {
+    let id = |at: u32| {
+        let row = &rows[at as usize];
+        (row.id.len, slice(ids, row.id))
+    };
+    let mut order: Vec<(i32, i64, u32)> = (0_u32..)
+        .zip(rows.iter())
+        .map(|(at, row)| (row.day, row.amount, at))
+        .collect();
+    order.sort_unstable_by(|a, b| {
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| id(a.2).cmp(&id(b.2)))
+    });
+    *rows = order.iter().map(|(_, _, at)| rows[*at as usize]).collect();
+}
+
+/// Rows come in day order.
+fn number_business_days(rows: &mut [Row]) {
+    let Some(last) = rows.last() else { return };
+    let calendar = BusinessDays::up_to(last.day);
+    for of_day in rows.chunk_by_mut(|a, b| a.day == b.day) {
+        let number = of_day.first().map_or(0, |row| calendar.before(row.day));
+        for row in of_day {
+            row.business_day = number;
+        }
+    }
+}
+
+/// The pair of equal ids whose second comes first in the order given.
+fn first_duplicate(book: &Book, by_id: &[(u64, u32)]) -> Option<BookError> {
+    let mut first: Option<(usize, usize, &str)> = None;
+    for group in by_id.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        let mut rows: Vec<&Row> = group
+            .iter()
+            .map(|(_, row)| &book.rows[*row as usize])
+            .collect();
+        rows.sort_unstable_by_key(|row| (book.id_of(row), row.position));
+        for pair in rows.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let found = (b.position as usize, a.position as usize, book.id_of(b));
+            if book.id_of(a) == found.2 && first.is_none_or(|f| found < f) {
+                first = Some(found);
+            }
+        }
+    }
+    first.map(|(second, first, id)| BookError::DuplicateId {
+        id: id.to_owned(),
+        first: first + 1,
+        second: second + 1,
+    })
+}
+
+fn check_days(entry: &Entry, position: usize) -> Result<(), BookError> {
+    let days = [
+        ("date", Some(entry.date)),
+        ("paid_on", entry.paid_on),
+        ("discount", entry.discount.map(|d| d.until)),
+    ];
+    let given = days
+        .into_iter()
+        .filter_map(|(field, day)| Some((field, day?.year())));
+    match given
+        .into_iter()
+        .find(|(_, year)| !day::YEARS.contains(year))
+    {
+        Some((field, year)) => Err(BookError::DateOutOfRange {
+            position,
+            id: entry.id.clone(),
+            field,
+            year,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn currency(code: Option<&str>) -> Option<[u8; 3]> {
+    let code: [u8; 3] = code.map_or(*b"BRL", |c| c.as_bytes().try_into().unwrap_or([0; 3]));
+    code.iter()
+        .all(u8::is_ascii_alphabetic)
+        .then(|| code.map(|b| b.to_ascii_uppercase()))
+}
+
+fn tax_id_hash(value: &str) -> u64 {
+    text::tax_id_key(value).map_or(0, |key| hash::bytes(key.as_bytes()))
+}
