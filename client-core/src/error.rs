@@ -68,6 +68,9 @@ pub enum ErrorKind {
     /// The provider answered, and the answer does not fit the documented type. The message names
     /// the field; [`Error::body`] keeps the bytes.
     Decode,
+    /// An answer came that cannot be shown to be the provider's: it is not signed, or its signature
+    /// or claims do not hold. Nothing it says counts; the cause tells which check failed.
+    Untrusted,
     /// Paging cannot go on: the provider repeated a cursor, or the cursor is of another list.
     Pagination,
     /// The audit log could not be written and the caller asked that calls fail then.
@@ -88,6 +91,7 @@ impl ErrorKind {
             Self::RateLimited => "rate_limited",
             Self::Api => "api",
             Self::Decode => "decode",
+            Self::Untrusted => "untrusted",
             Self::Pagination => "pagination",
             Self::Audit => "audit",
         }

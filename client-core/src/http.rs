@@ -146,6 +146,11 @@ pub enum TransportErrorKind {
     Body,
     /// The status came, the body is larger than the transport takes.
     TooLarge,
+    /// The transport could not make the request ready, such as by signing it: no byte was sent.
+    NotReady,
+    /// An answer came, and it cannot be shown to be the server's: a signature does not hold.
+    /// Whatever it says, the request may have been processed.
+    Untrusted,
     /// Anything else. Treated as if the request may have been processed.
     Other,
 }
@@ -193,6 +198,8 @@ impl fmt::Display for TransportError {
             TransportErrorKind::Interrupted => "the connection broke before an answer",
             TransportErrorKind::Body => "the connection broke within the answer",
             TransportErrorKind::TooLarge => "the answer is larger than the transport takes",
+            TransportErrorKind::NotReady => "the request could not be made ready to be sent",
+            TransportErrorKind::Untrusted => "the answer cannot be shown to be the server's",
             TransportErrorKind::Other => "the transport failed",
         })
     }

@@ -11,15 +11,17 @@ use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::{Error, Executor, Operation, Result};
 
-use crate::api::Consents;
-use crate::call::{BankCall, not_offered};
+use crate::api::{AutomaticPayments, Consents, Enrollments, Payments, PaymentsV4};
+use crate::call::{BankCall, not_offered, not_signing};
 use crate::connection::Connection;
 use crate::dialect::BankDialect;
 use crate::endpoints::Endpoints;
 use crate::interaction::Interaction;
 use crate::limits::BankRetry;
 use crate::login::RelyingParty;
+use crate::message::{IDEMPOTENCY_KEY, SignedMessages, Signing};
 use crate::model::ConsentId;
+use crate::operations::is_signed;
 
 /// One bank, as the directory's participant and in our own name: consents, payments. For a
 /// customer's data see [`Bank::under_consent`].
@@ -37,6 +39,7 @@ struct Shared {
     /// Carries the error of operations that the bank does not offer.
     any: Executor,
     client_credentials: BTreeMap<ClientScope, Arc<dyn Credential>>,
+    signs: bool,
 }
 
 /// What a token of our own, without a customer, is for.
@@ -72,6 +75,7 @@ impl Bank {
             endpoints,
             client_credentials: BTreeMap::new(),
             transport: None,
+            signed_messages: None,
             observer: None,
             retry_policy: Arc::new(BankRetry::new()),
             attempt_timeout: Duration::from_secs(20),
@@ -83,6 +87,32 @@ impl Bank {
     #[doc(alias = "consentimentos")]
     pub fn consents(&self) -> Consents<'_> {
         Consents { bank: self }
+    }
+
+    /// Pix payments.
+    #[doc(alias = "pagamentos")]
+    pub fn payments(&self) -> Payments<'_> {
+        Payments { bank: self }
+    }
+
+    /// Pix payments at a bank that is still on version 4.
+    pub fn payments_v4(&self) -> PaymentsV4<'_> {
+        PaymentsV4 { bank: self }
+    }
+
+    /// Devices that agree to payments without a redirect.
+    #[doc(alias = "jornada sem redirecionamento")]
+    pub fn enrollments(&self) -> Enrollments<'_> {
+        Enrollments {
+            bank: self,
+            scope: ClientScope::Payments,
+        }
+    }
+
+    /// Payments without the customer, under a long-lived consent.
+    #[doc(alias = "pagamentos automáticos")]
+    pub fn automatic_payments(&self) -> AutomaticPayments<'_> {
+        AutomaticPayments { bank: self }
     }
 
     /// The data that one consent reaches, by a credential of your own for it.
@@ -127,6 +157,9 @@ impl Bank {
 
     pub(crate) fn call(&self, operation: &'static Operation) -> BankCall {
         let (executor, call) = match self.shared.executors.get(operation.name) {
+            Some(executor) if is_signed(operation.name) && !self.shared.signs => {
+                (executor, Err(not_signing(operation)))
+            }
             Some(executor) => (executor, Ok(Call::new(operation))),
             None => (&self.shared.any, Err(not_offered(operation))),
         };
@@ -149,6 +182,7 @@ pub struct BankBuilder {
     endpoints: Endpoints,
     client_credentials: BTreeMap<ClientScope, Arc<dyn Credential>>,
     transport: Option<Arc<dyn Transport>>,
+    signed_messages: Option<SignedMessages>,
     observer: Option<Arc<dyn Observer>>,
     retry_policy: Arc<dyn RetryPolicy>,
     attempt_timeout: Duration,
@@ -178,6 +212,13 @@ impl BankBuilder {
     /// clients run. Banks refuse the default one, which has no certificate.
     pub fn with_transport(mut self, transport: Arc<dyn Transport>) -> Self {
         self.transport = Some(transport);
+        self
+    }
+
+    /// Signs what initiates payments and verifies the answers. Without it those operations fail
+    /// before they are sent.
+    pub fn with_signed_messages(mut self, messages: SignedMessages) -> Self {
+        self.signed_messages = Some(messages);
         self
     }
 
@@ -211,17 +252,25 @@ impl BankBuilder {
     /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when there is no endpoint, an address
     /// is not `https` (or `http` on loopback), or no transport is there.
     pub fn build(self) -> Result<Bank> {
-        let transport = Interaction::over(match &self.transport {
+        let plain = Interaction::over(match &self.transport {
             Some(transport) => Arc::clone(transport),
             None => default_transport()?,
         });
+        let messages = self.signed_messages.as_ref();
+        let signing = messages.map(|messages| Signing::over(Arc::clone(&plain), messages));
         let executors = self
             .endpoints
             .iter()
             .map(|(operation, base)| {
+                let signed = is_signed(operation);
+                let transport = match &signing {
+                    Some(signing) if signed => signing,
+                    _ => &plain,
+                };
                 let mut executor = Executor::builder("openfinance", base.clone())
-                    .transport(Arc::clone(&transport))
-                    .dialect(Arc::new(BankDialect))
+                    .transport(Arc::clone(transport))
+                    .dialect(Arc::new(BankDialect { signed }))
+                    .idempotency_header(IDEMPOTENCY_KEY)
                     .retry_policy(Arc::clone(&self.retry_policy))
                     .attempt_timeout(self.attempt_timeout)
                     .deadline(self.deadline);
@@ -239,6 +288,7 @@ impl BankBuilder {
                 executors,
                 any,
                 client_credentials: self.client_credentials,
+                signs: self.signed_messages.is_some(),
             }),
         })
     }

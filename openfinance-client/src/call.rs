@@ -59,6 +59,13 @@ impl BankCall {
         Action::reading(&self.executor, self.call, read_data)
     }
 
+    /// The same at once, for calls whose options are set already.
+    pub(crate) async fn one_as_it_is<T: DeserializeOwned>(self) -> Result<T> {
+        let call = self.call?;
+        let read = |response| read_data(&self.executor, self.operation.name, response);
+        self.executor.read(call, read).await
+    }
+
     /// An answer without content.
     pub(crate) fn nothing(self) -> Action<()> {
         Action::empty(&self.executor, self.call)
@@ -94,6 +101,14 @@ pub(crate) fn not_offered(operation: &'static Operation) -> Error {
     Error::config(
         "the bank has not registered this operation in the directory; \
          ask `Bank::offers` before calling",
+    )
+    .with_operation(operation.name)
+}
+
+/// Messages must be signed here, and nobody was told by whom.
+pub(crate) fn not_signing(operation: &'static Operation) -> Error {
+    Error::config(
+        "this operation speaks signed messages; give the bank's builder `with_signed_messages`",
     )
     .with_operation(operation.name)
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::interaction::INTERACTION_ID;
+use crate::message::is_unsigned_refusal;
 
 /// One complaint of a bank. An answer holds up to thirteen.
 ///
@@ -62,11 +63,14 @@ fn read_problems(body: &[u8]) -> Vec<Problem> {
 /// | `{"error", "error_description"}` of the authorization server | `error` | the description |
 /// | `{"message"}`, HTML, plain text of a gateway | none | `message`, or none |
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct BankDialect;
+pub(crate) struct BankDialect {
+    /// Whether the operation's refusals are signed.
+    pub(crate) signed: bool,
+}
 
 impl Dialect for BankDialect {
     fn is_failure(&self, response: &Response) -> bool {
-        !response.status.is_success() || is_still_assembling(response)
+        !response.status.is_success() || (!self.signed && is_still_assembling(response))
     }
 
     fn fault(&self, response: &Response) -> Fault {
@@ -91,6 +95,8 @@ impl Dialect for BankDialect {
     fn outcome(&self, response: &Response) -> Outcome {
         if response.status.is_success() {
             Outcome::Refused
+        } else if self.signed && is_unsigned_refusal(response) {
+            Outcome::Unknown
         } else {
             outcome_of_status(response.status)
         }

@@ -32,10 +32,12 @@ impl Transport for Interaction {
         mut request: Request,
         timeout: Duration,
     ) -> Result<Response, TransportError> {
-        let id = fresh_uuid()
-            .map_err(|cause| TransportError::new(TransportErrorKind::Connect).with_source(cause))?;
-        let value = HeaderValue::from_str(&id)
-            .map_err(|cause| TransportError::new(TransportErrorKind::Connect).with_source(cause))?;
+        let id = fresh_uuid().map_err(|cause| {
+            TransportError::new(TransportErrorKind::NotReady).with_source(cause)
+        })?;
+        let value = HeaderValue::from_str(&id).map_err(|cause| {
+            TransportError::new(TransportErrorKind::NotReady).with_source(cause)
+        })?;
         tracing::debug!(interaction_id = id, "request");
         request.headers.insert(INTERACTION_ID, value.clone());
         let mut response = self.inner.call(request, timeout).await?;

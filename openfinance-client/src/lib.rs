@@ -31,12 +31,15 @@ pub mod jose;
 mod limits;
 mod list;
 pub mod login;
+pub mod message;
 pub mod model;
 mod movements;
 mod operations;
 pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+mod watch;
+pub mod webhook;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
 pub use client_core::http::{Call, ConfigureCall};
@@ -53,6 +56,7 @@ pub use self::endpoints::Endpoints;
 pub use self::limits::{BankRetry, ExceededLimit};
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
+pub use self::watch::{Polling, Tracked, Watched};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -3,12 +3,16 @@
 //! Marks: `doc` the official description; `inferred` our guess where it says nothing.
 
 pub(crate) mod accounts;
+pub(crate) mod automatic_payments;
 pub(crate) mod cards;
 pub(crate) mod consents;
 pub(crate) mod credit;
 pub(crate) mod customers;
+pub(crate) mod enrollments;
 pub(crate) mod exchanges;
 pub(crate) mod investments;
+pub(crate) mod payments;
+pub(crate) mod payments_v4;
 pub(crate) mod resources;
 
 use client_core::{Idempotency, Operation, Paging};
@@ -31,6 +35,13 @@ pub struct ApiFamily {
 pub static FAMILIES: &[&ApiFamily] = &[
     &consents::FAMILY,
     &resources::FAMILY,
+    &payments::CONSENTS,
+    &payments::PIX,
+    &payments_v4::CONSENTS,
+    &payments_v4::PIX,
+    &automatic_payments::CONSENTS,
+    &automatic_payments::PIX,
+    &enrollments::FAMILY,
     &customers::PERSONAL,
     &customers::BUSINESS,
     &accounts::FAMILY,
@@ -54,6 +65,13 @@ pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(A
 const AREAS: &[&[&Operation]] = &[
     consents::FAMILY.operations,
     resources::FAMILY.operations,
+    payments::CONSENTS.operations,
+    payments::PIX.operations,
+    payments_v4::CONSENTS.operations,
+    payments_v4::PIX.operations,
+    automatic_payments::CONSENTS.operations,
+    automatic_payments::PIX.operations,
+    enrollments::FAMILY.operations,
     customers::PERSONAL.operations,
     customers::BUSINESS.operations,
     accounts::FAMILY.operations,
@@ -70,6 +88,23 @@ const AREAS: &[&[&Operation]] = &[
     exchanges::FAMILY.operations,
 ];
 
+/// The families that speak signed messages (`application/jwt`) instead of JSON.
+const SIGNED: &[&ApiFamily] = &[
+    &payments::CONSENTS,
+    &payments::PIX,
+    &payments_v4::CONSENTS,
+    &payments_v4::PIX,
+    &automatic_payments::CONSENTS,
+    &automatic_payments::PIX,
+    &enrollments::FAMILY,
+];
+
+/// Whether an operation speaks signed messages.
+pub(crate) fn is_signed(operation: &str) -> bool {
+    let mut signed = SIGNED.iter().flat_map(|family| family.operations);
+    signed.any(|row| row.name == operation)
+}
+
 const fn get(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::GET, path, Idempotency::Safe, Paging::None)
 }
@@ -81,6 +116,11 @@ const fn list(name: &'static str, path: &'static str) -> Operation {
 /// A change that no key protects: a repetition could do it twice, or be refused for what it did.
 const fn change(name: &'static str, method: Method, path: &'static str) -> Operation {
     operation(name, method, path, Idempotency::Unsafe, Paging::None)
+}
+
+/// A change that banks do once per idempotency key, however often it is sent.
+const fn keyed(name: &'static str, method: Method, path: &'static str) -> Operation {
+    operation(name, method, path, Idempotency::Keyed, Paging::None)
 }
 
 const fn operation(

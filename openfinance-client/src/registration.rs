@@ -152,7 +152,7 @@ fn executor(url: &Url, transport: &Arc<dyn Transport>) -> Result<Executor> {
     origin.set_query(None);
     Executor::builder("openfinance", origin)
         .transport(Arc::clone(transport))
-        .dialect(Arc::new(BankDialect))
+        .dialect(Arc::new(BankDialect { signed: false }))
         .build()
 }
 

@@ -34,20 +34,24 @@
 mod accounts;
 mod ask;
 mod authority;
+mod automatic;
 mod cards;
 mod consents;
 mod credit;
 mod credit_story;
 mod customers;
 mod directory;
+mod enrollments;
 mod exchanges;
 mod forgery;
 mod investment_story;
 mod investments;
+mod payments;
 mod proof;
 mod reply;
 mod resources;
 mod router;
+mod signed;
 mod story;
 
 use std::fmt;
@@ -68,13 +72,16 @@ use wiremock::{Mock, MockServer};
 pub use self::authority::Decision;
 use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
 pub use self::forgery::Forgery;
+pub use self::payments::PaymentStory;
 use self::router::{Router, World};
+pub use self::signed::MessageForgery;
 use crate::TokenStore;
 use crate::bank::Bank;
 use crate::directory::{Directory, Environment};
 use crate::endpoints::Endpoints;
 use crate::jose::{DecryptionKey, JwkSet, SigningKey};
 use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
+use crate::message::SignedMessages;
 
 /// A running bank, and a receiver registered there. Stops when dropped.
 pub struct Sandbox {
@@ -249,8 +256,66 @@ impl Sandbox {
     pub fn bank(&self) -> Result<Bank> {
         Bank::builder(Endpoints::at(self.url()))
             .with_relying_party(&self.relying_party()?)
+            .with_signed_messages(self.signed_messages()?)
             .with_transport(Arc::new(self.transport()))
             .build()
+    }
+
+    /// How the receiver signs what initiates payments, and by which keys the bank answers.
+    ///
+    /// # Errors
+    /// As [`Sandbox::directory`].
+    pub fn signed_messages(&self) -> Result<SignedMessages> {
+        let keys = self.directory()?.organisation_keys(signed::BANK)?;
+        let signer = Arc::new(self.keys.signing.clone());
+        Ok(SignedMessages::new(
+            signed::RECEIVER,
+            signer,
+            signed::BANK,
+            keys,
+        ))
+    }
+
+    /// Notifies the receiver at `base` of what has changed since the last time, as banks do; gives
+    /// how many notifications were taken (202). What is not taken is not sent again.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] when `base` cannot have a path.
+    pub async fn deliver_webhooks(&self, base: &Url) -> Result<usize> {
+        let notices = std::mem::take(&mut self.router.world().payments.notices);
+        let mut taken = 0;
+        for notice in notices {
+            let mut url = base.clone();
+            url.path_segments_mut()
+                .map_err(|()| Error::config("the webhook's address cannot have a path"))?
+                .pop_if_empty()
+                .extend(["open-banking", "webhook", "v1"])
+                .extend(notice.split('/'));
+            let mut request = Request::new(Method::POST, url);
+            request.headers.insert(
+                http::header::CONTENT_TYPE,
+                http::HeaderValue::from_static("application/json"),
+            );
+            if let Ok(id) = crate::interaction::fresh_uuid()
+                && let Ok(id) = http::HeaderValue::from_str(&id)
+            {
+                request.headers.insert("x-webhook-interaction-id", id);
+            }
+            request.body = format!(r#"{{"data":{{"timestamp":"{}"}}}}"#, reply::now()).into();
+            let answer = self.transport.call(request, Duration::from_secs(5)).await;
+            taken += usize::from(answer.is_ok_and(|answer| answer.status.as_u16() == 202));
+        }
+        Ok(taken)
+    }
+
+    /// The next signed answer fails one check.
+    pub fn forge_message(&self, forgery: MessageForgery) {
+        self.router.world().messages.forgery = Some(forgery);
+    }
+
+    /// What becomes of payments that are initiated from now on.
+    pub fn tell_of_payments(&self, story: PaymentStory) {
+        self.router.world().payments.story = story;
     }
 
     /// The customer opens the address, logs in and agrees. Returns where their browser is sent.

@@ -55,6 +55,20 @@ pub(super) fn transport(error: TransportError) -> Error {
             after_status,
             "the answer is larger than the transport takes",
         ),
+        TransportErrorKind::NotReady => match cause_of(&error) {
+            Some(cause) => return cause.clone().with_outcome(Outcome::NotSent),
+            None => (
+                ErrorKind::Config,
+                Outcome::NotSent,
+                "the request could not be made ready to be sent",
+            ),
+        },
+        // Not even its status counts as the provider's word.
+        TransportErrorKind::Untrusted => (
+            ErrorKind::Untrusted,
+            Outcome::Unknown,
+            "an answer came that cannot be shown to be the provider's",
+        ),
         TransportErrorKind::Interrupted | TransportErrorKind::Other => (
             ErrorKind::Transport,
             Outcome::Unknown,
@@ -67,6 +81,11 @@ pub(super) fn transport(error: TransportError) -> Error {
         Some(status) => classified.with_status(status),
         None => classified,
     }
+}
+
+/// Our own error behind a transport's: it tells best what is wrong.
+fn cause_of(error: &TransportError) -> Option<&Error> {
+    std::error::Error::source(error)?.downcast_ref()
 }
 
 pub(super) fn answer(dialect: &dyn Dialect, response: &Response) -> Error {

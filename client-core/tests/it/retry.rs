@@ -441,3 +441,22 @@ async fn a_raw_call_is_repeated_only_when_its_method_is_safe() {
         assert_eq!(rig.sent(), sent, "{method}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_could_not_be_made_ready_was_not_sent() {
+    let rig = Rig::new([Script::Fail(TransportErrorKind::NotReady), ok()]);
+    let error = rig.executor.empty(pay()).await.unwrap_err();
+    let met = (error.kind(), error.outcome());
+    assert_eq!(met, (ErrorKind::Config, Outcome::NotSent));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_cannot_be_trusted_settles_nothing_and_is_not_asked_for_again() {
+    for call in [read(), pay(), create()] {
+        let rig = Rig::new([Script::Fail(TransportErrorKind::Untrusted), ok()]);
+        let error = rig.executor.empty(call).await.unwrap_err();
+        let met = (error.kind(), error.outcome());
+        assert_eq!(met, (ErrorKind::Untrusted, Outcome::Unknown));
+        assert_eq!(rig.sent(), 1);
+    }
+}

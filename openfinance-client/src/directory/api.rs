@@ -44,7 +44,7 @@ impl DirectoryApi {
         let tokens = oauth.client_credentials().scope("directory:software");
         let executor = Executor::builder("openfinance", api.clone())
             .credential(Arc::new(Bearer::new(TokenCache::new(Arc::new(tokens)))))
-            .dialect(Arc::new(BankDialect))
+            .dialect(Arc::new(BankDialect { signed: false }))
             .transport(transport)
             .build()?;
         Ok(Self { executor })

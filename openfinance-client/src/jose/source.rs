@@ -69,6 +69,11 @@ impl KeySource {
         Ok(verify(token, &keys)?)
     }
 
+    /// Makes sure that there are keys, so that the answer to what is asked next can be verified.
+    pub(crate) async fn prepare(&self) -> Result<()> {
+        self.keys(KEPT_FOR).await.map(|_| ())
+    }
+
     /// The keys, no older than `age`. What was fetched before stays in use when fetching fails.
     async fn keys(&self, age: Duration) -> Result<Arc<JwkSet>> {
         let mut fetched = self.shared.fetched.lock().await;

@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use super::PendingLogin;
 use super::pending::Kept;
 use crate::interaction::fresh_uuid;
-use crate::model::ConsentId;
+use crate::model::{ConsentId, EnrollmentId, PaymentConsentId, RecurringConsentId};
 
 /// How the customer comes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -77,8 +77,34 @@ impl Authorization {
         request
     }
 
-    /// To agree to something else: `recurring-consent:…`, `enrollment:…`, or a payment's
-    /// `consent:…` with the scope `payments` added by [`Authorization::also`].
+    /// To agree to a payment. The login's token ([`Login::credential`](super::Login::credential))
+    /// initiates it.
+    pub fn of_payment(consent: &PaymentConsentId, redirect_uri: impl Into<String>) -> Self {
+        let scope = format!("consent:{consent}");
+        Self::with_dynamic_scope(scope, redirect_uri).also("payments")
+    }
+
+    /// To agree to automatic payments. Save the login: its grant pays from then on.
+    pub fn of_recurring_consent(
+        consent: &RecurringConsentId,
+        redirect_uri: impl Into<String>,
+    ) -> Self {
+        let scope = format!("recurring-consent:{consent}");
+        let mut request = Self::with_dynamic_scope(scope, redirect_uri).also("recurring-payments");
+        request.consent = Some(ConsentId::new(consent.as_str()));
+        request
+    }
+
+    /// To enrol a device for payments; add `recurring-payments` by [`Authorization::also`] where it
+    /// may agree to those too. Save the login.
+    pub fn of_enrollment(enrollment: &EnrollmentId, redirect_uri: impl Into<String>) -> Self {
+        let scope = format!("enrollment:{enrollment}");
+        let mut request = Self::with_dynamic_scope(scope, redirect_uri).also("payments");
+        request.consent = Some(ConsentId::new(enrollment.as_str()));
+        request
+    }
+
+    /// To agree to something else; further scopes by [`Authorization::also`].
     pub fn with_dynamic_scope(scope: impl Into<String>, redirect_uri: impl Into<String>) -> Self {
         Self {
             consent: None,

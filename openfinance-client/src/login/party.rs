@@ -8,7 +8,7 @@ use client_core::auth::oauth::{
     AssertionClaims, AssertionSigner, ClientAuth, GrantTokens, OAuthClient, TokenAnswer,
 };
 use client_core::auth::{
-    AuthEvents, Bearer, Credential, GrantKey, StoredGrant, TokenCache, TokenStore,
+    AuthEvents, Bearer, Credential, GrantKey, HeaderCredential, StoredGrant, TokenCache, TokenStore,
 };
 use client_core::http::Transport;
 use client_core::observe::Observer;
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::bank::{ClientScope, default_transport};
 use crate::jose::{DecryptionKeys, KeySource, Signer, decrypt, sign};
-use crate::model::ConsentId;
+use crate::model::{ConsentId, EnrollmentId, RecurringConsentId};
 
 /// We, as one bank's authorization server knows us: registered under a client id, with keys of our
 /// own. Cheap to clone.
@@ -60,12 +60,25 @@ pub enum AssertionAudience {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Login {
-    /// The consent it is about, when it is one to data.
+    /// The consent it is about, when it is one that lasts: to data or to automatic payments.
     pub consent: Option<ConsentId>,
     /// What the bank says of the customer.
     pub id_token: IdToken,
     /// The tokens. An answer without a refresh token lasts as long as its access token.
     pub tokens: TokenAnswer,
+}
+
+impl Login {
+    /// The access token as a credential, for what is done once, such as initiating a payment. It is
+    /// not renewed.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](client_core::ErrorKind::Config) for a token that no header can carry.
+    pub fn credential(&self) -> Result<Arc<dyn Credential>> {
+        Ok(Arc::new(HeaderCredential::bearer(
+            &self.tokens.access_token,
+        )?))
+    }
 }
 
 impl RelyingParty {
@@ -203,13 +216,14 @@ impl RelyingParty {
     /// keeps it.
     ///
     /// # Errors
-    /// [`ErrorKind::Input`](client_core::ErrorKind::Input) for a login that is not about a consent
-    /// to data; [`ErrorKind::Auth`](client_core::ErrorKind::Auth) without a refresh token;
+    /// [`ErrorKind::Input`](client_core::ErrorKind::Input) for a login whose consent is used once,
+    /// such as a payment's; [`ErrorKind::Auth`](client_core::ErrorKind::Auth) without a refresh token;
     /// [`ErrorKind::Store`](client_core::ErrorKind::Store) when it cannot be stored.
     pub async fn save(&self, login: &Login, store: Arc<dyn TokenStore>) -> Result<()> {
-        let consent = login.consent.as_ref().ok_or_else(|| {
-            Error::input("the login is not about a consent to data; keep its tokens yourself")
-        })?;
+        let consent = login
+            .consent
+            .as_ref()
+            .ok_or_else(|| Error::input("the login is for one use; take its credential"))?;
         let grant: StoredGrant = login.tokens.clone().into_grant()?;
         let grant = grant
             .with_extra("consent_id", consent.as_str())
@@ -222,6 +236,28 @@ impl RelyingParty {
         let key = grant_key(&self.metadata().issuer, consent);
         // The profile keeps the refresh token as it is, and a bank that sends a new one is obeyed.
         GrantTokens::new(self.shared.oauth.clone(), store, key).without_rotation()
+    }
+
+    /// The credential of automatic payments under a consent, by the grant that
+    /// [`RelyingParty::save`] put into `store`; it renews itself.
+    pub fn recurring_credential(
+        &self,
+        store: Arc<dyn TokenStore>,
+        consent: &RecurringConsentId,
+    ) -> Arc<dyn Credential> {
+        let grant = self.grant(store, &ConsentId::new(consent.as_str()));
+        Arc::new(Bearer::new(TokenCache::new(Arc::new(grant))))
+    }
+
+    /// The credential of an enrolled device, by the grant that [`RelyingParty::save`] put into
+    /// `store`; it renews itself.
+    pub fn enrollment_credential(
+        &self,
+        store: Arc<dyn TokenStore>,
+        enrollment: &EnrollmentId,
+    ) -> Arc<dyn Credential> {
+        let grant = self.grant(store, &ConsentId::new(enrollment.as_str()));
+        Arc::new(Bearer::new(TokenCache::new(Arc::new(grant))))
     }
 
     /// Gives a token back to the bank.

@@ -13,6 +13,26 @@ client_core::id_type! {
     #[doc(alias = "resourceId")]
     pub struct ResourceId;
 
+    /// A consent to a payment: a URN.
+    #[doc(alias = "consentId")]
+    pub struct PaymentConsentId;
+
+    /// A payment at its bank.
+    #[doc(alias = "paymentId")]
+    pub struct PaymentId;
+
+    /// A consent to automatic payments: a URN.
+    #[doc(alias = "recurringConsentId")]
+    pub struct RecurringConsentId;
+
+    /// An automatic payment at its bank.
+    #[doc(alias = "recurringPaymentId")]
+    pub struct RecurringPaymentId;
+
+    /// An enrolment of a device: a URN.
+    #[doc(alias = "enrollmentId")]
+    pub struct EnrollmentId;
+
     /// An account.
     #[doc(alias = "accountId")]
     pub struct AccountId;

@@ -32,9 +32,9 @@ pub struct NewConsent {
 
 /// The person that will log in, and the company they act for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Who {
-    person: Cpf,
-    company: Option<Cnpj>,
+pub(super) struct Who {
+    pub(super) person: Cpf,
+    pub(super) company: Option<Cnpj>,
 }
 
 impl NewConsent {
@@ -208,7 +208,7 @@ fn whole_seconds_utc(moment: OffsetDateTime) -> OffsetDateTime {
     utc - Duration::nanoseconds(i64::from(utc.nanosecond()))
 }
 
-fn identified<D: Serialize>(identification: D, rel: &'static str) -> Identified<D> {
+pub(super) fn identified<D: Serialize>(identification: D, rel: &'static str) -> Identified<D> {
     Identified {
         document: Document {
             identification,
@@ -218,7 +218,7 @@ fn identified<D: Serialize>(identification: D, rel: &'static str) -> Identified<
 }
 
 #[derive(Serialize)]
-struct Identified<D> {
+pub(super) struct Identified<D> {
     document: Document<D>,
 }
 

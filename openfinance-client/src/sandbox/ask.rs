@@ -15,6 +15,8 @@ use super::router::World;
 pub(super) struct Ask<'a> {
     pub(super) request: &'a Request,
     pub(super) access: Access,
+    /// What the signed message said, where messages are signed.
+    pub(super) message: Option<Value>,
 }
 
 const DEFAULT_PAGE: usize = 25;
@@ -55,9 +57,12 @@ impl Ask<'_> {
 
     /// The `data` of the body.
     pub(super) fn data(&self) -> Result<Value, Reply> {
-        let body: Value = serde_json::from_slice(&self.request.body).unwrap_or_default();
+        let body: Value = match &self.message {
+            Some(message) => message.clone(),
+            None => serde_json::from_slice(&self.request.body).unwrap_or_default(),
+        };
         match body.get("data") {
-            Some(data) if data.is_object() => Ok(data.clone()),
+            Some(data) if data.is_object() || data.is_array() => Ok(data.clone()),
             _ => Err(Reply::complaint(400, "CORPO_INVALIDO")),
         }
     }

@@ -13,6 +13,7 @@ use super::forgery::Forgery;
 use super::proof::{RequestObject, challenge_of, check_assertion, check_request_object};
 use super::reply::{Answer, Reply, put};
 use super::router::certificate_of;
+use super::signed::MessageForgery;
 use crate::interaction::fresh_uuid;
 use crate::jose::{DecryptionKey, Jwk, JwkSet, SigningKey, encode, encrypt, sign_at_once};
 use crate::login::half_hash;
@@ -128,6 +129,26 @@ impl Authority {
         json!({"keys": set.keys()})
     }
 
+    /// The keys that the receiver's messages are signed by.
+    pub(super) fn receiver_keys(&self) -> &JwkSet {
+        &self.receiver_keys
+    }
+
+    /// A message signed by the bank's key or, on demand, not so.
+    pub(super) fn sign_message(
+        &self,
+        forgery: Option<MessageForgery>,
+        claims: &Value,
+    ) -> Result<String, Reply> {
+        let forgery = match forgery {
+            Some(MessageForgery::Unsigned) => Forgery::Unsigned,
+            Some(MessageForgery::SwappedKey) => Forgery::SwappedKey,
+            Some(MessageForgery::UnknownKey) => Forgery::UnknownKey,
+            _ => return sign_at_once(&self.signing, claims).map_err(broken),
+        };
+        self.forged_signature(forgery, claims).map_err(broken)
+    }
+
     /// Takes a pushed request.
     pub(super) fn push(&mut self, request: &Request) -> Answer {
         let form = form(request);
@@ -157,9 +178,9 @@ impl Authority {
         }
         let scopes = request.scope.split(' ');
         let consent = scopes
-            .filter_map(|scope| scope.strip_prefix("consent:"))
-            .next()
-            .map(str::to_owned);
+            .filter_map(|scope| scope.split_once(':'))
+            .map(|(_, id)| id.to_owned())
+            .next();
         let mut answer = form_urlencoded::Serializer::new(String::new());
         answer.append_pair("state", &request.state);
         match self.decision {

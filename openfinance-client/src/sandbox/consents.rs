@@ -61,6 +61,19 @@ pub(super) fn login_page(world: &mut World, request: &Request) -> Answer {
     let (consent, reply) = world.authority.login_page(&request.url)?;
     if let Some(id) = consent {
         let decision = world.authority.decision;
+        let mut enrollments = world.enrollments.iter_mut();
+        if let Some(enrollment) = enrollments.find(|one| one.is_awaiting(&id)) {
+            enrollment.decide(decision);
+            return Ok(reply);
+        }
+        if let Some(consent) = world.recurring.awaiting(&id) {
+            consent.decide(decision);
+            return Ok(reply);
+        }
+        if let Some(consent) = world.payments.awaiting(&id) {
+            consent.decide(decision);
+            return Ok(reply);
+        }
         let consent = find(world, &id)?;
         if consent.status != "AWAITING_AUTHORISATION" {
             return Err(Reply::empty(400));

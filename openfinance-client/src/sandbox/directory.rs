@@ -6,6 +6,7 @@ use wiremock::Request;
 use super::authority::{CLIENT_ID, REDIRECT_URI, unique};
 use super::reply::{Answer, Reply, put};
 use super::router::{World, certificate_of};
+use super::signed::BANK;
 
 /// A registration as the bank keeps it.
 #[derive(Clone, Debug)]
@@ -27,6 +28,65 @@ const REGISTERED: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("resources", "3.1.0", &["resources/v3/resources"]),
+    (
+        "payments-consents",
+        "5.0.0",
+        &["payments/v5/consents", "payments/v5/consents/{id}"],
+    ),
+    (
+        "payments-consents",
+        "4.0.1",
+        &["payments/v4/consents", "payments/v4/consents/{id}"],
+    ),
+    (
+        "payments-pix",
+        "4.0.1",
+        &[
+            "payments/v4/pix/payments",
+            "payments/v4/pix/payments/{id}",
+            "payments/v4/pix/payments/consents/{id}",
+        ],
+    ),
+    (
+        "enrollments",
+        "2.3.0",
+        &[
+            "enrollments/v2/enrollments",
+            "enrollments/v2/enrollments/{id}",
+            "enrollments/v2/enrollments/{id}/risk-signals",
+            "enrollments/v2/enrollments/{id}/fido-registration-options",
+            "enrollments/v2/enrollments/{id}/fido-registration",
+            "enrollments/v2/enrollments/{id}/fido-sign-options",
+            "enrollments/v2/consents/{id}/authorise",
+            "enrollments/v2/recurring-consents/{id}/authorise",
+        ],
+    ),
+    (
+        "payments-recurring-consents",
+        "2.2.0",
+        &[
+            "automatic-payments/v2/recurring-consents",
+            "automatic-payments/v2/recurring-consents/{id}",
+        ],
+    ),
+    (
+        "payments-pix-recurring-payments",
+        "2.2.0",
+        &[
+            "automatic-payments/v2/pix/recurring-payments",
+            "automatic-payments/v2/pix/recurring-payments/{id}",
+            "automatic-payments/v2/pix/recurring-payments/{id}/retry",
+        ],
+    ),
+    (
+        "payments-pix",
+        "5.0.0",
+        &[
+            "payments/v5/consents/{id}/pix/payments",
+            "payments/v5/pix/payments",
+            "payments/v5/pix/payments/{id}",
+        ],
+    ),
     (
         "customers-personal",
         "2.3.0",
@@ -183,11 +243,12 @@ const REGISTERED: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-/// The exact version of the API below a path, which its answers tell.
-pub(super) fn version_of(api: &str) -> &'static str {
-    let is_below = |path: &str| path.split('/').next() == Some(api);
-    let mut families = REGISTERED.iter();
-    let family = families.find(|(_, _, paths)| paths.iter().any(|path| is_below(path)));
+/// The exact version of an API, which its answers tell.
+pub(super) fn version_of(api: &str, version: &str) -> &'static str {
+    let start = format!("{api}/{version}/");
+    let family = REGISTERED
+        .iter()
+        .find(|(_, _, paths)| paths.iter().any(|path| path.starts_with(&start)));
     family.map_or("", |(_, version, _)| version)
 }
 
@@ -209,12 +270,15 @@ pub(super) fn participants(base: &str) -> Value {
         })
         .collect();
     json!([{
-        "OrganisationId": "00000000-0000-4000-8000-0000000000b1",
+        "OrganisationId": BANK,
         "Status": "Active",
         "OrganisationName": "BANCO FICTICIO S.A.",
         "RegistrationNumber": "11222333000181",
         "RegistrationId": "11222333",
-        "OrgDomainRoleClaims": [{"Role": "DADOS", "Status": "Active"}],
+        "OrgDomainRoleClaims": [
+            {"Role": "DADOS", "Status": "Active"},
+            {"Role": "CONTA", "Status": "Active"},
+        ],
         "AuthorisationServers": [{
             "AuthorisationServerId": "00000000-0000-4000-8000-0000000000a1",
             "CustomerFriendlyName": "Banco Fictício",

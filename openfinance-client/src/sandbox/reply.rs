@@ -9,6 +9,8 @@ use wiremock::ResponseTemplate;
 pub(super) struct Reply {
     status: u16,
     body: Option<Value>,
+    /// The body once it is signed.
+    jws: Option<String>,
     headers: Vec<(&'static str, String)>,
 }
 
@@ -20,6 +22,7 @@ impl Reply {
         Self {
             status,
             body: Some(body),
+            jws: None,
             headers: Vec::new(),
         }
     }
@@ -28,6 +31,7 @@ impl Reply {
         Self {
             status,
             body: None,
+            jws: None,
             headers: Vec::new(),
         }
     }
@@ -59,6 +63,18 @@ impl Reply {
         )
     }
 
+    /// The body, where the contract has it signed.
+    pub(super) fn signable(&self) -> Option<&Value> {
+        let signed = [200, 201, 422].contains(&self.status);
+        self.body.as_ref().filter(|_| signed)
+    }
+
+    /// The same answer as a signed message.
+    pub(super) fn signed(mut self, jws: String) -> Self {
+        self.jws = Some(jws);
+        self
+    }
+
     pub(super) fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
@@ -68,11 +84,12 @@ impl Reply {
 impl From<Reply> for ResponseTemplate {
     fn from(reply: Reply) -> Self {
         let template = Self::new(reply.status);
-        let template = match reply.body {
-            Some(body) => {
+        let template = match (reply.jws, reply.body) {
+            (Some(jws), _) => template.set_body_raw(jws, "application/jwt"),
+            (None, Some(body)) => {
                 template.set_body_raw(body.to_string(), "application/json; charset=utf-8")
             }
-            None => template,
+            (None, None) => template,
         };
         reply
             .headers

@@ -10,15 +10,19 @@ use wiremock::{Request, Respond, ResponseTemplate};
 use super::accounts;
 use super::ask::Ask;
 use super::authority::Authority;
+use super::automatic::{self, Recurring};
 use super::cards;
 use super::consents::{self, Consent};
 use super::credit;
 use super::customers;
 use super::directory::{self, Registration};
+use super::enrollments::{self, Enrollment};
 use super::exchanges;
 use super::investments;
+use super::payments::{self, Ledger};
 use super::reply::{Answer, Reply};
 use super::resources;
+use super::signed::{self, Messages};
 use super::story::Story;
 use crate::login::CertificateThumbprint;
 
@@ -30,6 +34,10 @@ pub(super) struct World {
     /// How many more times resources answers 202.
     pub(super) assembling: u32,
     pub(super) registration: Option<Registration>,
+    pub(super) messages: Messages,
+    pub(super) payments: Ledger,
+    pub(super) recurring: Recurring,
+    pub(super) enrollments: Vec<Enrollment>,
     pub(super) story: Story,
 }
 
@@ -40,6 +48,10 @@ impl World {
             consents: Vec::new(),
             assembling: 0,
             registration: None,
+            messages: Messages::default(),
+            payments: Ledger::default(),
+            recurring: Recurring::default(),
+            enrollments: Vec::new(),
             story: Story::default(),
         }
     }
@@ -57,6 +69,9 @@ impl World {
 pub(super) struct Router {
     world: Arc<Mutex<World>>,
 }
+
+/// The APIs that speak signed messages.
+const SIGNED: [&str; 3] = ["payments", "automatic-payments", "enrollments"];
 
 const INTERACTION_ID: &str = "x-fapi-interaction-id";
 
@@ -95,6 +110,9 @@ impl Router {
                 Ok(Reply::json(200, participants))
             }
             ("GET", ["jwks"]) => Ok(Reply::json(200, world.authority.published_keys())),
+            ("GET", ["keystore", signed::BANK, "application.jwks"]) => {
+                Ok(Reply::json(200, world.authority.published_keys()))
+            }
             ("GET", ["authorize"]) => consents::login_page(&mut world, request),
             ("POST", ["par"]) => world.authority.push(request),
             ("POST", ["token"]) => world.authority.token(request),
@@ -103,8 +121,15 @@ impl Router {
             ("POST", ["revoke"]) => world.authority.revoke_token(request),
             (method, ["open-banking", api, version, path @ ..]) => {
                 let ask = check(&world, request)?;
-                api_call(&mut world, &ask, method, (api, version), path)
-                    .map(|reply| reply.with_header("x-v", directory::version_of(api)))
+                let answer = match SIGNED.contains(api) {
+                    true => {
+                        let ask = signed::open(&mut world, ask)?;
+                        let answer = api_call(&mut world, &ask, method, (api, version), path);
+                        signed::seal(&mut world, answer)
+                    }
+                    false => api_call(&mut world, &ask, method, (api, version), path),
+                };
+                answer.map(|reply| reply.with_header("x-v", directory::version_of(api, version)))
             }
             _ => Err(Reply::empty(404)),
         }
@@ -119,7 +144,11 @@ fn check<'a>(world: &World, request: &'a Request) -> Result<Ask<'a>, Reply> {
     }
     let access = world.authority.presented(request);
     let access = access.ok_or_else(|| Reply::complaint(401, "NAO_AUTORIZADO"))?;
-    Ok(Ask { request, access })
+    Ok(Ask {
+        request,
+        access,
+        message: None,
+    })
 }
 
 fn api_call(
@@ -131,6 +160,10 @@ fn api_call(
 ) -> Answer {
     match api {
         ("consents", "v3") => consents::answer(world, ask, method, path),
+        ("automatic-payments", "v2") => automatic::answer(world, ask, method, path),
+        ("enrollments", "v2") => enrollments::answer(world, ask, method, path),
+        ("payments", "v5") => payments::answer(world, ask, method, path),
+        ("payments", "v4") => payments::answer_v4(world, ask, method, path),
         ("resources", "v3") => resources::answer(world, ask, method, path),
         ("customers", "v2") => customers::answer(world, ask, method, path),
         ("accounts", "v2") => accounts::answer(world, ask, method, path),

@@ -9,23 +9,30 @@
 //! `tests/fixtures/<area>/<verb>.json` per operation with an answer.
 
 mod accounts;
+mod automatic_payments;
 mod cards;
 mod consents;
 mod credit;
 mod customers;
+pub(crate) mod enrollments;
 mod exchanges;
 mod investments;
+pub(crate) mod payments;
 mod resources;
 
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 
-use openfinance_client::{Bank, Connection, FAMILIES, OPERATIONS, Pager, Result};
+use openfinance_client::{
+    Bank, Connection, FAMILIES, Idempotency, OPERATIONS, Operation, Pager, Result,
+};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::harness::{CLIENT_TOKEN, CONSENT, CUSTOMER_TOKEN, MockBank, fixture, header};
+use crate::harness::{
+    CLIENT_TOKEN, CONSENT, CUSTOMER_TOKEN, MockBank, US, fixture, header, opened,
+};
 
 /// What came back, written again; `None` for operations without an answer.
 pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
@@ -77,6 +84,9 @@ fn cases() -> Vec<Case> {
     [
         consents::cases(),
         resources::cases(),
+        payments::cases(),
+        automatic_payments::cases(),
+        enrollments::cases(),
         customers::cases(),
         accounts::cases(),
         cards::cases(),
@@ -116,10 +126,12 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
         let operation = OPERATIONS.iter().find(|row| row.name == case.operation);
         let operation = operation.unwrap();
         let name = fixture_of(case.operation);
-        let deletes = operation.method == http::Method::DELETE;
-        let mock = match deletes {
-            true => MockBank::with_json(204, "").await,
-            false => MockBank::with_fixture(&name).await,
+        let silent = has_no_answer(operation);
+        let signs = speaks_signed_messages(operation);
+        let mock = match (silent, signs) {
+            (true, _) => MockBank::with_json(204, "").await,
+            (false, true) => MockBank::with_signed(200, &fixture(&name)).await,
+            (false, false) => MockBank::with_fixture(&name).await,
         };
         let answer = (case.send)(mock.bank.clone(), mock.connection.clone()).await;
         let answer = answer.unwrap_or_else(|error| panic!("{name}: {error} {error:?}"));
@@ -137,13 +149,27 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
         let has_body = !request.body.is_empty();
         let writes = ["POST", "PATCH"].contains(&operation.method.as_str());
         assert_eq!(has_body, writes, "{name}");
-        if has_body {
-            assert_eq!(header(&request, "content-type"), Some("application/json"));
+        if has_body && signs {
+            let message = opened(&request);
+            let called = format!("{}{}", mock.address(), request.url.path());
+            let parties = (&message["iss"], &message["aud"]);
+            assert_eq!(parties, (&json!(US), &json!(called)), "{name}");
+            assert_is_uuid(message["jti"].as_str().unwrap());
+            assert!(!message["data"].is_null(), "{name}");
         }
+        let content_type = has_body.then_some(match signs {
+            true => "application/jwt",
+            false => "application/json",
+        });
+        assert_eq!(header(&request, "content-type"), content_type, "{name}");
+        let key = header(&request, "x-idempotency-key");
+        let is_keyed = operation.idempotency == Idempotency::Keyed;
+        assert_eq!(key.is_some(), is_keyed, "{name}");
+        key.into_iter().for_each(assert_is_uuid);
 
         match answer {
             Some(written) => assert_holds(&written, &expected(&fixture(&name)), &name),
-            None => assert!(deletes, "{name}"),
+            None => assert!(silent, "{name}"),
         }
     }
 }
@@ -152,7 +178,7 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
 fn every_fixture_has_an_unknown_field_and_an_unknown_enum_value() {
     for case in cases() {
         let operation = OPERATIONS.iter().find(|row| row.name == case.operation);
-        if operation.unwrap().method == http::Method::DELETE {
+        if has_no_answer(operation.unwrap()) {
             continue;
         }
         let name = fixture_of(case.operation);
@@ -169,6 +195,25 @@ fn every_fixture_has_an_unknown_field_and_an_unknown_enum_value() {
 fn both_kinds_of_token_are_used() {
     let tokens: BTreeSet<_> = cases().iter().map(|case| case.token).collect();
     assert_eq!(tokens, BTreeSet::from([CLIENT_TOKEN, CUSTOMER_TOKEN]));
+}
+
+/// What succeeds without saying anything.
+fn has_no_answer(operation: &Operation) -> bool {
+    operation.method == http::Method::DELETE || SILENT.contains(&operation.name)
+}
+
+const SILENT: &[&str] = &[
+    "openfinance.payments.cancel_all",
+    "openfinance.enrollments.cancel",
+    "openfinance.enrollments.send_risk_signals",
+    "openfinance.enrollments.register",
+    "openfinance.enrollments.authorise",
+    "openfinance.enrollments.authorise_recurring",
+];
+
+fn speaks_signed_messages(operation: &Operation) -> bool {
+    let signed = ["/payments/", "/automatic-payments/", "/enrollments/"];
+    signed.iter().any(|api| operation.path.contains(api))
 }
 
 fn fixture_of(operation: &str) -> String {

@@ -4,13 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use client_core::auth::HeaderCredential;
+use client_core::http::ReqwestTransport;
 use client_core::retry::NoRetry;
+use openfinance_client::jose::{JwkSet, KeySource, SigningKey, sign, verify};
+use openfinance_client::message::SignedMessages;
 use openfinance_client::{
     Bank, ClientScope, Connection, Credential, Endpoints, RetryPolicy, SecretString,
 };
 use serde_json::Value;
+use time::OffsetDateTime;
 use url::Url;
-use wiremock::matchers::any;
+use wiremock::matchers::{any, path};
 use wiremock::{Mock, MockServer, Request, Respond, ResponseTemplate};
 
 /// The token of calls in our own name.
@@ -43,7 +47,19 @@ impl MockBank {
             .mount(&server)
             .await;
         let base = Url::parse(&server.uri()).unwrap();
-        let builder = Bank::builder(Endpoints::at(&base)).with_retry_policy(policy);
+        let keys = serde_json::json!({"keys": [signing_key().public_jwk()]});
+        Mock::given(path(KEYS))
+            .respond_with(ResponseTemplate::new(200).set_body_json(keys))
+            .with_priority(1)
+            .named("the bank's keys")
+            .mount(&server)
+            .await;
+        let transport = Arc::new(ReqwestTransport::new().unwrap());
+        let bank_keys = KeySource::new(base.join(KEYS).unwrap(), transport).unwrap();
+        let messages = SignedMessages::new(US, Arc::new(signing_key()), BANK, bank_keys);
+        let builder = Bank::builder(Endpoints::at(&base))
+            .with_signed_messages(messages)
+            .with_retry_policy(policy);
         let bank = ClientScope::ALL
             .into_iter()
             .fold(builder, |builder, scope| {
@@ -69,8 +85,21 @@ impl MockBank {
         Self::answering(answer.set_body_raw(body, "application/json; charset=utf-8")).await
     }
 
+    /// A bank that answers everything with one signed message.
+    pub(crate) async fn with_signed(status: u16, body: &str) -> Self {
+        Self::answering(signed(status, body).await).await
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> String {
+        self.server.uri()
+    }
+
+    /// The requests but those for keys.
     pub(crate) async fn requests(&self) -> Vec<Request> {
-        self.server.received_requests().await.unwrap()
+        let mut requests = self.server.received_requests().await.unwrap();
+        requests.retain(|request| request.url.path() != KEYS);
+        requests
     }
 
     /// The one request that came.
@@ -84,9 +113,14 @@ impl MockBank {
     pub(crate) async fn body(&self) -> Value {
         serde_json::from_slice(&self.request().await.body).unwrap()
     }
+
+    /// The `data` of the one request, which is signed.
+    pub(crate) async fn signed_data(&self) -> Value {
+        opened(&self.request().await)["data"].take()
+    }
 }
 
-fn bearer(token: &str) -> Arc<dyn Credential> {
+pub(crate) fn bearer(token: &str) -> Arc<dyn Credential> {
     Arc::new(HeaderCredential::bearer(&SecretString::from(token)).unwrap())
 }
 
@@ -102,4 +136,34 @@ pub(crate) fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
         .headers
         .get(name)
         .map(|value| value.to_str().unwrap())
+}
+
+/// Our organisation.
+pub(crate) const US: &str = "00000000-0000-4000-8000-000000000001";
+/// The mock bank's.
+pub(crate) const BANK: &str = "00000000-0000-4000-8000-000000000002";
+const KEYS: &str = "/bank.jwks";
+
+/// One key signs for both sides.
+fn signing_key() -> SigningKey {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/jose/signing.pem");
+    SigningKey::from_pem_file("both", path).unwrap()
+}
+
+/// An answer with the members of `body` signed by the bank.
+pub(crate) async fn signed(status: u16, body: &str) -> ResponseTemplate {
+    let mut claims: Value = serde_json::from_str(body).unwrap();
+    claims["iss"] = BANK.into();
+    claims["aud"] = US.into();
+    claims["jti"] = "c0ffee".into();
+    claims["iat"] = OffsetDateTime::now_utc().unix_timestamp().into();
+    let jws = sign(&signing_key(), &claims).await.unwrap();
+    ResponseTemplate::new(status).set_body_raw(jws, "application/jwt; charset=utf-8")
+}
+
+/// What we signed, if we did.
+pub(crate) fn opened(request: &Request) -> Value {
+    let keys = JwkSet::new([signing_key().public_jwk()]);
+    let jws = std::str::from_utf8(&request.body).unwrap();
+    serde_json::from_slice(&verify(jws, &keys).unwrap().payload).unwrap()
 }

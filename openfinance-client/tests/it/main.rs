@@ -7,11 +7,13 @@
     reason = "tests fail by panicking"
 )]
 
+mod automatic_payments;
 mod consents;
 mod coverage;
 mod credit;
 mod data;
 mod directory;
+mod enrollments;
 mod exchanges;
 mod failures;
 mod harness;
@@ -20,4 +22,6 @@ mod jose;
 mod login;
 mod movements;
 mod paging;
+mod payments;
 mod visitor;
+mod webhook;

@@ -1,0 +1,109 @@
+//! Reading something again and again until nothing more is to come.
+
+use std::time::Duration;
+
+use client_core::{Action, Result};
+use serde::de::DeserializeOwned;
+use tokio::time::{Instant, sleep};
+
+use crate::model::{IllegalTransition, LifeCycle};
+
+/// Something that a bank moves on by itself.
+pub trait Tracked {
+    /// Its status.
+    type Status: LifeCycle;
+
+    /// Where it stands.
+    fn status(&self) -> &Self::Status;
+
+    /// Whether waiting on is pointless for now: it is final, or the next step takes a person, us or
+    /// another day.
+    fn is_at_rest(&self) -> bool;
+}
+
+/// How often to read, and for how long.
+///
+/// Waits double from the first to the longest. Banks count traffic per minute and endpoint, so be
+/// sparing; webhooks tell when to look at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Polling {
+    first_wait: Duration,
+    longest_wait: Duration,
+    limit: Duration,
+}
+
+impl Default for Polling {
+    /// After 1, 2, 4 … seconds, at most every 30 seconds, for five minutes.
+    fn default() -> Self {
+        Self {
+            first_wait: Duration::from_secs(1),
+            longest_wait: Duration::from_secs(30),
+            limit: Duration::from_secs(5 * 60),
+        }
+    }
+}
+
+impl Polling {
+    /// The default: for five minutes.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long to wait before the second reading, and from then on at most.
+    pub fn with_waits(mut self, first: Duration, longest: Duration) -> Self {
+        self.first_wait = first;
+        self.longest_wait = longest;
+        self
+    }
+
+    /// How long to go on in all. What is under way then is read to its end.
+    pub fn with_limit(mut self, limit: Duration) -> Self {
+        self.limit = limit;
+        self
+    }
+}
+
+/// What was seen while waiting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Watched<T: Tracked> {
+    /// As it was read last. Final or not: ask its status.
+    pub last: T,
+    /// Whether time ran out before it came to rest.
+    pub timed_out: bool,
+    /// Statuses that cannot follow each other, and yet did. Empty with a bank in order; otherwise
+    /// have a person look at it.
+    pub illegal: Vec<IllegalTransition<T::Status>>,
+}
+
+/// Reads until it is at rest, or time is up. What fails after the policy's retries ends it.
+pub(crate) async fn watch<T: Tracked + DeserializeOwned>(
+    polling: &Polling,
+    read: impl Fn() -> Action<T>,
+) -> Result<Watched<T>> {
+    let started = Instant::now();
+    let mut wait = polling.first_wait;
+    let mut watched = Watched {
+        last: read().send().await?,
+        timed_out: false,
+        illegal: Vec::new(),
+    };
+    while !watched.last.is_at_rest() {
+        // A wait of nothing would never end within a limit of nothing.
+        let wait_now = wait.max(Duration::from_millis(1));
+        if started.elapsed().saturating_add(wait_now) > polling.limit {
+            watched.timed_out = true;
+            break;
+        }
+        sleep(wait_now).await;
+        wait = wait.saturating_mul(2).min(polling.longest_wait);
+        let next = read().send().await?;
+        if let Err(illegal) = watched.last.status().check_next(next.status()) {
+            tracing::warn!(%illegal, "the bank's answers contradict each other");
+            watched.illegal.push(illegal);
+        }
+        watched.last = next;
+    }
+    Ok(watched)
+}
