@@ -69,7 +69,7 @@ fn installments_carry_what_a_sale_is_found_by() {
 
 #[test]
 fn a_credit_is_its_sales_less_what_was_kept() {
-    let record = records("anticipations/v1.json").remove(0);
+    let record = records("anticipations/list_v1.json").remove(0);
     let sales = sales_with_fees(&record).unwrap();
     let kept: Vec<_> = sales.iter().map(|s| (s.amount(), s.fee())).collect();
     assert_eq!(
