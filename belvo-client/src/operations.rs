@@ -110,11 +110,6 @@ const fn post(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::POST, path, Idempotency::Unsafe)
 }
 
-/// Takes `Belvo-Idempotency-Key`, which Belvo still switches on customer by customer.
-const fn keyed(name: &'static str, path: &'static str) -> Operation {
-    operation(name, Method::POST, path, Idempotency::Keyed)
-}
-
 const fn patch(name: &'static str, path: &'static str) -> Operation {
     operation(name, Method::PATCH, path, Idempotency::Unsafe)
 }

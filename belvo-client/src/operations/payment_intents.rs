@@ -2,7 +2,7 @@
 
 use client_core::Operation;
 
-use super::{get, keyed, list, patch, post};
+use super::{get, list, patch, post};
 
 pub(super) static OPERATIONS: &[&Operation] = &[
     &CREATE,
@@ -15,7 +15,9 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &CANCEL_CHARGE,
 ];
 
-pub(crate) static CREATE: Operation = keyed(
+/// The idempotency key is a beta that each customer must be given, so none is relied on: a payment is
+/// never repeated when its outcome is unknown.
+pub(crate) static CREATE: Operation = post(
     "belvo.payment_intents.create",
     "/payments/br/payment-intents/",
 );
