@@ -15,6 +15,7 @@ use url::Url;
 use super::Multipart;
 use crate::auth::Credential;
 use crate::error::{Error, Result};
+use crate::limit::Allowance;
 use crate::operation::{Idempotency, Operation};
 use crate::retry::RetryPolicy;
 
@@ -33,6 +34,7 @@ pub struct Call {
     pub(crate) body: Bytes,
     pub(crate) max_response_bytes: Option<usize>,
     pub(crate) credential: Option<Arc<dyn Credential>>,
+    pub(crate) allowance: Option<Arc<dyn Allowance>>,
     pub(crate) options: CallOptions,
 }
 
@@ -137,6 +139,7 @@ impl Call {
             body: Bytes::new(),
             max_response_bytes: None,
             credential: None,
+            allowance: None,
             options: CallOptions::default(),
         }
     }
@@ -271,6 +274,13 @@ impl Call {
     #[must_use]
     pub fn credential(mut self, credential: Arc<dyn Credential>) -> Self {
         self.credential = Some(credential);
+        self
+    }
+
+    /// Draws on this allowance at every attempt; see [`Allowance`].
+    #[must_use]
+    pub fn allowance(mut self, allowance: Arc<dyn Allowance>) -> Self {
+        self.allowance = Some(allowance);
         self
     }
 
