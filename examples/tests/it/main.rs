@@ -13,6 +13,7 @@ mod dump;
 mod dump_resumed;
 mod generated;
 mod login;
+mod login_openfinance;
 mod month_close;
 mod operations;
 mod outputs;
