@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! call span → idempotency key
-//!   → ( rate limit → credential → attempt span → transport, body included → classify
+//!   → ( rate limit → credential → allowance → attempt span → transport, body included → classify
 //!       → on 401 drop that token and replay once → ask the retry policy → wait )
 //!   → decode with the field's path → observer
 //! ```
@@ -319,7 +319,7 @@ impl Executor {
         Ok(request)
     }
 
-    /// One attempt: rate limit, credential, transport, classification.
+    /// One attempt: rate limit, credential, allowance, exchange.
     async fn attempt(
         &self,
         call: &Call,
@@ -337,7 +337,34 @@ impl Executor {
             .map_err(|_| classify::no_credential_in_time())?
             // Whatever became of a token request, this request has not gone out.
             .map_err(|error| error.with_outcome(Outcome::NotSent))?;
+        let Some(allowance) = &call.allowance else {
+            return self
+                .exchange(call, request, number, deadline, generation)
+                .await;
+        };
+        timeout_at(deadline, allowance.take(&request))
+            .await
+            .map_err(|_| classify::no_time_left())?
+            .map_err(|error| error.with_outcome(Outcome::NotSent))?;
+        let sent = request.clone();
+        let answer = self
+            .exchange(call, request, number, deadline, generation)
+            .await;
+        let error = answer.as_ref().err().map(|failure| &failure.error);
+        allowance.settle(&sent, error).await;
+        answer
+    }
 
+    /// The request and its answer: transport, classification.
+    async fn exchange(
+        &self,
+        call: &Call,
+        request: Request,
+        number: u32,
+        deadline: Instant,
+        generation: Generation,
+    ) -> Result<Response, Failure> {
+        let shared = &self.shared;
         let limit = call
             .options
             .attempt_timeout

@@ -7,6 +7,7 @@ use client_core::{Action, Error, Executor, Operation, Result};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::list::ListRequest;
 
@@ -52,6 +53,11 @@ impl BankCall {
             .and_then(change)
             .map_err(|error| error.with_operation(operation));
         Self { call, ..self }
+    }
+
+    /// Where it would go.
+    pub(crate) fn address(self) -> Result<Url> {
+        self.executor.address(&self.call?)
     }
 
     /// An answer of one thing: the envelope's `data`.

@@ -35,6 +35,7 @@ pub mod message;
 pub mod model;
 mod movements;
 mod operations;
+pub mod register;
 pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
@@ -53,7 +54,9 @@ pub use self::bank::{Bank, BankBuilder, ClientScope};
 pub use self::connection::{Connection, CustomerPresence};
 pub use self::dialect::{Problem, problems};
 pub use self::endpoints::Endpoints;
-pub use self::limits::{BankRetry, ExceededLimit};
+pub use self::limits::{
+    BankRetry, ExceededLimit, MonthlyQuotas, QuotaSpent, TrafficLimits, monthly_minimum,
+};
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
 pub use self::watch::{Polling, Tracked, Watched};

@@ -37,6 +37,7 @@ mod authority;
 mod automatic;
 mod cards;
 mod consents;
+mod credentials;
 mod credit;
 mod credit_story;
 mod customers;
@@ -48,6 +49,7 @@ mod investment_story;
 mod investments;
 mod payments;
 mod proof;
+mod quota;
 mod reply;
 mod resources;
 mod router;
@@ -60,7 +62,7 @@ use std::time::Duration;
 
 use client_core::auth::store::MemoryTokenStore;
 use client_core::http::{ClientIdentity, Request, ReqwestTransport, Transport as _};
-use client_core::sandbox::{ClientCertificates, IssuedIdentity, TestAuthority};
+use client_core::sandbox::{ClientCertificates, IssuedIdentity, RateWindow, TestAuthority};
 pub use client_core::sandbox::{Fault, FaultRule, Front};
 use client_core::{Error, ErrorKind, Outcome, Result};
 use http::Method;
@@ -71,6 +73,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::authority::Decision;
 use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
+pub use self::credentials::CredentialFiles;
 pub use self::forgery::Forgery;
 pub use self::payments::PaymentStory;
 use self::router::{Router, World};
@@ -372,6 +375,27 @@ impl Sandbox {
     /// tokens go by the real clock.
     pub fn set_clock(&self, now: OffsetDateTime) {
         self.router.world().story.clock = Some(now);
+    }
+
+    /// Counts the calls of the month on each resource and answers 423 to one too many. The published
+    /// numbers apply, but none above `most`, so that a test need not make hundreds of calls.
+    pub fn enforce_monthly_quotas(&self, most: u32) {
+        self.router.world().limits.monthly = Some(most);
+    }
+
+    /// A new month begins: all quotas are whole again.
+    pub fn turn_month(&self) {
+        self.router.world().limits.turn_month();
+    }
+
+    /// Answers 429, with `Retry-After`, to more than so many calls of one endpoint within a time.
+    pub fn limit_traffic(&self, calls: usize, window: Duration) {
+        self.router.world().limits.traffic = Some(RateWindow::new([(calls, window)]));
+    }
+
+    /// The bank has enough of everybody, this many times: 529.
+    pub fn overload(&self, calls: u32) {
+        self.router.world().limits.overloaded = calls;
     }
 
     /// Settles the transactions that are in progress.

@@ -15,6 +15,7 @@ use url::Url;
 use super::Multipart;
 use crate::auth::Credential;
 use crate::error::{Error, Result};
+use crate::limit::Allowance;
 use crate::operation::{Idempotency, Operation};
 use crate::retry::RetryPolicy;
 
@@ -34,6 +35,7 @@ pub struct Call {
     pub(crate) max_response_bytes: Option<usize>,
     pub(crate) absence_note: Option<&'static str>,
     pub(crate) credential: Option<Arc<dyn Credential>>,
+    pub(crate) allowance: Option<Arc<dyn Allowance>>,
     pub(crate) options: CallOptions,
 }
 
@@ -165,6 +167,7 @@ impl Call {
             max_response_bytes: None,
             absence_note: None,
             credential: None,
+            allowance: None,
             options: CallOptions::default(),
         }
     }
@@ -291,6 +294,13 @@ impl Call {
     #[must_use]
     pub fn credential(mut self, credential: Arc<dyn Credential>) -> Self {
         self.credential = Some(credential);
+        self
+    }
+
+    /// Draws on this allowance at every attempt; see [`Allowance`].
+    #[must_use]
+    pub fn allowance(mut self, allowance: Arc<dyn Allowance>) -> Self {
+        self.allowance = Some(allowance);
         self
     }
 

@@ -14,6 +14,7 @@ mod dump_resumed;
 mod generated;
 mod killed;
 mod login;
+mod login_openfinance;
 mod month_close;
 mod operations;
 mod outputs;

@@ -20,6 +20,7 @@ use super::enrollments::{self, Enrollment};
 use super::exchanges;
 use super::investments;
 use super::payments::{self, Ledger};
+use super::quota::Limits;
 use super::reply::{Answer, Reply};
 use super::resources;
 use super::signed::{self, Messages};
@@ -39,6 +40,7 @@ pub(super) struct World {
     pub(super) recurring: Recurring,
     pub(super) enrollments: Vec<Enrollment>,
     pub(super) story: Story,
+    pub(super) limits: Limits,
 }
 
 impl World {
@@ -53,6 +55,7 @@ impl World {
             recurring: Recurring::default(),
             enrollments: Vec::new(),
             story: Story::default(),
+            limits: Limits::default(),
         }
     }
 
@@ -121,6 +124,7 @@ impl Router {
             ("POST", ["revoke"]) => world.authority.revoke_token(request),
             (method, ["open-banking", api, version, path @ ..]) => {
                 let ask = check(&world, request)?;
+                world.limits.admit(request, api, path)?;
                 let answer = match SIGNED.contains(api) {
                     true => {
                         let ask = signed::open(&mut world, ask)?;
@@ -129,6 +133,7 @@ impl Router {
                     }
                     false => api_call(&mut world, &ask, method, (api, version), path),
                 };
+                world.limits.count(request, &answer);
                 answer.map(|reply| reply.with_header("x-v", directory::version_of(api, version)))
             }
             _ => Err(Reply::empty(404)),
