@@ -246,6 +246,7 @@ function table(rows, bodies, verdicts) {
     const name = `${row.method} ${row.base}${row.operation.path}`;
     const mine = verdicts.filter((one) => key(one) === key({ ...row, path: row.base + row.operation.path }));
     const wrong = mine.filter((one) => one.error);
+    const hasBody = row.operation.responses?.some(({ code, contents }) => /^2/.test(code) && contents?.[0]?.schema);
     const served = /^(webhook|participants|dcr-dcm)-/.test(row.file);
     const decodes = served || mine.length === 0 ? '-' : wrong.length === 0 ? `ok ${mine.length}` : `${wrong.length} of ${mine.length} WRONG`;
     const mark = (set) => (!row.isLatest ? '-' : !row.seen ? 'NOT SEEN' : set.size === 0 ? 'ok' : `${set.size} WRONG`);
@@ -254,6 +255,7 @@ function table(rows, bodies, verdicts) {
     for (const one of row.requests ?? []) failures.push(`${row.file} ${name}: request ${one}`);
     for (const one of row.answers ?? []) failures.push(`${row.file} ${name}: answer ${one}`);
     for (const one of wrong) failures.push(`${row.file} ${name}: ${one.kind} does not decode: ${one.error}`);
+    if (!served && hasBody && mine.length === 0) failures.push(`${row.file} ${name}: no body could be made`);
     if (!served && mine.some((one) => !one.operation)) failures.push(`${row.file} ${name}: the client has no such operation`);
   }
   const widths = lines[0].map((_, at) => Math.max(...lines.map((line) => line[at].length)));
