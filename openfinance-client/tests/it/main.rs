@@ -23,5 +23,6 @@ mod login;
 mod movements;
 mod paging;
 mod payments;
+mod recon;
 mod visitor;
 mod webhook;
