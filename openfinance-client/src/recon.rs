@@ -5,8 +5,8 @@
 //!
 //! | what | book | date | clues |
 //! |---|---|---|---|
-//! | [`movement`] | bank | the day in Brasília | document of the other side, texts, id |
-//! | [`card_transaction`] | card | the day it was made, of later instalments the day on the bill | texts, kind, instalments, id |
+//! | [`movement`] | bank | the day in Brasília | document of the other side, texts |
+//! | [`card_transaction`] | card | the day it was made, of later instalments the day on the bill | texts, kind, instalments |
 //! | [`pix_payment`] | ledger | the day it was initiated, and the day it was settled | end-to-end id, txid, own note, id |
 //!
 //! The APIs of accounts have no field for the end-to-end id of a Pix. Banks that tell it write it into
@@ -15,6 +15,8 @@
 //! The payment of a card's bill is in both books: as a movement of the account, and as
 //! [`BillPayment`](crate::model::CardTransactionKind::BillPayment) on the card. Keep the two books
 //! apart, or leave one of the two out.
+//!
+//! The bank's id of a movement is no reference: no ledger knows it.
 //!
 //! No entry is tagged with its account: where the other book is, add
 //! [`Tag::Account`](recon_core::Tag::Account) to both in the same words.
@@ -71,8 +73,7 @@ pub fn movement(
     let cents = source.cents("transactionAmount", &movement.amount)?;
     let id = format!("openfinance:{account}/{}", movement.id);
     let mut entry = Entry::new(id, sign * cents, movement.day())
-        .with_currency(movement.amount.currency.as_str())
-        .with_reference(ReferenceKind::Free, movement.id.as_str());
+        .with_currency(movement.amount.currency.as_str());
     if let Some(document) = &movement.counterparty_document {
         entry = entry.with_tax_id(document.expose());
     }
@@ -107,7 +108,6 @@ pub fn card_transaction(
     let id = format!("openfinance:{card}/{}", transaction.id);
     let mut entry = Entry::new(id, sign * cents, day)
         .with_currency(transaction.amount.currency.as_str())
-        .with_reference(ReferenceKind::Free, transaction.id.as_str())
         .with_tag(Tag::Product, transaction.kind.as_str());
     if let Some(count) = transaction.instalments {
         entry = entry.with_installments(count);
