@@ -6,6 +6,8 @@
 pub mod access;
 pub mod cli;
 pub mod contaazul;
+#[cfg(feature = "sqlite")]
+pub mod database;
 pub mod dump;
 pub mod login;
 pub mod month_close;

@@ -13,6 +13,7 @@ mod dump;
 mod dump_openfinance;
 mod dump_resumed;
 mod generated;
+mod killed;
 mod login;
 mod month_close;
 mod operations;
