@@ -39,8 +39,8 @@ One line per record, {{\"kind\":…,\"data\":{{…}}}}, with the provider's own 
              credit_instalments, credit_payments; bank_fixed_income, credit_fixed_income,
              treasure_title, variable_income, fund, investment_balance, investment_transaction,
              broker_note; exchange, exchange_event
-A record that does not say what it is a part of has the id of that beside its own fields, under the
-provider's name for it.
+A record that may not say what it is a part of has \"of\":{{\"accountId\":…}} before its data, with the
+provider's name of that id.
 The lines hold personal data as the provider sent it. Fields the client does not know are left out,
 except of sales.
 

@@ -89,11 +89,7 @@ fn of_account(matera: &Matera, id: &AccountId, period: Period) -> Vec<Source> {
             "schedule",
             matera.schedules().list(id).send(),
         ),
-        // Of no published shape, and so nothing can be put beside its fields.
-        Source::once(format!("wallet {id}"), {
-            let wallet = matera.wallet().list(id);
-            async move { Lines::one("wallet", &wallet.send().await?) }
-        }),
+        one("wallet", id, matera.wallet().list(id).send()),
     ];
     let years = period.from.year()..=period.to.year();
     let years = years.filter_map(|year| u16::try_from(year).ok());

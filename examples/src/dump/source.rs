@@ -181,15 +181,9 @@ pub struct Lines {
 #[derive(Serialize)]
 struct Line<'a, T> {
     kind: &'static str,
-    data: &'a T,
-}
-
-/// A record that does not say by itself what it is a part of.
-#[derive(Serialize)]
-struct Part<'a, T> {
-    #[serde(flatten)]
-    whole: BTreeMap<&'static str, &'a str>,
-    #[serde(flatten)]
+    /// What the record is a part of. Beside the data, which may have a field of that name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<BTreeMap<&'static str, &'a str>>,
     data: &'a T,
 }
 
@@ -214,10 +208,13 @@ impl Lines {
         whole: (&'static str, &str),
         parts: impl IntoIterator<Item = &'p T>,
     ) -> Result<()> {
-        let whole = BTreeMap::from([whole]);
-        parts.into_iter().try_for_each(|data| {
-            let whole = whole.clone();
-            self.add(kind, &Part { whole, data })
+        let mut parts = parts.into_iter();
+        parts.try_for_each(|data| {
+            self.write(&Line {
+                kind,
+                of: Some(BTreeMap::from([whole])),
+                data,
+            })
         })
     }
 
@@ -227,8 +224,16 @@ impl Lines {
     /// [`ErrorKind::Decode`] when the record cannot be written as JSON: it holds a time that no
     /// calendar has.
     pub fn add(&mut self, kind: &'static str, data: &impl Serialize) -> Result<()> {
-        serde_json::to_writer(&mut self.text, &Line { kind, data }).map_err(|cause| {
-            let what = format!("a record of kind {kind} cannot be written as JSON");
+        self.write(&Line {
+            kind,
+            of: None,
+            data,
+        })
+    }
+
+    fn write<T: Serialize>(&mut self, line: &Line<'_, T>) -> Result<()> {
+        serde_json::to_writer(&mut self.text, line).map_err(|cause| {
+            let what = format!("a record of kind {} cannot be written as JSON", line.kind);
             Error::new(ErrorKind::Decode, Outcome::Applied, what).with_source(cause)
         })?;
         self.text.push(b'\n');

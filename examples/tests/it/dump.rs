@@ -39,7 +39,9 @@ fn records(lines: &str) -> Vec<(String, Value)> {
         let mut record: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap();
         let kind = record["kind"].as_str().unwrap().to_owned();
         let data = record.remove("data").unwrap();
+        let _part_of = record.remove("of");
         assert_eq!(record.len(), 1, "{line}");
+
         (kind, data)
     };
     lines.lines().map(read).collect()

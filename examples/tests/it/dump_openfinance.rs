@@ -109,7 +109,11 @@ async fn what_nobody_agreed_to_is_left_out_and_said() {
         .find(|line| line.contains("\"kind\":\"balance\""))
         .unwrap();
     let balance: Value = serde_json::from_str(balance).unwrap();
-    assert_eq!(balance["data"]["accountId"], "conta-001");
+    assert_eq!(balance["of"]["accountId"], "conta-001");
+    assert!(
+        balance["data"]["accountId"].is_null(),
+        "the data are the bank's"
+    );
     assert_eq!(balance["data"]["availableAmount"]["currency"], "BRL");
 }
 
@@ -145,6 +149,9 @@ async fn a_dump_that_was_ended_goes_on_and_is_the_same() {
     }
 }
 
+/// Arguments, variables, and what is to be said of them.
+type Call<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], &'a str);
+
 #[test]
 fn what_is_missing_is_said_before_anything_is_sent() {
     let run = |args: &[&str], variables: &[(&str, &str)]| {
@@ -154,7 +161,7 @@ fn what_is_missing_is_said_before_anything_is_sent() {
         })
     };
     let base: &[&str] = &["openfinance", "--base-url", "https://127.0.0.1:1"];
-    let cases: [(&[&str], &[(&str, &str)], &str); 4] = [
+    let cases: [Call; 4] = [
         (&["openfinance"], &[], "OPENFINANCE_URL"),
         (base, &[], "OPENFINANCE_ACCESS_TOKEN"),
         (
