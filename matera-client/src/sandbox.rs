@@ -61,7 +61,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::autopix::Collected;
 use self::bank::Bank;
-pub use self::bank::Holder;
+pub use self::bank::{Holder, Movement};
 use self::router::{Router, World};
 use crate::client::{Matera, MateraBuilder};
 use crate::environment::{Credentials, Environment};

@@ -16,6 +16,7 @@
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.
+//! - `recon`: what moved as entries of `recon-core`, in the module `recon`.
 //! - `sandbox`: a fictional bank on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -36,6 +37,8 @@ pub mod message;
 pub mod model;
 mod movements;
 mod operations;
+#[cfg(feature = "recon")]
+pub mod recon;
 pub mod register;
 pub mod registration;
 #[cfg(feature = "sandbox")]

@@ -62,6 +62,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use brazil_types::Cpf;
 use client_core::auth::store::MemoryTokenStore;
 use client_core::http::{ClientIdentity, Request, ReqwestTransport, Transport as _};
 use client_core::sandbox::{ClientCertificates, IssuedIdentity, RateWindow, TestAuthority};
@@ -81,13 +82,18 @@ pub use self::forgery::Forgery;
 pub use self::payments::PaymentStory;
 use self::router::{Router, World};
 pub use self::signed::MessageForgery;
+pub use self::story::Movement;
 use crate::TokenStore;
 use crate::bank::Bank;
+use crate::connection::Connection;
 use crate::directory::{Directory, Environment};
 use crate::endpoints::Endpoints;
 use crate::jose::{DecryptionKey, DecryptionKeys, JwkSet, SigningKey};
-use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
+use crate::login::{
+    Authorization, CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata,
+};
 use crate::message::SignedMessages;
+use crate::model::NewConsent;
 
 /// A running bank, and a receiver registered there. Stops when dropped.
 pub struct Sandbox {
@@ -208,6 +214,16 @@ impl Sandbox {
     /// The thumbprint of the receiver's certificate.
     pub fn certificate(&self) -> CertificateThumbprint {
         CertificateThumbprint::of_der(&self.identity.certificate_der)
+    }
+
+    /// The receiver's certificate and its key in PEM, for programs that read them from files.
+    pub fn identity(&self) -> &IssuedIdentity {
+        &self.identity
+    }
+
+    /// The authority of the bank's own certificate, in PEM.
+    pub fn root_pem(&self) -> String {
+        self.certificates.root_pem()
     }
 
     /// The receiver's next certificate, issued by the same authority: to be swapped in.
@@ -365,6 +381,29 @@ impl Sandbox {
             )
             .with_status(answer.status)
         })
+    }
+
+    /// The data of a person who agreed to all of it: consent, login and grant in one, kept in
+    /// [`store`](Self::store). `bank` is a client of this sandbox.
+    ///
+    /// # Errors
+    /// What one of the steps met.
+    pub async fn connect(&self, bank: &Bank, person: Cpf) -> Result<Connection> {
+        let party = self.relying_party()?;
+        let asked = NewConsent::of_person(person).allow_all();
+        let consent = bank.consents().create(&asked).send().await?;
+        let request = Authorization::of_consent(&consent.id, self.redirect_uri());
+        let (address, pending) = party.start(&request).await?;
+        let callback = self.agree(&address).await?;
+        let login = party.finish(&pending, &callback).await?;
+        party.save(&login, self.store()).await?;
+        Ok(bank.connect(&party, self.store(), &consent.id))
+    }
+
+    /// Tells another story of the checking account (`conta-001`): these movements and no others. The
+    /// rest of the bank goes on as it was.
+    pub fn tell_movements(&self, movements: impl IntoIterator<Item = Movement>) {
+        self.router.world().story.told = Some(movements.into_iter().collect());
     }
 
     /// The next login gets id tokens that fail one check.

@@ -10,6 +10,7 @@
 mod days;
 mod dialects;
 mod dump;
+mod dump_openfinance;
 mod dump_resumed;
 mod generated;
 mod killed;

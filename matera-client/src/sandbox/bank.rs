@@ -22,6 +22,7 @@ pub struct Holder {
     pub(super) tax_id: String,
     cents: i64,
     pix_keys: Vec<String>,
+    history: Vec<Movement>,
 }
 
 impl Holder {
@@ -33,6 +34,7 @@ impl Holder {
             tax_id: tax_id.into(),
             cents: 0,
             pix_keys: Vec::new(),
+            history: Vec::new(),
         }
     }
 
@@ -46,6 +48,64 @@ impl Holder {
     pub fn with_pix_key(mut self, key: impl Into<String>) -> Self {
         self.pix_keys.push(key.into());
         self
+    }
+
+    /// Adds what moved on the account before the sandbox starts, oldest first. It counts beside what
+    /// was in the account at first.
+    pub fn with_movement(mut self, movement: Movement) -> Self {
+        self.history.push(movement);
+        self
+    }
+}
+
+/// What moved on an account before the sandbox starts.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Movement {
+    at: OffsetDateTime,
+    cents: i64,
+    end_to_end_id: Option<String>,
+    counterparty: (String, String),
+    text: Option<String>,
+}
+
+impl Movement {
+    /// At a moment, so many cents: money in is positive, money out negative.
+    pub fn new(at: OffsetDateTime, cents: i64) -> Self {
+        Self {
+            at,
+            cents,
+            end_to_end_id: None,
+            counterparty: (String::new(), String::new()),
+            text: None,
+        }
+    }
+
+    /// Says who is on the other side, by name and CPF or CNPJ, without punctuation.
+    pub fn with_counterparty(mut self, name: impl Into<String>, tax_id: impl Into<String>) -> Self {
+        self.counterparty = (name.into(), tax_id.into());
+        self
+    }
+
+    /// Makes it the Pix of this name.
+    pub fn with_end_to_end_id(mut self, name: impl Into<String>) -> Self {
+        self.end_to_end_id = Some(name.into());
+        self
+    }
+
+    /// What the statement says of it; its kind by default.
+    pub fn with_description(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    fn kind(&self) -> &'static str {
+        match (self.cents < 0, self.end_to_end_id.is_some()) {
+            (true, true) => "WithdrawInstantPayment",
+            (false, true) => "InstantPayment",
+            (true, false) => "Withdraw",
+            (false, false) => "Deposit",
+        }
     }
 }
 
@@ -121,6 +181,7 @@ impl Bank {
         let index = self.accounts.len();
         let keys = holder.pix_keys.iter().cloned();
         self.keys.extend(keys.map(|key| Key::active(index, key)));
+        let history = holder.history.clone();
         self.accounts.push(Account {
             id,
             number: 3_232 + u64::try_from(index).unwrap_or_default(),
@@ -129,6 +190,10 @@ impl Bank {
             locks: Vec::new(),
             phone: None,
         });
+        for movement in history {
+            let one = self.moved_before(index, movement);
+            self.transactions.push(one);
+        }
         index
     }
 
@@ -254,6 +319,16 @@ impl Bank {
             text: None,
             part_of: None,
             callback: None,
+        }
+    }
+
+    fn moved_before(&mut self, account: usize, movement: Movement) -> Transaction {
+        Transaction {
+            at: movement.at,
+            end_to_end_id: movement.end_to_end_id.clone(),
+            counterparty: movement.counterparty.clone(),
+            text: movement.text.clone(),
+            ..self.book(account, movement.kind(), movement.cents)
         }
     }
 

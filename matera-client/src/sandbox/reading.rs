@@ -159,17 +159,25 @@ fn approved(bank: &Bank, index: usize) -> impl Iterator<Item = &Transaction> {
     all.filter(move |one| one.account == index && one.status == "APPROVED" && one.cents != 0)
 }
 
+/// Whoever is on the other side, if anybody is.
+fn party((name, tax_id): &(String, String)) -> Value {
+    match name.is_empty() {
+        true => Value::Null,
+        false => json!({"name": name, "taxIdentifier": tax_json(tax_id)}),
+    }
+}
+
 fn entry(one: &Transaction) -> Value {
     json!({
         "entryDate": moment(one.at),
         "creditDate": day_json(one.at),
         "transactionType": one.kind,
-        "description": one.kind,
+        "description": one.text.as_deref().unwrap_or(one.kind),
         "amount": money(one.cents.abs()),
         "transactionId": one.id,
         "type": if one.cents < 0 { "D" } else { "C" },
         "historyCode": 1021,
-        "counterpart": {"name": one.counterparty.0, "taxIdentifier": tax_json(&one.counterparty.1)},
+        "counterpart": party(&one.counterparty),
     })
 }
 
@@ -282,7 +290,7 @@ pub(super) fn transaction_json(bank: &Bank, one: &Transaction, shows_keys: bool)
         "totalAmount": money(one.cents.abs()),
         "currentAmount": money(one.cents.abs() - one.returned),
         "endToEndId": one.end_to_end_id,
-        "counterPart": {"name": one.counterparty.0, "taxIdentifier": tax_json(&one.counterparty.1)},
+        "counterPart": party(&one.counterparty),
     });
     let Some(fields) = json.as_object_mut() else {
         return json;

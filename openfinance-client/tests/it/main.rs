@@ -26,6 +26,7 @@ mod login;
 mod movements;
 mod paging;
 mod payments;
+mod recon;
 mod register;
 mod visitor;
 mod webhook;
