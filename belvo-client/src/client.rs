@@ -17,8 +17,10 @@ use crate::api::{Consents, Data, Institutions, Links, Widget};
 use crate::dialect::BelvoDialect;
 use crate::environment::{Environment, Keys};
 use crate::model::{
-    Account, Balance, Bill, Employment, Exchange, IncomeReport, Investment, InvestmentTransaction,
-    Owner, RecurringExpense, Transaction,
+    Account, Balance, Bill, ChileanDebtReport, ChileanInvoice, ChileanTaxStatus, CurrentEmployment,
+    Employment, EmploymentMetric, EmploymentRecord, Exchange, FinancialStatement, IncomeReport,
+    Investment, InvestmentTransaction, Invoice, Owner, RecurringExpense, RiskInsights,
+    TaxCompliance, TaxRetention, TaxReturn, TaxStatus, Transaction,
 };
 use crate::retry::BelvoRetry;
 
@@ -129,6 +131,71 @@ impl Belvo {
 
     /// Jobs in Brazil. Not in Belvo's sandbox.
     pub fn employments(&self) -> Data<'_, Employment> {
+        Data::new(self)
+    }
+
+    /// Mexican employment records of IMSS and ISSSTE.
+    pub fn employment_records(&self) -> Data<'_, EmploymentRecord> {
+        Data::new(self)
+    }
+
+    /// Jobs in Mexico of one month.
+    pub fn current_employments(&self) -> Data<'_, CurrentEmployment> {
+        Data::new(self)
+    }
+
+    /// What Belvo makes of Mexican employment records.
+    pub fn employment_metrics(&self) -> Data<'_, EmploymentMetric> {
+        Data::new(self)
+    }
+
+    /// What Belvo makes of all accounts of a link, as a lender looks at them.
+    pub fn risk_insights(&self) -> Data<'_, RiskInsights> {
+        Data::new(self)
+    }
+
+    /// Financial statements of Mexican companies.
+    pub fn financial_statements(&self) -> Data<'_, FinancialStatement> {
+        Data::new(self)
+    }
+
+    /// Mexican invoices (CFDI).
+    pub fn invoices(&self) -> Data<'_, Invoice> {
+        Data::new(self)
+    }
+
+    /// Whether Mexican taxpayers comply (opinión de cumplimiento).
+    pub fn tax_compliance_status(&self) -> Data<'_, TaxCompliance> {
+        Data::new(self)
+    }
+
+    /// Mexican tax returns (declaraciones).
+    pub fn tax_returns(&self) -> Data<'_, TaxReturn> {
+        Data::new(self)
+    }
+
+    /// Mexican tax retentions.
+    pub fn tax_retentions(&self) -> Data<'_, TaxRetention> {
+        Data::new(self)
+    }
+
+    /// Mexican tax status (constancia de situación fiscal).
+    pub fn tax_status(&self) -> Data<'_, TaxStatus> {
+        Data::new(self)
+    }
+
+    /// Chilean invoices. Not in Belvo's sandbox.
+    pub fn chilean_invoices(&self) -> Data<'_, ChileanInvoice> {
+        Data::new(self)
+    }
+
+    /// Chilean tax status. Not in Belvo's sandbox.
+    pub fn chilean_tax_status(&self) -> Data<'_, ChileanTaxStatus> {
+        Data::new(self)
+    }
+
+    /// What Chileans owe to financial institutions. Not in Belvo's sandbox.
+    pub fn chilean_debt_reports(&self) -> Data<'_, ChileanDebtReport> {
         Data::new(self)
     }
 

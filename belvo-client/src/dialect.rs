@@ -2,8 +2,9 @@
 
 use client_core::http::Response;
 use client_core::{Dialect, Fault};
+use http::StatusCode;
 
-use crate::error::reasons;
+use crate::error::{ErrorCode, reasons};
 
 /// A list of reasons; the first gives code and request id. Proxies answer anything: then the
 /// status is all there is.
@@ -26,6 +27,16 @@ impl Dialect for BelvoDialect {
             .find_map(|reason| reason.request_id)
             .or_else(|| response.header("x-request-id").map(str::to_owned))
     }
+
+    fn refuses_for_now(&self, response: &Response) -> bool {
+        response.status == StatusCode::TOO_MANY_REQUESTS || is_busy(response)
+    }
+}
+
+/// Belvo did not even begin: the person is logged in elsewhere.
+fn is_busy(response: &Response) -> bool {
+    let first = reasons(&response.body).into_iter().next();
+    first.and_then(|first| first.code) == Some(ErrorCode::TooManySessions)
 }
 
 fn beginning_of(body: &[u8]) -> Option<String> {
@@ -36,7 +47,7 @@ fn beginning_of(body: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, StatusCode};
+    use http::HeaderMap;
 
     use super::*;
 

@@ -79,7 +79,7 @@ impl<V> Lookup<V> {
     }
 }
 
-/// What a [`Lookup`] compares: days and amounts.
+/// What a [`Lookup`] compares: days, years and amounts.
 pub trait LookupValue: PartialOrd {
     #[doc(hidden)]
     fn text(&self) -> Option<String>;
@@ -88,6 +88,12 @@ pub trait LookupValue: PartialOrd {
 impl LookupValue for Date {
     fn text(&self) -> Option<String> {
         wire::date::format(*self).ok()
+    }
+}
+
+impl LookupValue for u16 {
+    fn text(&self) -> Option<String> {
+        Some(self.to_string())
     }
 }
 

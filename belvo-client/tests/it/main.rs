@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod contract;
 mod coverage;
 mod failures;
 mod filters;
