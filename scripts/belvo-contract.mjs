@@ -32,10 +32,31 @@ const AMENDMENTS = [
     },
   },
   {
+    why: 'the least float stands as an example of an amount',
+    amend: (schema) => {
+      if (!Array.isArray(schema.examples)) return;
+      schema.examples = schema.examples.filter((example) => !(Math.abs(example) > 1e27));
+    },
+  },
+  {
+    why: 'days of transactions and loans are told in words and examples alone',
+    amend: ({ properties }) => {
+      for (const day of [properties?.accounting_date, properties?.settlement_date]) if (day) day.format ??= 'date';
+    },
+  },
+  {
+    why: 'the tokens of the widget are not required',
+    amend: (schema) => {
+      if (schema.properties?.access && schema.properties.refresh) schema.required = ['access', 'refresh'];
+    },
+  },
+  {
     why: 'the branches of an answer do not exclude each other',
     ofAnswers: true,
     amend: (schema) => {
-      if (schema.oneOf) [schema.anyOf, schema.oneOf] = [schema.oneOf, undefined];
+      if (!schema.oneOf) return;
+      schema.anyOf = schema.oneOf;
+      delete schema.oneOf;
     },
   },
 ];
@@ -99,8 +120,12 @@ function plausible(schema) {
   return schema.properties ? { ...likely, additionalProperties: false } : likely;
 }
 
-// An answer is never null as a whole.
-const present = (schema) => ({ ...schema, type: [schema.type].flat().find((type) => type !== 'null') });
+// An answer is never null as a whole, and one thing that was asked for is one, in a list too.
+function asked(schema, { method, template }) {
+  const present = { ...schema, type: [schema.type].flat().find((type) => type !== 'null') };
+  const isDetail = method === 'GET' && template.endsWith('}/');
+  return isDetail && present.type === 'array' ? { ...present, minItems: 1, maxItems: 1 } : present;
+}
 
 function bodiesOf({ operation, method, template }) {
   const made = [];
@@ -120,7 +145,7 @@ function bodiesOf({ operation, method, template }) {
       made.push({ kind, method, template, status, body, isOwn: verdict._tag === 'Right' });
     };
     add('example', generateStatic(operation, schema));
-    const likely = present(plausible(schema));
+    const likely = asked(plausible(schema), { method, template });
     add('smallest', generate(operation, {}, smallest(likely), `${template} smallest`));
     for (let index = 0; index < MADE_UP; index += 1) {
       add(`made up ${index}`, generate(operation, {}, likely, `${template} ${index}`));

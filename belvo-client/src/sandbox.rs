@@ -4,7 +4,8 @@
 //! with accounts and transactions, and both ways in which data come later: the nightly refresh and
 //! retrievals in the background. It is written from Belvo's published contract and shares no type
 //! with the client, so that a mistake of one shows against the other. It serves institutions,
-//! links, accounts and transactions; everything else is not found.
+//! links, accounts, transactions, and one each of risk insights, Mexican employments and the taxes of
+//! Mexico and Chile; everything else is not found.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -33,6 +34,7 @@
 mod bank;
 mod desk;
 mod request;
+mod shelf;
 
 use std::fmt;
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use wiremock::{Request, Respond, ResponseTemplate};
 use super::TOKEN;
 use super::bank::{Bank, INSTITUTION, LINK, institution_json, link_json};
 use super::request::{Answer, Ask, REQUEST_ID, Reply};
+use super::shelf::Shelves;
 
 pub(super) const KEY_ID: &str = "sandbox-secret-id";
 pub(super) const KEY_PASSWORD: &str = "sandbox-secret-password";
@@ -22,6 +23,7 @@ pub(super) struct Desk {
     pub(super) bank: Bank,
     /// Where the front listens: links to further pages lead there.
     pub(super) address: Url,
+    shelves: Shelves,
     link_is_there: bool,
     background: Vec<Job>,
 }
@@ -59,6 +61,7 @@ impl Desk {
         Self {
             bank,
             address,
+            shelves: Shelves::default(),
             link_is_there: true,
             background: Vec::new(),
         }
@@ -118,7 +121,10 @@ impl Desk {
             }
             ("GET", ["accounts", id]) => one(self.accounts(ask), id),
             ("GET", ["transactions", id]) => one(self.stored_transactions(), id),
-            _ => Err(Reply::not_found()),
+            _ => self
+                .shelves
+                .answer(ask, &self.address, segments)
+                .unwrap_or_else(|| Err(Reply::not_found())),
         }
     }
 
@@ -217,8 +223,13 @@ impl Desk {
         if ask.in_background {
             return self.later(Job::DeleteLink);
         }
-        self.link_is_there = false;
+        self.forget_link();
         Reply::empty(204)
+    }
+
+    fn forget_link(&mut self) {
+        self.link_is_there = false;
+        self.shelves.clear();
     }
 
     fn later(&mut self, job: Job) -> Reply {
@@ -240,7 +251,7 @@ impl Desk {
                     webhooks.push(webhook("TRANSACTIONS", "async_post", code, &data));
                 }
                 Job::DeleteLink => {
-                    self.link_is_there = false;
+                    self.forget_link();
                     webhooks.push(webhook("LINK", "async_delete", "link_deleted", &json!({})));
                 }
             }
