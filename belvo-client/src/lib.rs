@@ -7,8 +7,9 @@
 //!
 //! [`OPERATIONS`] holds all operations of Belvo's description, version 1.223.0. Typed so far:
 //! institutions, links, consents, the connect widget, owners, accounts, balances, transactions,
-//! bills, investments and their movements, foreign exchange, incomes, recurring expenses, Brazilian
-//! employments. The rest is reached by [`Belvo::request`].
+//! bills, investments and their movements, foreign exchange, incomes, recurring expenses, risk
+//! insights, employments of Brazil and Mexico, taxes of Mexico and Chile. Anything else is reached by
+//! [`Belvo::request`].
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.
