@@ -14,6 +14,7 @@ mod investment_transactions;
 mod investments;
 mod links;
 mod owners;
+pub mod payments;
 mod recurring_expenses;
 mod transactions;
 mod widget;

@@ -1,9 +1,9 @@
 //! How Belvo words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault};
+use client_core::{Dialect, Fault, Outcome, outcome_of_status};
 
-use crate::error::reasons;
+use crate::error::{ErrorCode, reasons};
 
 /// A list of reasons; the first gives code and request id. Proxies answer anything: then the
 /// status is all there is.
@@ -25,6 +25,15 @@ impl Dialect for BelvoDialect {
         reasons
             .find_map(|reason| reason.request_id)
             .or_else(|| response.header("x-request-id").map(str::to_owned))
+    }
+
+    /// An idempotency key that is in use says that an earlier attempt may be paying.
+    fn outcome(&self, response: &Response) -> Outcome {
+        let first = reasons(&response.body).into_iter().next();
+        match first.and_then(|first| first.code) {
+            Some(ErrorCode::IdempotencyKeyConflict) => Outcome::Unknown,
+            _ => outcome_of_status(response.status),
+        }
     }
 }
 

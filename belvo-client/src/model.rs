@@ -23,6 +23,7 @@ mod loan;
 mod new_link;
 mod owner;
 mod owner_parts;
+pub mod payments;
 mod recurring_expense;
 mod transaction;
 mod widget;

@@ -1,5 +1,5 @@
 //! What Belvo offers: one row per operation of its OpenAPI document, version 1.223.0, all marked
-//! `doc`.
+//! `doc`; what newer pages have besides is marked `page`.
 
 pub(crate) mod accounts;
 pub(crate) mod balances;

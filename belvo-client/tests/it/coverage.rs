@@ -40,11 +40,12 @@ macro_rules! cases {
 mod data;
 pub(crate) mod links;
 mod not_built;
+pub(crate) mod payments;
 
 use self::not_built::NOT_BUILT;
 
 fn cases() -> Vec<Case> {
-    [data::cases(), links::cases()]
+    [data::cases(), links::cases(), payments::cases()]
         .into_iter()
         .flatten()
         .collect()
@@ -99,7 +100,8 @@ fn every_operation_has_a_case_or_is_listed_as_not_built() {
 
 #[test]
 fn the_table_holds_all_148_operations_of_the_description_in_one_form() {
-    assert_eq!(OPERATIONS.len(), 148);
+    let described = OPERATIONS.iter().filter(|row| row.mark == "doc");
+    assert_eq!(described.count(), 148);
     let mut places = BTreeSet::new();
     for row in OPERATIONS {
         let (name, method) = (row.name, row.method.as_str());
@@ -143,11 +145,7 @@ fn has_fixture(name: &str) -> bool {
 fn check_request(request: &Request, operation: &Operation) {
     let name = operation.name;
     assert_eq!(request.method, operation.method, "{name}");
-    assert_eq!(
-        request.url.path(),
-        operation.path.replace("{id}", ENCODED_ID),
-        "{name}"
-    );
+    assert_eq!(request.url.path(), filled(operation.path), "{name}");
     let keys = request.headers.get("authorization");
     let keys = keys.map(|value| value.to_str().unwrap());
     // Alone among them it takes the keys in the body.
@@ -160,6 +158,15 @@ fn check_request(request: &Request, operation: &Operation) {
             .find(|(name, _)| name == "page_size");
         assert_eq!(size.unwrap().1, "1000", "{name}");
     }
+}
+
+/// The path with an id that must be encoded in every place for one.
+fn filled(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap().to_owned();
+    pieces.fold(first, |path, piece| {
+        path + ENCODED_ID + piece.split_once('}').unwrap().1
+    })
 }
 
 /// Fails unless `written` holds all that was `sent`, and beyond that only what is empty.
@@ -225,7 +232,11 @@ fn every_fixture_has_an_unknown_field_and_where_it_has_an_enum_an_unknown_value(
         let fixture = fixture(&name);
         assert!(fixture.contains("\"new_field\""), "{name}");
         // These answers hold no enum.
-        let without_enum = ["links/refresh", "widget/create_token"];
+        let without_enum = [
+            "links/refresh",
+            "widget/create_token",
+            "payment_widget/create_token",
+        ];
         let area = name.split('/').next().unwrap();
         let has_enum = !without_enum.contains(&&*name) && area != "balances";
         assert_eq!(fixture.contains("\"NEW_"), has_enum, "{name}");

@@ -11,6 +11,7 @@ mod coverage;
 mod failures;
 mod filters;
 mod harness;
+mod payments;
 mod privacy;
 mod recon;
 mod retrieval;
