@@ -201,7 +201,7 @@ function judge(rows, requests, verdicts) {
     table.push([key, request, lost.length === 0 ? `ok ${read.length}` : `${lost.length} of ${read.length} WRONG`]);
   }
   const keys = new Set(rows.map(keyOf));
-  for (const one of requests) {
+  for (const one of requests.filter(({ mark }) => mark === 'doc')) {
     if (!keys.has(keyOf(one))) failures.push(`${one.operation}: the description has no ${keyOf(one)}`);
   }
   const widths = table[0].map((_, at) => Math.max(...table.map((line) => line[at].length)));

@@ -22,6 +22,7 @@ mod investments;
 mod invoices;
 mod links;
 mod owners;
+pub mod payments;
 mod recurring_expenses;
 mod risk_insights;
 mod tax_compliance_status;

@@ -13,6 +13,10 @@ use client_core::{Action, Executor, Result};
 use http::HeaderName;
 use serde::de::DeserializeOwned;
 
+use crate::api::payments::{
+    BankAccounts, Charges, Customers, Enrollments, PaymentAuthorizations, PaymentInstitutions,
+    PaymentIntents, PaymentTransactions, PaymentWidget,
+};
 use crate::api::{Consents, Data, Institutions, Links, Widget};
 use crate::dialect::BelvoDialect;
 use crate::environment::{Environment, Keys};
@@ -199,14 +203,59 @@ impl Belvo {
         Data::new(self)
     }
 
+    /// Institutions that take part in payments in Brazil.
+    pub fn payment_institutions(&self) -> PaymentInstitutions<'_> {
+        PaymentInstitutions { client: self }
+    }
+
+    /// Customers of payments: those who pay.
+    pub fn customers(&self) -> Customers<'_> {
+        Customers { client: self }
+    }
+
+    /// Bank accounts of payments: those that are paid to.
+    pub fn bank_accounts(&self) -> BankAccounts<'_> {
+        BankAccounts { client: self }
+    }
+
+    /// Payment intents: one Pix or a schedule of them.
+    pub fn payment_intents(&self) -> PaymentIntents<'_> {
+        PaymentIntents { client: self }
+    }
+
+    /// Payment authorizations (version 2).
+    pub fn payment_authorizations(&self) -> PaymentAuthorizations<'_> {
+        PaymentAuthorizations { client: self }
+    }
+
+    /// Charges: the single Pix of all payments.
+    pub fn charges(&self) -> Charges<'_> {
+        Charges { client: self }
+    }
+
+    /// Transactions of payments.
+    pub fn payment_transactions(&self) -> PaymentTransactions<'_> {
+        PaymentTransactions { client: self }
+    }
+
+    /// Enrolments of devices for biometric Pix.
+    pub fn enrollments(&self) -> Enrollments<'_> {
+        Enrollments { client: self }
+    }
+
+    /// The widget of biometric Pix.
+    pub fn payment_widget(&self) -> PaymentWidget<'_> {
+        PaymentWidget { client: self }
+    }
+
     /// Any path below Belvo's address, for what no typed method covers yet, under the same retries
     /// and errors. Paths end with a slash.
     ///
     /// ```no_run
-    /// # async fn charges(belvo: &belvo_client::Belvo) -> belvo_client::Result<()> {
+    /// # async fn links(belvo: &belvo_client::Belvo) -> belvo_client::Result<()> {
     /// use belvo_client::Call;
     ///
-    /// let call = Call::raw(http::Method::GET, "/payments/br/charges/");
+    /// let call = Call::raw(http::Method::GET, "/payments/br/payment-links/");
     /// let page: Option<std::collections::BTreeMap<String, serde::de::IgnoredAny>> =
     ///     belvo.request(call).send().await?;
     /// # Ok(())

@@ -1,7 +1,7 @@
 //! How Belvo words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault};
+use client_core::{Dialect, Fault, Outcome, outcome_of_status};
 use http::StatusCode;
 
 use crate::error::{ErrorCode, reasons};
@@ -28,15 +28,24 @@ impl Dialect for BelvoDialect {
             .or_else(|| response.header("x-request-id").map(str::to_owned))
     }
 
+    /// An idempotency key that is in use says that an earlier attempt may be paying.
+    fn outcome(&self, response: &Response) -> Outcome {
+        match code_of(response) {
+            Some(ErrorCode::IdempotencyKeyConflict) => Outcome::Unknown,
+            _ => outcome_of_status(response.status),
+        }
+    }
+
+    /// Beside throttling, a person who is logged in elsewhere: Belvo did not begin then.
     fn refuses_for_now(&self, response: &Response) -> bool {
-        response.status == StatusCode::TOO_MANY_REQUESTS || is_busy(response)
+        response.status == StatusCode::TOO_MANY_REQUESTS
+            || code_of(response) == Some(ErrorCode::TooManySessions)
     }
 }
 
-/// Belvo did not even begin: the person is logged in elsewhere.
-fn is_busy(response: &Response) -> bool {
-    let first = reasons(&response.body).into_iter().next();
-    first.and_then(|first| first.code) == Some(ErrorCode::TooManySessions)
+/// The code of the first reason.
+fn code_of(response: &Response) -> Option<ErrorCode> {
+    reasons(&response.body).into_iter().next()?.code
 }
 
 fn beginning_of(body: &[u8]) -> Option<String> {

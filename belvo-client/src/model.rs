@@ -31,6 +31,7 @@ mod loan;
 mod new_link;
 mod owner;
 mod owner_parts;
+pub mod payments;
 mod payroll;
 mod recurring_expense;
 mod risk_insights;

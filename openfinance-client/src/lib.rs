@@ -38,7 +38,6 @@ mod operations;
 pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-mod watch;
 pub mod webhook;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
@@ -56,7 +55,7 @@ pub use self::endpoints::Endpoints;
 pub use self::limits::{BankRetry, ExceededLimit};
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
-pub use self::watch::{Polling, Tracked, Watched};
+pub use client_core::watch::{Polling, Tracked, Watched};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -10,6 +10,7 @@ use wiremock::{Request, Respond, ResponseTemplate};
 
 use super::TOKEN;
 use super::bank::{Bank, INSTITUTION, LINK, institution_json, link_json};
+use super::payments::Payments;
 use super::request::{Answer, Ask, REQUEST_ID, Reply};
 use super::shelf::Shelves;
 
@@ -21,6 +22,7 @@ const SESSION: &str = "aa11bb22cc33dd44ee55ff6677889900";
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) bank: Bank,
+    pub(super) payments: Payments,
     /// Where the front listens: links to further pages lead there.
     pub(super) address: Url,
     shelves: Shelves,
@@ -60,6 +62,7 @@ impl Desk {
     pub(super) fn new(bank: Bank, address: Url) -> Self {
         Self {
             bank,
+            payments: Payments::default(),
             address,
             shelves: Shelves::default(),
             link_is_there: true,
@@ -85,6 +88,11 @@ impl Desk {
         }
         let ask = Ask::of(request);
         let path = ask.path.clone();
+        if let Some(path) = path.strip_prefix("/payments/br/") {
+            let path = path.strip_suffix('/').ok_or_else(Reply::not_found)?;
+            let segments: Vec<&str> = path.split('/').collect();
+            return self.payments.answer(&self.address, &ask, &segments);
+        }
         let Some(path) = path.strip_prefix("/api/").and_then(|path| match path {
             "" => Some(path),
             _ => path.strip_suffix('/'),

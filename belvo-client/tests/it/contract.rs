@@ -23,6 +23,7 @@ fn folder() -> Option<PathBuf> {
 #[derive(Serialize)]
 struct Sent {
     operation: &'static str,
+    mark: &'static str,
     method: String,
     template: &'static str,
     query: Vec<(String, String)>,
@@ -38,6 +39,7 @@ impl Sent {
         };
         Self {
             operation: operation.name,
+            mark: operation.mark,
             method: request.method.to_string(),
             template: operation.path,
             query: request.url.query_pairs().into_owned().collect(),

@@ -12,6 +12,7 @@ mod coverage;
 mod failures;
 mod filters;
 mod harness;
+mod payments;
 mod privacy;
 mod recon;
 mod retrieval;

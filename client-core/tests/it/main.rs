@@ -25,5 +25,6 @@ mod secret;
 mod span_log;
 mod tls;
 mod transport;
+mod watch;
 mod webhook;
 mod wire;

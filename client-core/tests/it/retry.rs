@@ -96,7 +96,11 @@ async fn an_unsafe_call_is_repeated_when_the_dialect_reads_a_refusal_for_now() {
         let rig = Setup::with(|builder| builder.dialect(Arc::new(Locks)))
             .build([Script::status(status), ok()]);
         let call = create().with_retry_policy(Arc::new(Always));
-        assert_eq!(rig.executor.empty(call).await.is_ok(), sent == 2, "{status}");
+        assert_eq!(
+            rig.executor.empty(call).await.is_ok(),
+            sent == 2,
+            "{status}"
+        );
         assert_eq!(rig.sent(), sent, "{status}");
     }
 }

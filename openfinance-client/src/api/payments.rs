@@ -17,7 +17,7 @@ use crate::model::{
     PaymentId, PaymentStatus, PaymentSummary, PixOrder, PixPayment, cancelling,
 };
 use crate::operations::payments as operations;
-use crate::watch::{Polling, Tracked, Watched, watch};
+use client_core::watch::{Polling, Tracked, Watched, watch};
 
 /// Pix payments: reached by [`Bank::payments`].
 ///
