@@ -1,9 +1,10 @@
 //! How Belvo words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, ProviderError};
+use client_core::{Dialect, Outcome, ProviderError, outcome_of_status};
+use http::StatusCode;
 
-use crate::error::reasons;
+use crate::error::{ErrorCode, reasons};
 
 /// A list of reasons; the first gives code and request id. Proxies answer anything: then the
 /// status is all there is.
@@ -26,6 +27,25 @@ impl Dialect for BelvoDialect {
             .find_map(|reason| reason.request_id)
             .or_else(|| response.header("x-request-id").map(str::to_owned))
     }
+
+    /// An idempotency key that is in use says that an earlier attempt may be paying.
+    fn outcome(&self, response: &Response) -> Outcome {
+        match code_of(response) {
+            Some(ErrorCode::IdempotencyKeyConflict) => Outcome::Unknown,
+            _ => outcome_of_status(response.status),
+        }
+    }
+
+    /// Beside throttling, a person who is logged in elsewhere: Belvo did not begin then.
+    fn refuses_for_now(&self, response: &Response) -> bool {
+        response.status == StatusCode::TOO_MANY_REQUESTS
+            || code_of(response) == Some(ErrorCode::TooManySessions)
+    }
+}
+
+/// The code of the first reason.
+fn code_of(response: &Response) -> Option<ErrorCode> {
+    reasons(&response.body).into_iter().next()?.code
 }
 
 fn beginning_of(body: &[u8]) -> Option<String> {
@@ -36,7 +56,7 @@ fn beginning_of(body: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, StatusCode};
+    use http::HeaderMap;
 
     use super::*;
 

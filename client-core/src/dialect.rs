@@ -47,6 +47,14 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
         outcome_of_status(response.status)
     }
 
+    /// Whether the answer refuses the moment and not the request: nothing was done, and the same
+    /// request may be taken a little later. Only then is a call repeated that must not happen
+    /// twice, if the retry policy asks for it; an [`outcome`](Self::outcome) that promises nothing
+    /// weighs more.
+    fn refuses_for_now(&self, response: &Response) -> bool {
+        response.status == StatusCode::TOO_MANY_REQUESTS
+    }
+
     /// Whether the answer says that the token, not the caller's right, is the problem.
     fn rejects_token(&self, response: &Response) -> bool {
         response.status == StatusCode::UNAUTHORIZED

@@ -73,6 +73,8 @@ struct Failure {
     error: Error,
     /// The generation that a 401 was answered to.
     rejected: Option<Generation>,
+    /// The provider refused the moment and not the request.
+    for_now: bool,
 }
 
 impl From<Error> for Failure {
@@ -80,6 +82,7 @@ impl From<Error> for Failure {
         Self {
             error,
             rejected: None,
+            for_now: false,
         }
     }
 }
@@ -236,7 +239,7 @@ impl Executor {
                 }
                 Err(failure) => failure,
             };
-            let error = failure.error;
+            let error = &failure.error;
             *last_status = error
                 .status()
                 .map(|status| status.as_u16())
@@ -249,7 +252,7 @@ impl Executor {
             let fresh_token = failure.rejected.is_some_and(|generation| {
                 !replayed
                     && self.credential(call).rejected(generation)
-                    && retry::may_replay(call.idempotency, &error)
+                    && retry::may_replay(call.idempotency, error)
             });
             let next = if fresh_token {
                 replayed = true;
@@ -257,12 +260,12 @@ impl Executor {
                     after: Duration::ZERO,
                 }
             } else {
-                self.next_step(call, *attempts, started, deadline, &error)
+                self.next_step(call, *attempts, started, deadline, &failure)
             };
             match next {
                 Next::GiveUp { why } => {
                     report(status, Some(error.kind()), None);
-                    let error = error.with_outcome_at_least(worst);
+                    let error = failure.error.with_outcome_at_least(worst);
                     return Err(match why {
                         Some(why) => error.with_note(&why),
                         None => error,
@@ -398,7 +401,12 @@ impl Executor {
             .dialect
             .rejects_token(&response)
             .then_some(generation);
-        Err(Failure { error, rejected })
+        let for_now = shared.dialect.refuses_for_now(&response);
+        Err(Failure {
+            error,
+            rejected,
+            for_now,
+        })
     }
 
     /// The retry gate, the policy, the provider's wish, the deadline and the budget, in this order.
@@ -408,14 +416,15 @@ impl Executor {
         number: u32,
         started: Instant,
         deadline: Instant,
-        error: &Error,
+        failure: &Failure,
     ) -> Next {
+        let error = &failure.error;
         let policy = call
             .options
             .retry_policy
             .as_ref()
             .unwrap_or(&self.shared.retry_policy);
-        if !retry::may_repeat(call.idempotency, error) {
+        if !retry::may_repeat(call.idempotency, error, failure.for_now) {
             return Next::GiveUp { why: None };
         }
         let attempt = Attempt::new(

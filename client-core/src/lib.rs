@@ -29,6 +29,7 @@ pub mod sandbox;
 pub mod secret;
 #[cfg(any(test, feature = "test-util"))]
 pub mod testing;
+pub mod watch;
 pub mod webhook;
 pub mod wire;
 

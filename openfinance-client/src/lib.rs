@@ -43,7 +43,6 @@ pub mod register;
 pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-mod watch;
 pub mod webhook;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
@@ -63,7 +62,7 @@ pub use self::limits::{
 };
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
-pub use self::watch::{Polling, Tracked, Watched};
+pub use client_core::watch::{Polling, Tracked, Watched};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

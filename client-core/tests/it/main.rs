@@ -27,5 +27,6 @@ mod span_log;
 mod tls;
 mod transport;
 mod usage;
+mod watch;
 mod webhook;
 mod wire;

@@ -17,7 +17,7 @@ use crate::model::{
     cancelling, rejecting, revoking,
 };
 use crate::operations::automatic_payments as operations;
-use crate::watch::{Polling, Tracked, Watched, watch};
+use client_core::watch::{Polling, Tracked, Watched, watch};
 
 /// Automatic payments: reached by [`Bank::automatic_payments`]. Pix Automático, sweeping between
 /// accounts of one holder, and variable recurring payments.

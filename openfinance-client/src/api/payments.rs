@@ -18,7 +18,7 @@ use crate::model::{
     PaymentId, PaymentStatus, PaymentSummary, PixOrder, PixPayment,
 };
 use crate::operations::payments as operations;
-use crate::watch::{Polling, Tracked, Watched};
+use client_core::watch::{Polling, Tracked, Watched};
 
 /// Pix payments: reached by [`Bank::payments`].
 ///

@@ -14,7 +14,7 @@ use crate::model::{
     PaymentConsentStatus, PaymentId, PixOrder, PixPayment,
 };
 use crate::operations::payments_v4 as operations;
-use crate::watch::{Polling, Watched};
+use client_core::watch::{Polling, Watched};
 
 /// Pix payments at banks that are still on version 4: reached by [`Bank::payments_v4`]. Prefer
 /// [`Payments`](super::Payments) where the bank [offers](Bank::offers) it.

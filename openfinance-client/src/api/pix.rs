@@ -11,7 +11,7 @@ use crate::bank::{Bank, ClientScope};
 use crate::call::BankCall;
 use crate::model::{PaymentConsent, PaymentConsentId, PaymentId, PixOrder, PixPayment, cancelling};
 use crate::operations::payments::PixRows;
-use crate::watch::{Polling, Watched, watch};
+use client_core::watch::{Polling, Watched, watch};
 
 /// Pix payments of one version at one bank.
 #[derive(Clone, Copy, Debug)]

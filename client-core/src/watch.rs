@@ -1,14 +1,66 @@
 //! Reading something again and again until nothing more is to come.
 
+use std::fmt::{self, Debug};
 use std::time::Duration;
 
-use client_core::{Action, Result};
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep};
 
-use crate::model::{IllegalTransition, LifeCycle};
+use crate::action::Action;
+use crate::error::Result;
 
-/// Something that a bank moves on by itself.
+/// A status of something that a provider moves on by itself.
+///
+/// What is read now and then misses statuses in between, so [`may_become`](LifeCycle::may_become)
+/// tells what may be seen next, not only the next step.
+pub trait LifeCycle: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// Whether nothing comes after it.
+    fn is_final(&self) -> bool;
+
+    /// Whether `next` may be read after this. A status never stands in the way of itself, and one
+    /// that this version does not know may come anywhere.
+    fn may_become(&self, next: &Self) -> bool;
+
+    /// Says so when `next` must not come after this: one of both answers is wrong, and what to do
+    /// about it is a person's to decide.
+    ///
+    /// # Errors
+    /// [`IllegalTransition`] with both statuses.
+    fn check_next(&self, next: &Self) -> Result<(), IllegalTransition<Self>> {
+        match self.may_become(next) {
+            true => Ok(()),
+            false => Err(IllegalTransition {
+                from: self.clone(),
+                to: next.clone(),
+            }),
+        }
+    }
+}
+
+/// A provider showed one status after another that it cannot follow, such as settled, then
+/// rejected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct IllegalTransition<S: Debug> {
+    /// What was shown first.
+    pub from: S,
+    /// What was shown next.
+    pub to: S,
+}
+
+impl<S: Debug> fmt::Display for IllegalTransition<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, to } = self;
+        write!(
+            f,
+            "the provider showed {to:?} after {from:?}, which it cannot follow"
+        )
+    }
+}
+
+impl<S: Debug> std::error::Error for IllegalTransition<S> {}
+
+/// Something that a provider moves on by itself.
 pub trait Tracked {
     /// Its status.
     type Status: LifeCycle;
@@ -23,8 +75,8 @@ pub trait Tracked {
 
 /// How often to read, and for how long.
 ///
-/// Waits double from the first to the longest. Banks count traffic per minute and endpoint, so be
-/// sparing; webhooks tell when to look at once.
+/// Waits double from the first to the longest. Providers count calls, so be sparing; webhooks tell
+/// when to look at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Polling {
@@ -72,13 +124,16 @@ pub struct Watched<T: Tracked> {
     pub last: T,
     /// Whether time ran out before it came to rest.
     pub timed_out: bool,
-    /// Statuses that cannot follow each other, and yet did. Empty with a bank in order; otherwise
-    /// have a person look at it.
+    /// Statuses that cannot follow each other, and yet did. Empty with a provider in order;
+    /// otherwise have a person look at it.
     pub illegal: Vec<IllegalTransition<T::Status>>,
 }
 
-/// Reads until it is at rest, or time is up. What fails after the policy's retries ends it.
-pub(crate) async fn watch<T: Tracked + DeserializeOwned>(
+/// Reads until it is at rest, or time is up.
+///
+/// # Errors
+/// What a reading fails with after the policy's retries. What is read goes on regardless.
+pub async fn watch<T: Tracked + DeserializeOwned>(
     polling: &Polling,
     read: impl Fn() -> Action<T>,
 ) -> Result<Watched<T>> {
@@ -100,7 +155,7 @@ pub(crate) async fn watch<T: Tracked + DeserializeOwned>(
         wait = wait.saturating_mul(2).min(polling.longest_wait);
         let next = read().send().await?;
         if let Err(illegal) = watched.last.status().check_next(next.status()) {
-            tracing::warn!(%illegal, "the bank's answers contradict each other");
+            tracing::warn!(%illegal, "the provider's answers contradict each other");
             watched.illegal.push(illegal);
         }
         watched.last = next;
