@@ -34,8 +34,8 @@ pub mod webhook;
 pub mod wire;
 
 pub use self::action::Action;
-pub use self::dialect::{Dialect, PlainHttp, ProviderError, outcome_of_status};
 pub use self::clock::{Clock, SystemClock};
+pub use self::dialect::{Dialect, PlainHttp, ProviderError, outcome_of_status};
 pub use self::document::Document;
 pub use self::error::{Error, ErrorKind, Outcome, Result};
 pub use self::executor::{Executor, ExecutorBuilder};
