@@ -1,7 +1,7 @@
 //! How Belvo words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault};
+use client_core::{Dialect, ProviderError};
 
 use crate::error::reasons;
 
@@ -11,10 +11,10 @@ use crate::error::reasons;
 pub(crate) struct BelvoDialect;
 
 impl Dialect for BelvoDialect {
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         let first = reasons(&response.body).into_iter().next();
         let (code, message) = first.map_or((None, None), |first| (first.code, first.message));
-        Fault {
+        ProviderError {
             code: code.map(|code| code.as_str().to_owned()),
             message: message.or_else(|| beginning_of(&response.body)),
         }
@@ -42,10 +42,10 @@ mod tests {
 
     fn read(body: &'static str) -> (Option<String>, Option<String>, Option<String>) {
         let response = Response::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body);
-        let fault = BelvoDialect.fault(&response);
+        let said = BelvoDialect.provider_error(&response);
         (
-            fault.code,
-            fault.message,
+            said.code,
+            said.message,
             BelvoDialect.request_id(&response),
         )
     }

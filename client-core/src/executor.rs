@@ -17,7 +17,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue};
+use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
@@ -180,7 +180,7 @@ impl Executor {
             .and_then(read);
         let elapsed = started.elapsed();
         let result = result.map_err(|error| {
-            error
+            noting_absence(error, call.absence_note)
                 .with_operation(call.name)
                 .with_attempts(attempts, elapsed)
         });
@@ -465,6 +465,15 @@ impl fmt::Debug for Executor {
             .field("service", &self.shared.service)
             .field("host", &self.shared.base_url.host_str())
             .finish_non_exhaustive()
+    }
+}
+
+fn noting_absence(error: Error, note: Option<&'static str>) -> Error {
+    match (error.status(), note) {
+        (Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED), Some(note)) => {
+            error.with_note(note)
+        }
+        _ => error,
     }
 }
 

@@ -7,6 +7,7 @@
 mod action;
 pub mod audit;
 pub mod auth;
+pub mod check;
 mod clock;
 mod dialect;
 mod digest;
@@ -20,6 +21,7 @@ pub mod observe;
 mod operation;
 pub mod page;
 pub mod retry;
+mod routes;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod secret;
@@ -29,8 +31,9 @@ pub mod webhook;
 pub mod wire;
 
 pub use self::action::Action;
-pub use self::dialect::{Dialect, Fault, PlainHttp, outcome_of_status};
+pub use self::dialect::{Dialect, PlainHttp, ProviderError, outcome_of_status};
 pub use self::document::Document;
 pub use self::error::{Error, ErrorKind, Outcome, Result};
 pub use self::executor::{Executor, ExecutorBuilder};
 pub use self::operation::{Idempotency, Operation, Paging};
+pub use self::routes::{Overrides, Routes};

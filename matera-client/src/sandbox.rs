@@ -25,21 +25,27 @@
 
 mod autopix;
 mod bank;
+mod bills;
+mod cards;
 mod emv;
 mod hash;
+mod holders;
 mod keys;
 mod limits;
 mod limits_v1;
 mod money_in;
 mod money_out;
 mod notices;
+mod periods;
 mod qr_codes;
 mod reading;
 mod realm;
+mod reports;
 mod request;
 mod router;
 mod schedules;
 mod side_accounts;
+mod undo;
 
 use std::fmt;
 use std::sync::Arc;

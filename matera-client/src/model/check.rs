@@ -1,26 +1,9 @@
-//! What is checked before money moves.
+//! What is checked before money moves, beyond what all clients check.
 
+pub(crate) use client_core::check::{at_most, not_empty, not_negative, of_length, positive};
 use client_core::money::Amount;
 use client_core::{Error, Result};
 use url::Url;
-
-/// An amount that the provider takes: above zero, in whole cents.
-pub(crate) fn positive(amount: Amount, field: &str) -> Result<()> {
-    if amount.is_negative() || amount.is_zero() {
-        return Err(Error::input(format!("{field} must be above zero")));
-    }
-    cents(amount, field)
-}
-
-/// An amount that the provider takes: zero or more, in whole cents.
-pub(crate) fn not_negative(amount: Amount, field: &str) -> Result<()> {
-    if amount.is_negative() {
-        return Err(Error::input(format!(
-            "{field} is negative; give it without a sign"
-        )));
-    }
-    cents(amount, field)
-}
 
 /// An amount above zero, in whole cents, and not above the largest that most operations take.
 pub(crate) fn bounded(amount: Amount, field: &str) -> Result<()> {
@@ -41,24 +24,6 @@ pub(crate) fn above_a_cent(amount: Amount, field: &str) -> Result<()> {
     Ok(())
 }
 
-fn cents(amount: Amount, field: &str) -> Result<()> {
-    amount.to_cents().map(drop).map_err(|cause| {
-        let what = format!("{field} is not a whole number of cents; round it first");
-        Error::input(what).with_source(cause)
-    })
-}
-
-/// A text of at most this many characters.
-pub(crate) fn at_most(text: &str, most: usize, field: &str) -> Result<()> {
-    let count = text.chars().count();
-    if count > most {
-        return Err(Error::input(format!(
-            "{field} has {count} characters; the provider takes {most}"
-        )));
-    }
-    Ok(())
-}
-
 /// A bar code of 44 digits or a typeable line of 47 or 48.
 pub(crate) fn boleto(barcode: Option<&str>, line: Option<&str>) -> Result<()> {
     let (digits, lengths): (_, &[usize]) = match barcode {
@@ -70,25 +35,6 @@ pub(crate) fn boleto(barcode: Option<&str>, line: Option<&str>) -> Result<()> {
             "a boleto is a bar code of 44 digits or a typeable line of 47 or 48, without dots and \
              spaces",
         ));
-    }
-    Ok(())
-}
-
-/// A text that is there.
-pub(crate) fn not_empty(text: &str, field: &str) -> Result<()> {
-    if text.is_empty() {
-        return Err(Error::input(format!("{field} is empty")));
-    }
-    Ok(())
-}
-
-/// A text of exactly this many characters.
-pub(crate) fn of_length(text: &str, wanted: usize, field: &str) -> Result<()> {
-    let count = text.chars().count();
-    if count != wanted {
-        return Err(Error::input(format!(
-            "{field} has {count} characters; the provider takes exactly {wanted}"
-        )));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
+use super::cards::Card;
 use super::keys::Key;
 use super::limits::Limits;
 use super::limits_v1::LimitsV1;
@@ -56,6 +57,8 @@ pub(super) struct Account {
     pub(super) status: &'static str,
     /// Id and cents of each lock. What is locked stays in the account.
     pub(super) locks: Vec<(String, i64)>,
+    /// Without its country.
+    pub(super) phone: Option<String>,
 }
 
 impl Account {
@@ -87,6 +90,8 @@ pub(super) struct Transaction {
     /// The Pix that this one returns.
     pub(super) returns: Option<(String, String)>,
     pub(super) text: Option<String>,
+    /// The transaction of the sender, where this is the other side of it.
+    pub(super) part_of: Option<String>,
     /// Where to tell what becomes of it.
     pub(super) callback: Option<String>,
 }
@@ -100,9 +105,12 @@ pub(super) struct Bank {
     pub(super) limits: Limits,
     pub(super) limits_v1: BTreeMap<usize, LimitsV1>,
     pub(super) side_accounts: Vec<SideAccount>,
+    pub(super) cards: Vec<Card>,
     pub(super) schedules: Vec<Schedule>,
     /// When the webhook of schedules was set, and when it was changed.
     pub(super) schedule_webhook: Option<(Value, Value)>,
+    /// Transactions of which somebody is to be told what became of them.
+    pub(super) to_tell: Vec<String>,
     answers: HashMap<(String, String), Reply>,
     issued: u64,
 }
@@ -119,6 +127,7 @@ impl Bank {
             holder,
             status: "REGULAR",
             locks: Vec::new(),
+            phone: None,
         });
         index
     }
@@ -159,14 +168,21 @@ impl Bank {
             .accounts
             .get(index)
             .map_or(0, |account| account.holder.cents);
-        let of_account = |one: &&Transaction| one.account == index && one.status == "APPROVED";
-        let moved: i64 = self
-            .transactions
-            .iter()
-            .filter(of_account)
-            .map(|one| one.cents)
-            .sum();
-        opening + moved
+        opening + self.approved(index).map(|one| one.cents).sum::<i64>()
+    }
+
+    /// What counts in the books of an account.
+    pub(super) fn approved(&self, index: usize) -> impl Iterator<Item = &Transaction> {
+        let counts = move |one: &&Transaction| one.account == index && one.status == "APPROVED";
+        self.transactions.iter().filter(counts)
+    }
+
+    /// A transaction and its other sides.
+    pub(super) fn parts_of(&self, original: &Transaction) -> Vec<Transaction> {
+        let belongs = |one: &&Transaction| {
+            one.id == original.id || one.part_of.as_ref() == Some(&original.id)
+        };
+        self.transactions.iter().filter(belongs).cloned().collect()
     }
 
     pub(super) fn available_cents(&self, index: usize) -> i64 {
@@ -174,8 +190,14 @@ impl Bank {
         self.real_cents(index) - locked
     }
 
-    /// Refuses money out that is not there.
+    /// Refuses money out that is not there or above the limits of the account.
     pub(super) fn check_funds(&self, index: usize, cents: i64) -> Result<(), Reply> {
+        self.check_balance(index, cents)?;
+        self.check_limit(index, cents)
+    }
+
+    /// Refuses money out that is not there.
+    pub(super) fn check_balance(&self, index: usize, cents: i64) -> Result<(), Reply> {
         let account = self.account(index)?;
         if account.status != "REGULAR" {
             return Err(Reply::error(
@@ -191,7 +213,7 @@ impl Bank {
                 "insufficient balance",
             ));
         }
-        self.check_limit(index, cents)
+        Ok(())
     }
 
     /// An id in the provider's form: upper-case and shaped like a UUID.
@@ -230,6 +252,7 @@ impl Bank {
             returned: 0,
             returns: None,
             text: None,
+            part_of: None,
             callback: None,
         }
     }
@@ -290,6 +313,7 @@ impl Bank {
             charge.end_to_end_id = Some(name);
         }
         charge.counterparty = ("Joana Ficticia".to_owned(), "52998224725".to_owned());
+        self.to_tell.push(id.to_owned());
         true
     }
 

@@ -19,11 +19,14 @@ pub(super) fn day_of(at: OffsetDateTime) -> Option<Date> {
 }
 
 fn day_json(at: OffsetDateTime) -> Value {
-    let text = day_of(at).and_then(|day| wire::date::format(day).ok());
-    text.map_or(Value::Null, Value::from)
+    day_of(at).map_or(Value::Null, date_json)
 }
 
-fn identifier(account: &Account) -> Value {
+pub(super) fn date_json(day: Date) -> Value {
+    wire::date::format(day).map_or(Value::Null, Value::from)
+}
+
+pub(super) fn identifier(account: &Account) -> Value {
     json!({
         "accountId": account.id,
         "branch": 1,
@@ -100,8 +103,7 @@ pub(super) fn account(bank: &Bank, id: &str) -> Answer {
 }
 
 /// `DELETE /v1/accounts/{id}`
-pub(super) fn close(bank: &mut Bank, id: &str) -> Answer {
-    let index = bank.named(id)?;
+pub(super) fn close(bank: &mut Bank, index: usize) -> Answer {
     if bank.real_cents(index) != 0 {
         return Err(Reply::error(
             422,
@@ -324,6 +326,14 @@ fn pix_json(account: Option<&Account>, one: &Transaction) -> Value {
         fields.insert("returnInfo".to_owned(), returns);
     }
     pix
+}
+
+/// `GET /v1/instant-payments/{country}/psps`
+pub(super) fn participants() -> Reply {
+    Reply::data(json!({"psps": [
+        {"id": ISPB, "name": "Sandbox IP", "country": "BRA", "currencies": ["BRL"]},
+        {"id": "22233344", "name": "Banco Ficticio", "country": "BRA", "currencies": ["BRL"]},
+    ]}))
 }
 
 /// `GET /v1/instant-payments/{country}/return-codes`

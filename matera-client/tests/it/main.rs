@@ -10,6 +10,7 @@
 mod autopix;
 mod bad_day;
 mod coverage;
+mod everything;
 mod failures;
 mod harness;
 mod keys;

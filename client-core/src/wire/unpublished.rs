@@ -1,17 +1,84 @@
-//! What the provider has published a part of.
+//! What nobody has published a shape for, or only a part of it.
 
 use std::fmt;
 use std::ops::Deref;
 
-use client_core::Result;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::Unpublished;
+use crate::error::{Error, ErrorKind, Outcome, Result};
+
+/// A part of an answer or of a request, or a whole one, that the provider has published no shape
+/// for, as JSON.
+///
+/// `Debug` does not show it, for it may hold personal data.
+#[derive(Clone)]
+pub struct Unpublished(Box<RawValue>);
+
+impl Unpublished {
+    /// Something of your own, to be sent where the provider has published no shape.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`] when it cannot be written as JSON.
+    pub fn of(value: &impl Serialize) -> Result<Self> {
+        // The cause is dropped: its text may quote the value.
+        let json = serde_json::value::to_raw_value(value);
+        json.map(Self)
+            .map_err(|_| Error::input("this value cannot be written as JSON"))
+    }
+
+    /// The JSON as it came; `null` when nothing did.
+    pub fn as_json(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads it into a type of your own.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Decode`] when it does not fit.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_str(self.0.get()).map_err(|_| {
+            Error::new(
+                ErrorKind::Decode,
+                Outcome::Applied,
+                "this part of the answer, whose shape the provider does not publish, does not fit \
+                 the type it is read into",
+            )
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Unpublished {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::deserialize(deserializer).map(Self)
+    }
+}
+
+impl Serialize for Unpublished {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl PartialEq for Unpublished {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_json() == other.as_json()
+    }
+}
+
+impl Eq for Unpublished {}
+
+impl fmt::Debug for Unpublished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unpublished")
+            .field("bytes", &self.as_json().len())
+            .finish()
+    }
+}
 
 /// An answer whose shape is not published, but some of whose fields show in filters and samples of
-/// the provider's page: those are typed and reached as if this were `T`, and
+/// the provider's pages: those are typed and reached as if this were `T`, and
 /// [`json`](Self::json) has all of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PartlyPublished<T> {
@@ -28,7 +95,7 @@ impl<T> PartlyPublished<T> {
     /// Reads all of it into a type of your own.
     ///
     /// # Errors
-    /// [`ErrorKind::Decode`](client_core::ErrorKind::Decode) when it does not fit.
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) when it does not fit.
     pub fn read<U: DeserializeOwned>(&self) -> Result<U> {
         self.json.read()
     }
@@ -52,7 +119,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for PartlyPublished<T> {
                 "has a known field of another type at its column {column}"
             ))
         })?;
-        let json = Unpublished::from_raw(json);
+        let json = Unpublished(json);
         Ok(Self { known, json })
     }
 }
@@ -90,7 +157,7 @@ mod tests {
         assert!(!format!("{read:?}").contains("Joana"));
         #[derive(Deserialize)]
         struct Mine {
-            amount: client_core::money::Amount,
+            amount: crate::money::Amount,
         }
         let mine: Mine = read.read().unwrap();
         assert_eq!(mine.amount.to_string(), "10.10");
