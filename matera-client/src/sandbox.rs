@@ -2,8 +2,9 @@
 //!
 //! Real HTTP, an identity provider, the `Transaction-Hash` checked on every call, accounts whose
 //! balances add up, Pix between them, keys that are registered and claimed, QR codes, limits that
-//! are kept to, scheduled payments, faults on demand. It is written from the provider's published
-//! contract and shares no type with the client, so that a mistake of one shows against the other.
+//! are kept to, scheduled payments, Pix Automático, cards, refunds, faults on demand: every operation
+//! of the table is served. It is written from the provider's published contract and shares no type
+//! with the client, so that a mistake of one shows against the other.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -190,8 +191,8 @@ impl Sandbox {
         collected.map_err(|_| Error::input("the sandbox has no scheduled charge of this txid"))
     }
 
-    /// Sends what is to be told since the last time: callbacks of payments and deposits that were
-    /// given a `callbackAddress`, and notices to the webhooks of Pix Automático, one after the
+    /// Sends what is to be told since the last time: callbacks of payments (internal ones too) and
+    /// deposits that were given a `callbackAddress`, and notices to the webhooks of Pix Automático, one after the
     /// other. Gives how many were answered with 2xx; the first that is not stays with all behind it
     /// for the next time, so that none is lost and their order is kept.
     ///

@@ -12,6 +12,7 @@ mod bad_day;
 mod coverage;
 mod everything;
 mod failures;
+mod fields;
 mod harness;
 mod keys;
 mod limits_and_schedules;

@@ -243,7 +243,7 @@ async fn a_day_of_the_sandbox_reconciles_with_its_ledger() {
         // Equal amounts: only the references tell them apart.
         let amount = Amount::from_cents(1_000);
         let to = BankAccount::new("0001", "998877", BankAccountKind::Checking);
-        let pix = PixPayment::to_account("99988877", "44555666000172", to);
+        let pix = PixPayment::to_account("99988877", "44555666000181", to);
         let pix = NewWithdrawal::pix(amount, pix);
         let sent = matera
             .withdrawals()

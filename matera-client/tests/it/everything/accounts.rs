@@ -21,7 +21,7 @@ async fn open_and_close(town: &Town) -> Result<()> {
     let accounts = town.matera.accounts();
     for closed_by_number in [false, true] {
         let picture = Document::new(DocumentKind::Picture, "QUJD");
-        let holder = Client::new("Ateliê Fio Fictício", "24111222000139");
+        let holder = Client::new("Ateliê Fio Fictício", "24111222000140");
         let opened = accounts.create(&NewAccount::new(holder, [picture])).send();
         let id = opened.await?.account.unwrap().id.unwrap();
         let account = accounts.get(&id).send().await?;
