@@ -8,7 +8,7 @@ use blu_client::model::{
     NewPixCharge, NewUser,
 };
 use blu_client::sandbox::{CardSale, Merchant, Sandbox};
-use blu_client::{Amount, Blu, OPERATIONS, Result, SecretString};
+use blu_client::{Amount, Blu, OPERATIONS, Pager, Result, SecretString};
 use brazil_types::{Cnpj, Cpf, TaxId};
 use client_core::observe::Observer;
 use client_core::testing::AnsweredOperations;
@@ -43,38 +43,21 @@ async fn shop() -> Sandbox {
         .unwrap()
 }
 
+/// How many there are.
+async fn count<T: Send + 'static>(list: Pager<T>) -> Result<usize> {
+    Ok(list.try_collect().await?.len())
+}
+
 async fn reports(blu: &Blu) -> Result<()> {
-    let v1 = blu.anticipations().list_v1(FIRST, LAST).send();
-    let v2 = blu.anticipations().list_v2(FIRST, LAST).send();
-    let (v1, v2) = (v1.try_collect().await?, v2.try_collect().await?);
-    assert_eq!((v1.len(), v2.len()), (1, 1), "one anticipation, told twice");
-    assert_eq!(v1[0].gross_amount, v2[0].gross_amount);
-    assert!(
-        !blu.debits()
-            .list(FIRST, LAST)
-            .send()
-            .try_collect()
-            .await?
-            .is_empty()
-    );
-    assert!(
-        !blu.credits()
-            .list(FIRST, LAST)
-            .send()
-            .try_collect()
-            .await?
-            .is_empty()
-    );
-    assert!(
-        !blu.statement()
-            .list(FIRST, LAST)
-            .send()
-            .try_collect()
-            .await?
-            .is_empty()
-    );
+    let anticipations = blu.anticipations();
+    // One anticipation, told in both versions.
+    assert_eq!(count(anticipations.list_v1(FIRST, LAST).send()).await?, 1);
+    assert_eq!(count(anticipations.list_v2(FIRST, LAST).send()).await?, 1);
+    assert_eq!(count(blu.debits().list(FIRST, LAST).send()).await?, 1);
+    assert!(count(blu.credits().list(FIRST, LAST).send()).await? > 0);
+    assert!(count(blu.statement().list(FIRST, LAST).send()).await? > 0);
     let sales = blu.sales();
-    sales.list_split(FIRST, LAST).send().try_collect().await?;
+    count(sales.list_split(FIRST, LAST).send()).await?;
     let sold = sales.list(FIRST, LAST).send().try_collect().await?;
     assert_eq!(sold.len(), 3);
     // The last one: nothing of it was settled.

@@ -111,7 +111,7 @@ pub(super) fn recharge(bank: &mut Bank, account: usize, ask: &Ask) -> Answer {
         return Err(Reply::wrong_field("totalAmount", text));
     }
     bank.check_funds(account, cents)?;
-    let mut out = bank.book(account, "MobileRecharge", -cents);
+    let mut out = bank.book(account, "WithdrawRecharge", -cents);
     out.external_identifier = Some(key.clone());
     let id = out.id.clone();
     bank.transactions.push(out);

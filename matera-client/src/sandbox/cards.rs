@@ -177,7 +177,7 @@ fn move_money(bank: &mut Bank, account: usize, id: &str, cents: i64, ask: &Ask) 
         bank.check_balance(account, cents)?;
     }
     let kind = if cents > 0 {
-        "ReloadPrepaid"
+        "WithdrawPrepaid"
     } else {
         "DepositPrepaid"
     };

@@ -69,7 +69,11 @@ fn give_back(bank: &mut Bank, original: &Transaction, ask: &Ask) -> Answer {
     let mut first = None;
     for part in parts {
         bank.transaction_mut(&part.id)?.returned = part.cents.abs();
-        let mut back = bank.book(part.account, "Reversal", -part.cents);
+        let kind = match part.cents > 0 {
+            true => "WithdrawReversal",
+            false => "DepositReversal",
+        };
+        let mut back = bank.book(part.account, kind, -part.cents);
         back.counterparty = part.counterparty;
         if part.id == original.id {
             back.external_identifier = ask.text("externalIdentifier");

@@ -24,7 +24,7 @@ const PAYMENTS: i64 = 1_000;
 const BALANCE: i64 = 1_000_000;
 /// As many accounts pay, in turn. To say that a payment is not there takes a look at all of its
 /// account.
-const PAYERS: usize = 10;
+const PAYERS: usize = 20;
 
 /// The mill and, behind it, those who pay it.
 fn bank() -> SandboxBuilder {

@@ -4,7 +4,7 @@ use matera_client::model::{
     AccountNumber, AccountUpdate, BankAccount, BankAccountKind, BillingDueDate, BoletoQuery,
     BoletoToPay, ChargePayer, Client, Currency, InitiationForm, LimitChange, MobilePhone,
     NewBankTransfer, NewCashIn, NewPayment, NewPixCharge, NewPixReturn, NewRecharge, NewSchedule,
-    NewStaticQrCode, NewWithdrawal, PixPayment, QrCodeToDecode, ScheduleRecipient,
+    NewStaticQrCode, NewWithdrawal, PixPayment, QrCodeForm, QrCodeToDecode, ScheduleRecipient,
 };
 use time::macros::{date, datetime};
 
@@ -137,6 +137,16 @@ fn withdrawals() -> Vec<Row> {
             }),
         ),
         row(
+            "receiverReconciliationIdentifier",
+            of(35),
+            of(36),
+            send!(|matera, value| {
+                let pix = pix_to("11122233", CPF).by_qr_code(QrCodeForm::Static, value);
+                let order = NewWithdrawal::pix(reais("1"), pix);
+                matera.withdrawals().create(&account(), &order)
+            }),
+        ),
+        row(
             "bankDestination",
             "341",
             "0341",
@@ -244,7 +254,7 @@ fn codes() -> Vec<Row> {
         row(
             "municipalityCode",
             "4209102",
-            "420910",
+            "4209103x",
             send!(|matera, value| {
                 matera
                     .qr_codes()
