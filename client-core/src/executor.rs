@@ -468,11 +468,14 @@ impl fmt::Debug for Executor {
     }
 }
 
+/// A call that never went out, for want of a token, says nothing about its own address.
 fn noting_absence(error: Error, note: Option<&'static str>) -> Error {
-    match (error.status(), note) {
-        (Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED), Some(note)) => {
-            error.with_note(note)
-        }
+    let absent = matches!(
+        error.status(),
+        Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
+    );
+    match note {
+        Some(note) if absent && error.outcome() != Outcome::NotSent => error.with_note(note),
         _ => error,
     }
 }

@@ -9,7 +9,8 @@ use super::request::{Answer, Ask, Reply};
 pub(super) fn refund(bank: &mut Bank, id: &str, kinds: &[&str], ask: &Ask) -> Answer {
     ask.required("externalIdentifier")?;
     let original = bank.transaction(id)?.clone();
-    if !kinds.contains(&original.kind) {
+    // Of a transfer within the sandbox only the sender's side has a name outside.
+    if !kinds.contains(&original.kind) || original.part_of.is_some() {
         return Err(Reply::not_found("transaction"));
     }
     match original.status {
@@ -56,6 +57,7 @@ pub(super) fn unlock(bank: &Bank, id: &str) -> Answer {
 fn cancel(bank: &mut Bank, id: &str, ask: &Ask) -> Answer {
     let charge = bank.transaction_mut(id)?;
     charge.status = "CANCELED";
+    bank.to_tell.push(id.to_owned());
     let key = ask.text("externalIdentifier");
     Ok(receipt(id, key.as_deref(), "CANCELED"))
 }
