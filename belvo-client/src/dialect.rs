@@ -43,11 +43,7 @@ mod tests {
     fn read(body: &'static str) -> (Option<String>, Option<String>, Option<String>) {
         let response = Response::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body);
         let said = BelvoDialect.provider_error(&response);
-        (
-            said.code,
-            said.message,
-            BelvoDialect.request_id(&response),
-        )
+        (said.code, said.message, BelvoDialect.request_id(&response))
     }
 
     fn some(text: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use client_core::http::Response;
 use client_core::secret::Redacted;
-use client_core::{Dialect, Error, ProviderError, Outcome, outcome_of_status};
+use client_core::{Dialect, Error, Outcome, ProviderError, outcome_of_status};
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
