@@ -133,9 +133,7 @@ impl Deviation {
                     items(body).for_each(|item| put(item, "consentId", *consent));
                 }
             }
-            Self::AnotherId => {
-                each_id(body, &mut |value| *value = json!("urn:bancoficticio:OUTRO"))
-            }
+            Self::AnotherId => change_ids(body),
             _ => self.change_entries(body, place),
         }
     }
@@ -198,8 +196,8 @@ fn each_field(value: &mut Value, change: &mut impl FnMut(&str, &mut Value)) {
     }
 }
 
-/// The ids of what the answer is about.
-fn each_id(body: &mut Value, change: &mut impl FnMut(&mut Value)) {
+/// Makes the answer be about something else.
+fn change_ids(body: &mut Value) {
     const IDS: [&str; 6] = [
         "consentId",
         "paymentId",
@@ -208,17 +206,15 @@ fn each_id(body: &mut Value, change: &mut impl FnMut(&mut Value)) {
         "enrollmentId",
         "endToEndId",
     ];
-    let data = body.get_mut("data");
-    let things: Vec<&mut Value> = match data {
+    let things: Vec<&mut Value> = match body.get_mut("data") {
         Some(Value::Array(several)) => several.iter_mut().collect(),
         one => one.into_iter().collect(),
     };
     for fields in things.into_iter().filter_map(Value::as_object_mut) {
-        for (_, value) in fields
-            .iter_mut()
-            .filter(|(name, _)| IDS.contains(&name.as_str()))
-        {
-            change(value);
+        for name in IDS {
+            if let Some(id) = fields.get_mut(name) {
+                *id = json!("urn:bancoficticio:OUTRO");
+            }
         }
     }
 }

@@ -374,6 +374,8 @@ async fn a_quota_that_says_when_to_come_back_is_asked_again() {
     assert!(error.retry_after().is_some());
 }
 
+// 18, missing roots and incomplete chains, is of TLS: `add_roots` of the transport.
+
 // 19
 
 #[tokio::test]
