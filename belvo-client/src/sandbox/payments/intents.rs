@@ -46,20 +46,7 @@ impl Payments {
         let confirmed = required(body, "/confirm")? == &json!(true);
         let external_id = external_id(body)?;
         let customer = self.named(required(body, "/customer")?, "customer", false)?;
-        let mut details = method.clone();
-        if let Some(account) = method.get("beneficiary_bank_account") {
-            let account = self.named(account, "beneficiary_bank_account", false)?;
-            set(
-                &mut details,
-                &[("beneficiary_bank_account", json!(account))],
-            );
-        } else {
-            required(method, "/pix_key")?;
-            if confirmed {
-                let message = "A payment to a Pix key is confirmed in a second step.";
-                return Err(Reply::wrong_field("invalid", "confirm", message));
-            }
-        }
+        let details = self.target(method, confirmed)?;
         let id = self.id(3);
         let mut intent = json!({
             "id": id, "customer": customer, "external_id": external_id, "created_at": MADE,
@@ -90,6 +77,27 @@ impl Payments {
         }
         self.intents.push(intent.clone());
         Ok(intent)
+    }
+
+    /// The method with who is paid in it: an account that is registered by now, or a Pix key.
+    fn target(&mut self, method: &Value, confirmed: bool) -> Result<Value, Reply> {
+        let mut details = method.clone();
+        if let Some(account) = method.get("beneficiary_bank_account") {
+            let account = self.named(account, "beneficiary_bank_account", false)?;
+            set(
+                &mut details,
+                &[("beneficiary_bank_account", json!(account))],
+            );
+            return Ok(details);
+        }
+        required(method, "/pix_key")?;
+        match confirmed {
+            false => Ok(details),
+            true => {
+                let message = "A payment to a Pix key is confirmed in a second step.";
+                Err(Reply::wrong_field("invalid", "confirm", message))
+            }
+        }
     }
 
     pub(super) fn update_intent(&mut self, ask: &Ask, id: &str) -> Answer {
