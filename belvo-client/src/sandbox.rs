@@ -7,8 +7,8 @@
 //! banks' part is played by [`Sandbox::payer_agrees`] and [`Sandbox::settle`]. It is written from
 //! Belvo's published contract and shares no type with the client, so that a mistake of one shows
 //! against the other. Of aggregation it serves institutions, links, accounts, transactions, and one
-//! each of risk insights, Mexican employments and the taxes of Mexico and Chile; everything else is
-//! not found.
+//! each of risk insights, Mexican employments and the taxes of Mexico and Chile, handed over at once
+//! however they are asked for; everything else is not found.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

@@ -130,10 +130,13 @@ fn shelf(
 ) -> Shelf {
     let letters = path.iter().flat_map(|part| part.bytes());
     let number = letters.fold(0_u64, |sum, byte| sum * 31 % 0xffff_ffff + u64::from(byte));
-    item["id"] = json!(format!("5e1f0a7c-0000-4000-8000-{number:012x}"));
-    item["link"] = json!(LINK);
-    item["created_at"] = json!(CREATED);
-    item["collected_at"] = json!(CREATED);
+    if let Value::Object(fields) = &mut item {
+        let id = format!("5e1f0a7c-0000-4000-8000-{number:012x}");
+        fields.insert("id".to_owned(), id.into());
+        fields.insert("link".to_owned(), LINK.into());
+        fields.insert("created_at".to_owned(), CREATED.into());
+        fields.insert("collected_at".to_owned(), CREATED.into());
+    }
     Shelf {
         path,
         required,
