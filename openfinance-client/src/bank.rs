@@ -92,12 +92,12 @@ impl Bank {
     /// Pix payments.
     #[doc(alias = "pagamentos")]
     pub fn payments(&self) -> Payments<'_> {
-        Payments { bank: self }
+        Payments::at(self)
     }
 
     /// Pix payments at a bank that is still on version 4.
     pub fn payments_v4(&self) -> PaymentsV4<'_> {
-        PaymentsV4 { bank: self }
+        PaymentsV4::at(self)
     }
 
     /// Devices that agree to payments without a redirect.

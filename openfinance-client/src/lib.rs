@@ -19,6 +19,7 @@
 //! - `sandbox`: a fictional bank on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod about;
 pub mod api;
 mod bank;
 mod call;

@@ -40,12 +40,14 @@ mod consents;
 mod credit;
 mod credit_story;
 mod customers;
+mod deviation;
 mod directory;
 mod enrollments;
 mod exchanges;
 mod forgery;
 mod investment_story;
 mod investments;
+mod notices;
 mod payments;
 mod proof;
 mod reply;
@@ -71,6 +73,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::authority::Decision;
 use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
+pub use self::deviation::Deviation;
 pub use self::forgery::Forgery;
 pub use self::payments::PaymentStory;
 use self::router::{Router, World};
@@ -79,7 +82,7 @@ use crate::TokenStore;
 use crate::bank::Bank;
 use crate::directory::{Directory, Environment};
 use crate::endpoints::Endpoints;
-use crate::jose::{DecryptionKey, JwkSet, SigningKey};
+use crate::jose::{DecryptionKey, DecryptionKeys, JwkSet, SigningKey};
 use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
 use crate::message::SignedMessages;
 
@@ -242,8 +245,12 @@ impl Sandbox {
         let metadata: ServerMetadata = serde_json::from_value(metadata)
             .map_err(|_| Error::config("the sandbox's metadata cannot be read"))?;
         let signer = Arc::new(self.keys.signing.clone());
-        let party =
-            RelyingParty::builder(metadata, CLIENT_ID, signer, self.keys.decryption.clone());
+        let mut keys = vec![self.keys.decryption.clone()];
+        if self.deviates(Deviation::RetiredEncryptionKey) {
+            keys.insert(0, DecryptionKey::generate("receiver-enc-2")?);
+        }
+        let keys = DecryptionKeys::new(keys);
+        let party = RelyingParty::builder(metadata, CLIENT_ID, signer, keys);
         Ok(party
             .with_transport(Arc::new(self.transport()))
             .with_certificate(self.certificate()))
@@ -301,7 +308,11 @@ impl Sandbox {
             {
                 request.headers.insert("x-webhook-interaction-id", id);
             }
-            request.body = format!(r#"{{"data":{{"timestamp":"{}"}}}}"#, reply::now()).into();
+            request.body = notices::body(&notice).into();
+            if notices::names_the_server(&notice) {
+                let server = http::HeaderValue::from_static(directory::SERVER);
+                request.headers.insert("x-authorization-server-id", server);
+            }
             let answer = self.transport.call(request, Duration::from_secs(5)).await;
             taken += usize::from(answer.is_ok_and(|answer| answer.status.as_u16() == 202));
         }
@@ -356,6 +367,23 @@ impl Sandbox {
     /// The next login gets id tokens that fail one check.
     pub fn forge(&self, forgery: Forgery) {
         self.router.world().authority.forgery = Some(forgery);
+    }
+
+    /// The bank differs from the contract in one more way from now on.
+    pub fn deviate(&self, deviation: Deviation) {
+        let mut world = self.router.world();
+        if deviation == Deviation::NextBusinessDay {
+            world.story.rests_at_weekends = true;
+        }
+        world.authority.deviations.insert(deviation);
+    }
+
+    fn deviates(&self, deviation: Deviation) -> bool {
+        self.router
+            .world()
+            .authority
+            .deviations
+            .contains(&deviation)
     }
 
     /// All access tokens are over now; refresh tokens live on.

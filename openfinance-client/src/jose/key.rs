@@ -62,7 +62,7 @@ impl SigningKey {
         public_jwk(&self.id, &self.pair, "sig", "PS256")
     }
 
-    pub(super) fn signature(&self, message: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn signature(&self, message: &[u8]) -> Result<Vec<u8>> {
         let mut signature = vec![0_u8; self.pair.public_modulus_len()];
         self.pair
             .sign(

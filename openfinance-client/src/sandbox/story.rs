@@ -1,7 +1,7 @@
 //! What happened at the bank: thirteen months of a bakery's money, on two accounts and one card,
 //! which agree with each other. Told from the clock of the world, and the same for every clock.
 
-use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
+use time::{Date, Duration, Month, OffsetDateTime, UtcOffset, Weekday};
 
 /// The clock of the bank, and what has been settled ahead of it.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,8 @@ pub(super) struct Story {
     pub(super) clock: Option<OffsetDateTime>,
     /// Whether what is in progress has been settled.
     pub(super) is_settled: bool,
+    /// Whether what moves at a weekend is of the next Monday.
+    pub(super) rests_at_weekends: bool,
 }
 
 pub(super) const CHECKING: &str = "conta-001";
@@ -187,13 +189,20 @@ impl Story {
     ) -> Entry {
         let today = self.today();
         let takes_a_day = kind == "BOLETO" && !self.is_settled;
+        let (posted, moment) = match day.weekday() {
+            Weekday::Saturday | Weekday::Sunday if self.rests_at_weekends => {
+                let monday = day.next_occurrence(Weekday::Monday);
+                (monday, brasilia(monday, 6, 0))
+            }
+            _ => (day, moment),
+        };
         Entry {
             id: format!("{account}-{}-{day}-{}", kind.replace('_', "-"), parts.abs()),
             kind,
             name,
             moment,
             parts,
-            status: match day {
+            status: match posted {
                 day if day > today => FUTURE,
                 day if day == today && takes_a_day => PROCESSING,
                 _ => BOOKED,

@@ -9,9 +9,11 @@
 
 mod automatic_payments;
 mod consents;
+mod contract;
 mod coverage;
 mod credit;
 mod data;
+mod deviations;
 mod directory;
 mod enrollments;
 mod exchanges;
