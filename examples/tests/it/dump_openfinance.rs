@@ -161,7 +161,7 @@ fn what_is_missing_is_said_before_anything_is_sent() {
         })
     };
     let base: &[&str] = &["openfinance", "--base-url", "https://127.0.0.1:1"];
-    let cases: [Call; 4] = [
+    let cases: [Call<'_>; 4] = [
         (&["openfinance"], &[], "OPENFINANCE_URL"),
         (base, &[], "OPENFINANCE_ACCESS_TOKEN"),
         (
