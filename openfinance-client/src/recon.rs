@@ -19,7 +19,7 @@
 //! The bank's id of a movement is no reference: no ledger knows it.
 //!
 //! No entry is tagged with its account: where the other book is, add
-//! [`Tag::Account`](recon_core::Tag::Account) to both in the same words.
+//! [`Tag::Account`] to both in the same words.
 
 use client_core::secret::Redacted;
 use client_core::wire::LocalRule;
