@@ -119,12 +119,12 @@ impl ConsentRegister {
     /// `pseudonyms` decides who is recognised again: keep it as long as the register.
     pub fn new(
         registry: ConsentRegistry,
-        issuer: impl Into<Arc<str>>,
+        issuer: impl Into<String>,
         pseudonyms: Arc<Pseudonymizer>,
     ) -> Self {
         Self {
             registry,
-            issuer: issuer.into(),
+            issuer: issuer.into().into(),
             pseudonyms,
         }
     }
