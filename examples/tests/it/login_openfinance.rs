@@ -112,7 +112,10 @@ async fn a_code_alone_a_refusal_and_a_forged_token() {
     let (sandbox, consent) = bank().await;
     let login = Login::start(&sandbox, &consent, &["--response-type", "code"]);
     let callback = sandbox.agree(&login.address()).await.unwrap();
-    assert!(callback.contains("?code="), "{callback}");
+    assert!(
+        callback.contains('?') && !callback.contains('#'),
+        "{callback}"
+    );
     let (exit, _, stderr) = login.paste(&callback);
     assert_eq!(exit, Exit::Done, "{stderr}");
 
