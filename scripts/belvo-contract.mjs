@@ -45,10 +45,11 @@ const AMENDMENTS = [
     },
   },
   {
-    why: 'charges and enrolments require nothing, not even their ids',
+    why: 'charges and enrolments require nothing, neither id nor status',
     ofAnswers: true,
     amend: (schema) => {
-      if (schema.properties?.id && !schema.required) schema.required = ['id'];
+      if (!schema.properties?.id || schema.required?.length) return;
+      schema.required = ['id', 'status'].filter((name) => name in schema.properties);
     },
   },
   {

@@ -16,9 +16,11 @@ use crate::present;
 client_core::open_enum! {
     /// Where a payment intent stands.
     pub enum PaymentIntentStatus {
-        /// Something is missing: the payer's institution, or [to confirm it](crate::api::payments::PaymentIntents::confirm).
+        /// Something is missing, such as the payer's institution: [update
+        /// it](crate::api::payments::PaymentIntents::update).
         RequiresPaymentMethod = "REQUIRES_PAYMENT_METHOD",
-        /// The payer has to agree at their bank.
+        /// The payer has to agree at their bank; or you have to confirm a payment to a Pix key
+        /// ([`PaymentIntent::awaits_confirmation`]).
         RequiresAction = "REQUIRES_ACTION",
         /// The banks are at it.
         Processing = "PROCESSING",
@@ -94,9 +96,10 @@ impl Tracked for PaymentIntent {
         &self.status
     }
 
-    /// A scheduled one comes on its days, and an unconfirmed one waits for you.
+    /// A scheduled one comes on its days, and an unconfirmed or incomplete one waits for you.
     fn is_at_rest(&self) -> bool {
-        let waits_for_you = self.status == PaymentIntentStatus::RequiresPaymentMethod;
+        let incomplete = self.status == PaymentIntentStatus::RequiresPaymentMethod;
+        let waits_for_you = incomplete || self.awaits_confirmation();
         self.status.is_final() || waits_for_you || self.status == PaymentIntentStatus::Scheduled
     }
 }
@@ -172,7 +175,18 @@ pub struct PaymentIntent {
 }
 
 impl PaymentIntent {
-    /// Where the payer agrees. Whoever has the address can look at the payment: hand it to the
+    /// Whether it is a payment to a Pix key that you have to confirm, after the payer saw whose key
+    /// it is. Belvo's own example shows such a one like any other the payer has to act on, but
+    /// without an address to agree at; that this tells it is inferred.
+    pub fn awaits_confirmation(&self) -> bool {
+        let details = self.payment_method_details.as_ref();
+        let details = details.and_then(|details| details.open_finance.as_ref());
+        self.status == PaymentIntentStatus::RequiresAction
+            && self.redirect_url().is_none()
+            && details.is_some_and(|details| details.pix_key.is_some())
+    }
+
+    /// Where the payer agrees; it may take a moment after confirming: read it again then. Whoever has the address can look at the payment: hand it to the
     /// payer alone.
     pub fn redirect_url(&self) -> Option<&str> {
         let information = self.payment_method_information.as_ref()?;

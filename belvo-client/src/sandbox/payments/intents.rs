@@ -76,7 +76,14 @@ impl Payments {
         if method.get("pix_key").is_some() {
             let whose = json!({"identifier": "***.222.333/****-**", "name": "Moinho Serra Azul"});
             let information = json!({"open_finance": {"pix_key_details": whose}});
-            set(&mut intent, &[("payment_method_information", information)]);
+            let asked = json!("REQUIRES_ACTION");
+            set(
+                &mut intent,
+                &[
+                    ("payment_method_information", information),
+                    ("status", asked),
+                ],
+            );
         }
         if confirmed {
             require_action(&mut intent)?;
@@ -87,7 +94,7 @@ impl Payments {
 
     pub(super) fn update_intent(&mut self, ask: &Ask, id: &str) -> Answer {
         let intent = find(&mut self.intents, id)?;
-        if text(intent, "/status") != "REQUIRES_PAYMENT_METHOD" {
+        if is_confirmed(intent) {
             let message = "The payment intent is confirmed.";
             return Err(Reply::error(400, "invalid", message));
         }
@@ -104,7 +111,7 @@ impl Payments {
 
     /// The payer agrees: at once the banks begin, on days the charges wait.
     pub(in crate::sandbox) fn payer_agrees(&mut self, id: &str) -> Result<(), Reply> {
-        let intent = self.in_status(id, &["REQUIRES_ACTION"])?;
+        let intent = self.asked(id)?;
         let days = days_of(intent.pointer(&format!("{METHOD}/schedule")));
         let (status, charge) = match days.is_empty() {
             true => ("PROCESSING", "PENDING"),
@@ -121,7 +128,7 @@ impl Payments {
 
     /// The payer does not agree.
     pub(in crate::sandbox) fn payer_refuses(&mut self, id: &str) -> Result<(), Reply> {
-        self.in_status(id, &["REQUIRES_ACTION"])?;
+        self.asked(id)?;
         let message = "The payer did not agree.";
         let failed = self.intents_change(
             id,
@@ -136,12 +143,9 @@ impl Payments {
     }
 
     pub(super) fn cancel_intent(&mut self, id: &str) -> Answer {
-        self.in_status(id, &["SCHEDULED"]).map_err(|refusal| {
-            match find(&mut self.intents, id) {
-                Ok(_) => not_scheduled(),
-                Err(_) => refusal,
-            }
-        })?;
+        if text(find(&mut self.intents, id)?, "/status") != "SCHEDULED" {
+            return Err(not_scheduled());
+        }
         for charge in self.charges_of(id) {
             if text(&charge, "/status") == "SCHEDULED" {
                 self.change_charge(text(&charge, "/id"), &[("status", json!("CANCELED"))])?;
@@ -153,9 +157,10 @@ impl Payments {
         Ok(Reply::empty(204))
     }
 
-    pub(super) fn in_status(&mut self, id: &str, statuses: &[&str]) -> Result<Value, Reply> {
+    /// A payment that the payer is asked to agree to.
+    fn asked(&mut self, id: &str) -> Result<Value, Reply> {
         let intent = find(&mut self.intents, id)?;
-        match statuses.contains(&text(intent, "/status")) {
+        match text(intent, "/status") == "REQUIRES_ACTION" && is_confirmed(intent) {
             true => Ok(intent.clone()),
             false => Err(Reply::error(400, "invalid", "Not possible in this status.")),
         }
@@ -178,6 +183,15 @@ impl Payments {
         self.intents_change(id, &[("charges", json!(charges))])
             .map(drop)
     }
+}
+
+/// Whether there is an address for the payer: from then on it is theirs.
+fn is_confirmed(intent: &Value) -> bool {
+    !text(
+        intent,
+        "/payment_method_information/open_finance/redirect_url",
+    )
+    .is_empty()
 }
 
 pub(super) fn not_scheduled() -> Reply {

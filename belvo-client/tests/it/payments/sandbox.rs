@@ -8,8 +8,8 @@ use belvo_client::model::payments::{
     AuthorizingPayer, BankAccountId, BankAccountNumber, BankAccountType, Beneficiary, ChargeStatus,
     CustomerId, EnrollmentStatus, ExternalId, LifeCycle as _, NewBankAccount, NewBankAccountV2,
     NewCustomer, NewEnrollment, NewPaymentAuthorization, NewPaymentIntent, PaidAccount, Payer,
-    PaymentAuthorizationStatus, PaymentIntentStatus, PaymentSchedule, Platform, Redirection,
-    RiskSignals,
+    PaymentAuthorizationStatus, PaymentIntentStatus, PaymentIntentUpdate, PaymentSchedule,
+    Platform, Redirection, RiskSignals,
 };
 use belvo_client::sandbox::{Sandbox, Webhook};
 use belvo_client::webhook::{Delivery, PaymentEvent, PaymentObject, PaymentObjectStatus, Receiver};
@@ -181,7 +181,11 @@ async fn a_payment_to_a_key_is_confirmed_after_its_owner_was_shown() {
     let new = NewPaymentIntent::new(&id, Amount::from_cents(1), "Farinha", payer, to, back());
     let intents = shop.belvo.payment_intents();
     let intent = intents.create(&new).send().await.unwrap();
-    assert_eq!(intent.status, PaymentIntentStatus::RequiresPaymentMethod);
+    assert!(intent.awaits_confirmation() && intent.redirect_url().is_none());
+    assert!(
+        shop.sandbox.payer_agrees(&intent.id).is_err(),
+        "not asked yet"
+    );
     let information = intent.payment_method_information.as_ref().unwrap();
     let whose = information
         .open_finance
@@ -199,6 +203,7 @@ async fn a_payment_to_a_key_is_confirmed_after_its_owner_was_shown() {
 
     let intent = intents.confirm(&intent.id).send().await.unwrap();
     assert_eq!(intent.status, PaymentIntentStatus::RequiresAction);
+    assert!(!intent.awaits_confirmation() && intent.redirect_url().is_some());
     assert!(
         intents.confirm(&intent.id).send().await.is_err(),
         "confirmed once"
@@ -208,6 +213,36 @@ async fn a_payment_to_a_key_is_confirmed_after_its_owner_was_shown() {
     assert_eq!(failed.status, PaymentIntentStatus::Failed);
     assert_eq!(failed.failure_code.as_deref(), Some("consent_rejected"));
     assert!(shop.events()[0].is_of(&id));
+}
+
+#[tokio::test]
+async fn an_incomplete_payment_waits_to_be_completed() {
+    let shop = Shop::open().await;
+    let payer = Payer::customer(&shop.customer);
+    let id = ExternalId::generate().unwrap();
+    let to = Beneficiary::bank_account(&shop.account);
+    let new = NewPaymentIntent::new(&id, Amount::from_cents(1), "Pão", payer, to, back());
+    let intents = shop.belvo.payment_intents();
+    let intent = intents.create(&new).send().await.unwrap();
+    let at_rest = intents
+        .wait_until_final(&intent.id, &quickly())
+        .await
+        .unwrap();
+    assert!(!at_rest.timed_out, "it waits for us");
+    assert_eq!(
+        at_rest.last.status,
+        PaymentIntentStatus::RequiresPaymentMethod
+    );
+    assert!(!intent.awaits_confirmation());
+    assert!(
+        intents.confirm(&intent.id).send().await.is_err(),
+        "by which bank?"
+    );
+    let update = PaymentIntentUpdate::new()
+        .payer_institution(&shop.sandbox.payment_institution())
+        .confirm();
+    let intent = intents.update(&intent.id, &update).send().await.unwrap();
+    assert!(intent.redirect_url().is_some());
 }
 
 #[tokio::test]
