@@ -45,10 +45,11 @@ const AMENDMENTS = [
     },
   },
   {
-    why: 'charges and enrolments require nothing, not even their ids',
+    why: 'charges and enrolments require nothing, neither id nor status',
     ofAnswers: true,
     amend: (schema) => {
-      if (schema.properties?.id && !schema.required) schema.required = ['id'];
+      if (!schema.properties?.id || schema.required?.length) return;
+      schema.required = ['id', 'status'].filter((name) => name in schema.properties);
     },
   },
   {
@@ -171,11 +172,11 @@ function bodiesOf({ operation, method, template }) {
   return made;
 }
 
-// Ids of the tests are odd on purpose; here others stand in for them.
-const ODD_ID = 'id/with#odd%letters';
+// Ids of the tests are short or odd on purpose; here others stand in for them.
+const TEST_IDS = /"(id\/with#odd%letters|c1|a1)"/g;
 const UUID = '7d2f8a3e-1111-4c22-9b33-5a6b7c8d9e0f';
 const argument = (parameter) => (parameter?.schema?.type === 'integer' ? '7' : UUID);
-const usual = (body) => JSON.parse(JSON.stringify(body).replaceAll(ODD_ID, UUID));
+const usual = (body) => JSON.parse(JSON.stringify(body).replaceAll(TEST_IDS, `"${UUID}"`));
 
 function complaintsOf({ operation }, sent) {
   const named = (name) => operation.request?.path?.find((parameter) => parameter.name === name);
