@@ -145,7 +145,8 @@ fn what_a_person_confirms_is_known_the_next_day() {
         !news(&ignorant)
             .iter()
             .any(|n| n.starts_with("+ matched B2")),
-        "{ignorant:?}"
+        "{}",
+        ignorant.stdout
     );
 
     let desk = Desk::new();

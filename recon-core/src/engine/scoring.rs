@@ -142,7 +142,8 @@ impl<'a> Scorer<'a> {
         ) else {
             return;
         };
-        let referenced = self.weigh_reference(left, right, &mut tell);
+        let other_name = pairing.name.is_some_and(is_different);
+        let referenced = self.weigh_reference(left, right, other_name, &mut tell);
         let class = match (referenced, pairing.net) {
             (_, true) => Class::Net,
             (true, _) => Class::Referenced,
@@ -186,11 +187,21 @@ impl<'a> Scorer<'a> {
     }
 
     /// Says whether a reference agrees.
-    fn weigh_reference(&self, left: &Row, right: &Row, tell: &mut impl FnMut(Clue, Bits)) -> bool {
+    fn weigh_reference(
+        &self,
+        left: &Row,
+        right: &Row,
+        other_name: bool,
+        tell: &mut impl FnMut(Clue, Bits),
+    ) -> bool {
         let (ours, theirs) = (self.left.references(left), self.right.references(right));
         let mut best: Option<(Bits, ReferenceKind, u32)> = None;
         for (our, their) in ours.iter().flat_map(|o| theirs.iter().map(move |t| (o, t))) {
             if our.key != their.key {
+                continue;
+            }
+            // Beside another's name, a number that stands alone is a branch, an account or a day.
+            if other_name && (our.bare || their.bare) {
                 continue;
             }
             let carried = self.carried(our.key);

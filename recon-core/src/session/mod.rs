@@ -30,7 +30,8 @@ use weigh::Touched;
 /// order in which they came: they are those of one [`reconcile`](crate::reconcile) over all that is
 /// not confirmed, account by account where every entry has one ([`partition`](crate::partition)). An
 /// update weighs again only the accounts it touches, so it costs what is still unconfirmed there:
-/// confirm what is settled.
+/// confirm what is settled, and for large accounts call [`Session::refresh_statistics`], after which it
+/// costs only what is new.
 ///
 /// ```
 /// use recon_core::{Entry, Plan, Session, Side};
