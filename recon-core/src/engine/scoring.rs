@@ -3,6 +3,7 @@
 use super::coincidence::Coincidences;
 use super::learned::Aliases;
 use super::observed::{CLASSES, LAGS, Observed, default_lag, lag_slot, usual_lags, usual_span};
+use super::statistics::Statistics;
 use crate::bits::{Bits, exp2_share, log2_milli};
 use crate::book::{Book, HashedMap, Row};
 use crate::entry::ReferenceKind;
@@ -11,6 +12,7 @@ pub(super) use crate::learn::Class;
 use crate::learn::{Level, Weights};
 use crate::plan::Plan;
 use crate::text::Agreement;
+use std::borrow::Cow;
 
 /// Words worth less than this are no name.
 const LEAST_FOUND: i32 = 1_000;
@@ -33,7 +35,8 @@ pub(super) struct Scorer<'a> {
     /// Over how many calendar days a group reaches at most.
     group_span: i32,
     /// All left amounts, in order.
-    left_amounts: Vec<i64>,
+    left_amounts: Cow<'a, [i64]>,
+    right_rows: u64,
 }
 
 /// A pair under comparison. Name agreement is the dear part and is computed by the caller.
@@ -46,7 +49,12 @@ pub(super) struct Pairing {
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
+    pub(super) fn new(
+        left: &'a Book,
+        right: &'a Book,
+        plan: &Plan,
+        usual: Option<&'a Statistics>,
+    ) -> Self {
         let references = right.rows().iter().map(|row| right.references(row).len());
         let mut carried_by =
             HashedMap::with_capacity_and_hasher(references.sum(), Default::default());
@@ -59,7 +67,9 @@ impl<'a> Scorer<'a> {
             left,
             right,
             carried_by,
-            coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
+            coincidences: Coincidences::uncounted(
+                usual.map_or_else(|| rows_per_window(right, plan), |u| u.rows_per_window),
+            ),
             aliases: Aliases::of(left, right, &plan.model),
             weights: plan.model.weights(),
             lag: [[0; LAGS]; CLASSES],
@@ -67,10 +77,16 @@ impl<'a> Scorer<'a> {
             name_differs: [0; CLASSES],
             group_lags: (-plan.days_before, plan.days_after),
             group_span: plan.span_days,
-            left_amounts: left.rows().iter().map(|row| row.amount).collect(),
+            left_amounts: usual.map_or_else(
+                || amounts_in_order(left).into(),
+                |u| u.left_amounts.as_slice().into(),
+            ),
+            right_rows: usual.map_or(right.len() as u64, |u| u.right_rows),
         };
-        scorer.left_amounts.sort_unstable();
-        scorer.learn(&Observed::of(&plan.model), plan);
+        match usual {
+            Some(usual) => scorer.learn(&usual.seen, plan),
+            None => scorer.learn(&Observed::of(&plan.model), plan),
+        }
         scorer
     }
 
@@ -126,7 +142,8 @@ impl<'a> Scorer<'a> {
         ) else {
             return;
         };
-        let referenced = self.weigh_reference(left, right, &mut tell);
+        let other_name = pairing.name.is_some_and(is_different);
+        let referenced = self.weigh_reference(left, right, other_name, &mut tell);
         let class = match (referenced, pairing.net) {
             (_, true) => Class::Net,
             (true, _) => Class::Referenced,
@@ -170,17 +187,27 @@ impl<'a> Scorer<'a> {
     }
 
     /// Says whether a reference agrees.
-    fn weigh_reference(&self, left: &Row, right: &Row, tell: &mut impl FnMut(Clue, Bits)) -> bool {
+    fn weigh_reference(
+        &self,
+        left: &Row,
+        right: &Row,
+        other_name: bool,
+        tell: &mut impl FnMut(Clue, Bits),
+    ) -> bool {
         let (ours, theirs) = (self.left.references(left), self.right.references(right));
         let mut best: Option<(Bits, ReferenceKind, u32)> = None;
         for (our, their) in ours.iter().flat_map(|o| theirs.iter().map(move |t| (o, t))) {
             if our.key != their.key {
                 continue;
             }
+            // Beside another's name, a number that stands alone is a branch, an account or a day.
+            if other_name && (our.bare || their.bare) {
+                continue;
+            }
             let carried = self.carried(our.key);
             let found = our.from_text || their.from_text;
             let most = |level| self.weights.of(level).milli().max(0);
-            let rarity = Bits::ratio(self.right.len() as u64, u64::from(carried));
+            let rarity = Bits::ratio(self.right_rows, u64::from(carried));
             let mut worth = rarity.clamp(1_000, most(Level::ReferenceAgrees).max(1_000));
             if our.bare || their.bare {
                 worth = worth.clamp(0, BARE_REFERENCE);
@@ -296,6 +323,15 @@ impl<'a> Scorer<'a> {
         Bits::from_milli(32_000 - log2_milli(by_size + by_count))
     }
 
+    /// How many right rows there are, in the whole that these books are part of.
+    pub(super) fn right_rows(&self) -> u64 {
+        self.right_rows
+    }
+
+    pub(super) fn left_amounts(&self) -> &[i64] {
+        &self.left_amounts
+    }
+
     pub(super) fn carried(&self, reference: u64) -> u32 {
         self.carried_by.get(&reference).copied().unwrap_or(0)
     }
@@ -324,8 +360,14 @@ fn per_mille(odds: Bits) -> u64 {
     (exp2_share(odds.milli().into()) * 1_000 + (1 << 31)) >> 32
 }
 
+fn amounts_in_order(book: &Book) -> Vec<i64> {
+    let mut amounts: Vec<i64> = book.rows().iter().map(|row| row.amount).collect();
+    amounts.sort_unstable();
+    amounts
+}
+
 /// How many right rows one window holds on average.
-fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
+pub(super) fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
     (right.len() as u64 * window_days(plan) / calendar_days(right).max(window_days(plan))).max(1)
 }
 
