@@ -12,6 +12,7 @@ use super::scoring::Pairing;
 use crate::book::Row;
 use crate::hash;
 use crate::radix::{self, Seen};
+use crate::text::Agreement;
 use crate::threads;
 use std::collections::BTreeMap;
 
@@ -164,7 +165,7 @@ impl Run<'_> {
             heads,
             dense,
         };
-        let votes = || Votes::new(self.right);
+        let votes = || Votes::new(&self.payers);
         threads::gather(&asked, RUN, votes, |votes, asked, edges| {
             self.edges_of_line(asked, &targets, votes, edges);
         })
@@ -228,20 +229,23 @@ impl Run<'_> {
         let memo = Memo::of(self.left, entry);
         let window = self.earliest(entry)..=self.latest(entry);
         let block = &targets.list[start..end];
-        let edge = |t: &Target| self.edge(left, t.row, t.net, &memo);
+        votes.next_memo();
         if block.len() <= DENSE_WINDOW {
             let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
             let silent = silent && !self.scorer.aliases.know(entry);
             let near = block.iter().zip(&targets.heads[start..end]);
             let near = near.filter(|(t, _)| window.contains(&t.day));
             let near = near.filter(|(t, heads)| !silent || !self.is_hopeless(t, **heads, &memo));
-            edges.extend(near.filter_map(|(t, _)| edge(t)));
+            let edge = |(t, _): (&Target, _)| self.edge_again(left, (t.row, t.net), &memo, votes);
+            edges.extend(near.filter_map(edge));
         } else if targets.dense.get(&start).is_some_and(|d| d.is_one_debt) {
-            edges.extend(block.get(rank).and_then(edge));
+            let target = block.get(rank);
+            edges.extend(target.and_then(|t| self.edge(left, t.row, t.net, &memo)));
         } else {
             let by_day = block.partition_point(|t| t.day < entry.day);
             let near = around(block, by_day).iter().chain(around(block, rank));
-            edges.extend(near.filter(|t| window.contains(&t.day)).filter_map(edge));
+            let near = near.filter(|t| window.contains(&t.day));
+            edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
             self.edges_of_named(left, &memo, votes, edges);
         }
     }
@@ -275,11 +279,34 @@ impl Run<'_> {
     }
 
     fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
+        let name = || self.payers.agreement(memo, right);
+        self.weighed(left, right, net, name)
+    }
+
+    /// The same for one of many entries beside the memo that `votes` was told of.
+    fn edge_again(
+        &self,
+        left: u32,
+        (right, net): (u32, bool),
+        memo: &Memo<'_>,
+        votes: &mut Votes,
+    ) -> Option<Edge> {
+        let name = || self.payers.agreement_again(memo, right, votes);
+        self.weighed(left, right, net, name)
+    }
+
+    fn weighed(
+        &self,
+        left: u32,
+        right: u32,
+        net: bool,
+        name: impl FnOnce() -> Option<Agreement>,
+    ) -> Option<Edge> {
         let (l, r) = (self.left_row(left), self.right_row(right));
         if !self.compatible(l, r) || self.refused.has(&[left], &[right]) {
             return None;
         }
-        let name = self.payers.agreement(memo, right);
+        let name = name();
         let score = self.scorer.score(Pairing {
             left,
             right,

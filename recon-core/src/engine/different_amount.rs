@@ -155,7 +155,7 @@ impl Run<'_> {
     /// Without a reference: the payer's only debt that interest or a discount leads to.
     fn debts_with_terms(&mut self) {
         let of_tax_id = self.open_of_tax_id();
-        let mut votes = Votes::new(self.right);
+        let mut votes = Votes::new(&self.payers);
         let mut claims: BTreeMap<u32, Vec<(u32, Reading, bool)>> = BTreeMap::new();
         for left in self.open_left() {
             let row = self.left_row(left);

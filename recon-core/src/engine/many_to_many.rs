@@ -63,7 +63,7 @@ impl Run<'_> {
         {
             by_tax_id.insert(row.tax_id, self.payers.of_row(right));
         }
-        let mut votes = Votes::new(self.right);
+        let mut votes = Votes::new(&self.payers);
         let has_open = |payer: u32| {
             self.payers
                 .rows(payer)

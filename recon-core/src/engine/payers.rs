@@ -9,7 +9,8 @@ use super::scoring::{is_different, name_worth, worth_of};
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, NONE};
 use crate::hash;
-use crate::text::{self, Agreement, Token, Word};
+use crate::text::{self, Agreement, Recognised, Token, Word};
+use std::collections::HashMap;
 
 /// Of the names with one word, no more than this many are read.
 const MOST_NAMES: usize = 4_096;
@@ -27,13 +28,21 @@ const TELLING: i32 = 2_500;
 /// Odds that a payment comes from somebody who is not in the book at all.
 const STRANGER: Bits = Bits::ZERO;
 
+/// A name that begins nowhere as any word of the memo does.
+const NOTHING_ALIKE: Agreement = Agreement {
+    found: 0,
+    missing: 1,
+};
+
 /// The right book's counterparties: one per tax id, else one per name.
 pub(super) struct Payers<'a> {
     /// The payer of each right row, or [`NONE`].
     of_row: Vec<u32>,
     /// Where each name symbol's words start in `tokens`.
     starts: Vec<u32>,
-    tokens: Vec<Token<'a>>,
+    /// Words of names, by their place in `words`.
+    tokens: Vec<u32>,
+    words: Vec<Token<'a>>,
     /// The name symbol of each right row's name.
     names: Vec<u32>,
     /// Where each payer's rows start in `rows`, which are in the book's order.
@@ -45,8 +54,11 @@ pub(super) struct Payers<'a> {
     postings: Vec<u32>,
     /// Where a key's names lie in `postings`.
     lists: HashedMap<(u32, u32)>,
-    /// For each name symbol its payers.
+    /// Where each name symbol's payers start in `payers_of_name`.
+    payer_starts: Vec<u32>,
     payers_of_name: Vec<(u32, u32)>,
+    /// How likely a payment is each payer's before anything is known.
+    shares: Vec<Bits>,
 }
 
 /// A payer that a memo may name.
@@ -65,19 +77,24 @@ impl<'a> Payers<'a> {
     pub(super) fn new(right: &'a Book) -> Self {
         let names: Vec<u32> = right.rows().iter().map(|r| r.words).collect();
         let (starts, tokens) = weighted_tokens(right, &names);
+        let (tokens, words) = numbered(&tokens);
         let mut payers = Self {
             of_row: Vec::with_capacity(right.len()),
             starts,
             tokens,
+            words,
             names,
             row_starts: Vec::new(),
             rows: Vec::new(),
             heads: Vec::new(),
             postings: Vec::new(),
             lists: HashedMap::default(),
+            payer_starts: Vec::new(),
             payers_of_name: Vec::new(),
+            shares: Vec::new(),
         };
         payers.number(right);
+        payers.count_shares();
         payers.index(right.symbols.len());
         payers
     }
@@ -102,7 +119,16 @@ impl<'a> Payers<'a> {
         }
         self.payers_of_name.sort_unstable();
         self.payers_of_name.dedup();
+        let starts_of = |name: usize| self.payers_of_name.partition_point(|p| (p.0 as usize) < name);
+        let starts = (0..=right.symbols.len()).map(starts_of);
+        self.payer_starts = starts.map(|at| u32::try_from(at).unwrap_or(NONE)).collect();
         self.collect_rows(known.len());
+    }
+
+    fn count_shares(&mut self) {
+        let all = self.of_row.len() as u64;
+        let counts = self.row_starts.windows(2).map(|span| span[1] - span[0]);
+        self.shares = counts.map(|rows| Bits::ratio(u64::from(rows), all)).collect();
     }
 
     fn collect_rows(&mut self, payers: usize) {
@@ -127,14 +153,13 @@ impl<'a> Payers<'a> {
         let mut keyed: Vec<(u64, u32)> = Vec::new();
         for symbol in 0..u32::try_from(symbols).unwrap_or(NONE) {
             let tokens = self.tokens_of_name(symbol);
-            let telling = tokens.iter().filter(|t| t.weight >= TELLING);
+            let telling = tokens.filter(|t| t.weight >= TELLING);
             let words: Vec<Word<'_>> = telling.map(|t| t.word).collect();
             keyed.extend(pair_keys(&words).map(|key| (key, symbol)));
             let singles = words.iter().flat_map(|w| word_keys(w.text));
             keyed.extend(singles.flatten().map(|key| (key, symbol)));
-            let heads = tokens
-                .iter()
-                .fold(0, |set, token| set | token.word.head_bit());
+            let tokens = self.tokens_of_name(symbol);
+            let heads = tokens.fold(0, |set, token| set | token.word.head_bit());
             self.heads.push(heads);
         }
         keyed.sort_unstable();
@@ -170,17 +195,37 @@ impl<'a> Payers<'a> {
             .get(right as usize)
             .copied()
             .filter(|n| *n != NONE)?;
-        let tokens = self.tokens_of_name(name);
-        if memo.words.is_empty() || tokens.is_empty() {
+        if memo.words.is_empty() || self.numbers_of_name(name).is_empty() {
             return None;
         }
         if memo.heads & self.heads[name as usize] == 0 {
-            return Some(Agreement {
-                found: 0,
-                missing: 1,
-            });
+            return Some(NOTHING_ALIKE);
         }
-        Some(text::agreement(&memo.words, tokens))
+        Some(text::agreement(&memo.words, self.tokens_of_name(name)))
+    }
+
+    /// The same for one of many names beside the memo that `votes` was told of.
+    pub(super) fn agreement_again(
+        &self,
+        memo: &Memo<'_>,
+        right: u32,
+        votes: &mut Votes,
+    ) -> Option<Agreement> {
+        let name = self.names.get(right as usize).copied()?;
+        if name == NONE || memo.words.is_empty() || self.numbers_of_name(name).is_empty() {
+            return None;
+        }
+        if memo.heads & self.heads[name as usize] == 0 {
+            return Some(NOTHING_ALIKE);
+        }
+        Some(self.recognise(memo, name, votes))
+    }
+
+    fn recognise(&self, memo: &Memo<'_>, name: u32, votes: &mut Votes) -> Agreement {
+        let numbers = self.numbers_of_name(name);
+        votes
+            .recognised
+            .agreement(&memo.words, numbers, &self.words)
     }
 
     /// The first letters of a name's words, as a set of hashes; zero when there is no name.
@@ -190,14 +235,19 @@ impl<'a> Payers<'a> {
 
     /// The most that a name is worth beside a memo, by how its words begin.
     pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> i32 {
-        let tokens = self.tokens_of_name(name).iter();
+        let tokens = self.tokens_of_name(name);
         let found = tokens.filter(|t| memo.heads & t.word.head_bit() != 0);
         found.map(|t| t.weight).sum()
     }
 
-    fn tokens_of_name(&self, name: u32) -> &[Token<'a>] {
+    fn numbers_of_name(&self, name: u32) -> &[u32] {
         let at = name as usize;
         &self.tokens[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    fn tokens_of_name(&self, name: u32) -> impl Iterator<Item = &Token<'a>> {
+        let numbers = self.numbers_of_name(name).iter();
+        numbers.map(|number| &self.words[*number as usize])
     }
 
     /// The payers that a memo may name and that are `wanted`, best first.
@@ -208,9 +258,12 @@ impl<'a> Payers<'a> {
         most: usize,
         wanted: impl Fn(u32) -> bool,
     ) -> Vec<Named> {
-        let mut found = self.alike(self.names_by_pairs(memo, votes), memo, votes.close, &wanted);
+        votes.next_memo();
+        let names = self.names_by_pairs(memo, votes);
+        let mut found = self.alike(names, memo, votes, &wanted);
         if found.is_empty() {
-            found = self.alike(self.names_by_word(memo), memo, 0, &wanted);
+            votes.close = 0;
+            found = self.alike(self.names_by_word(memo), memo, votes, &wanted);
         }
         found.sort_unstable_by_key(|n| (n.payer, std::cmp::Reverse(n.worth)));
         found.dedup_by_key(|n| n.payer);
@@ -224,21 +277,21 @@ impl<'a> Payers<'a> {
         found
     }
 
-    /// Of these names, the payers of those that the memo really bears out. Names with fewer than
-    /// `close` votes matter only if they could be what is looked for.
+    /// Of these names, the payers of those that the memo really bears out. Names whose votes are
+    /// not close to the most matter only if they could be what is looked for.
     fn alike(
         &self,
         names: Vec<(u32, u32)>,
         memo: &Memo<'_>,
-        close: u32,
+        votes: &mut Votes,
         wanted: &impl Fn(u32) -> bool,
     ) -> Vec<Named> {
         let mut found = Vec::new();
         for (name, vote) in names {
-            if vote < close && !self.payers_with_name(name).any(wanted) {
+            if vote < votes.close && !self.payers_with_name(name).any(wanted) {
                 continue;
             }
-            let agreement = text::agreement(&memo.words, self.tokens_of_name(name));
+            let agreement = self.recognise(memo, name, votes);
             let worth = name_worth(agreement);
             if is_different(agreement) || worth < Bits::from_milli(2_000) {
                 continue;
@@ -256,7 +309,7 @@ impl<'a> Payers<'a> {
 
     /// How likely a payment is this payer's before anything is known: its share of the rows.
     pub(super) fn share_of(&self, payer: u32) -> Bits {
-        Bits::ratio(self.rows(payer).len() as u64, self.of_row.len() as u64)
+        self.shares[payer as usize]
     }
 
     /// What a memo says about one payer: words found, and the odds that it is this payer.
@@ -267,11 +320,9 @@ impl<'a> Payers<'a> {
     }
 
     fn payers_with_name(&self, name: u32) -> impl Iterator<Item = u32> + '_ {
-        let from = self.payers_of_name.partition_point(|(n, _)| *n < name);
-        self.payers_of_name[from..]
-            .iter()
-            .take_while(move |(n, _)| *n == name)
-            .map(|(_, p)| *p)
+        let at = name as usize;
+        let span = self.payer_starts[at] as usize..self.payer_starts[at + 1] as usize;
+        self.payers_of_name[span].iter().map(|(_, p)| *p)
     }
 
     /// Names that share two words with the memo, as far as they promise about as much as the best
@@ -320,17 +371,24 @@ impl<'a> Payers<'a> {
 pub(super) struct Votes {
     of_name: Vec<u32>,
     touched: Vec<u32>,
+    recognised: Recognised,
     /// Votes from here on are close to the most that the last memo gave.
     close: u32,
 }
 
 impl Votes {
-    pub(super) fn new(right: &Book) -> Self {
+    pub(super) fn new(payers: &Payers<'_>) -> Self {
         Self {
-            of_name: vec![0; right.symbols.len()],
+            of_name: vec![0; payers.heads.len()],
             touched: Vec::new(),
+            recognised: Recognised::of_words(payers.words.len()),
             close: 0,
         }
+    }
+
+    /// Forgets the memo before.
+    pub(super) fn next_memo(&mut self) {
+        self.recognised.next_memo();
     }
 
     fn add(&mut self, name: u32, vote: u32) {
@@ -446,4 +504,17 @@ fn weighted_tokens<'a>(right: &'a Book, names: &[u32]) -> (Vec<u32>, Vec<Token<'
         starts.push(u32::try_from(tokens.len()).unwrap_or(NONE));
     }
     (starts, tokens)
+}
+
+/// Each different word once, and its number in the place of each of its uses.
+fn numbered<'a>(tokens: &[Token<'a>]) -> (Vec<u32>, Vec<Token<'a>>) {
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut words = Vec::new();
+    let number = |token: &Token<'a>| {
+        *known.entry(token.word.text).or_insert_with(|| {
+            words.push(*token);
+            u32::try_from(words.len() - 1).unwrap_or(NONE)
+        })
+    };
+    (tokens.iter().map(number).collect(), words)
 }

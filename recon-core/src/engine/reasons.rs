@@ -60,7 +60,7 @@ impl Run<'_> {
         let left_twins = Twins::of(self.left, &self.left_taken);
         let right_twins = Twins::of(self.right, &self.right_taken);
         let amounts = self.open_right_by_amount();
-        let votes = || Votes::new(self.right);
+        let votes = || Votes::new(&self.payers);
         let open_left = open_rows(&self.left_taken, self.left, today, votes, |votes, row| {
             self.left_reason(row, &partners, &left_twins, &pending, &amounts, votes)
         });

@@ -7,4 +7,4 @@ mod similarity;
 pub use extract::{Found, extract};
 pub use fold::{fold, reference_key, tax_id_key};
 pub use similarity::token_agreement;
-pub(crate) use similarity::{Agreement, Token, Word, agreement};
+pub(crate) use similarity::{Agreement, Recognised, Token, Word, agreement};

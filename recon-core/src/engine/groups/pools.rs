@@ -165,7 +165,7 @@ impl Run<'_> {
 
     /// The lines and pools to search, pool by pool.
     pub(super) fn pool_tasks(&self, pools: &Pools) -> Vec<Task> {
-        let votes = || Votes::new(self.right);
+        let votes = || Votes::new(&self.payers);
         let mut tasks = threads::gather(&self.open_left(), RUN, votes, |votes, left, tasks| {
             let row = self.left_row(*left);
             if row.amount == 0 {
