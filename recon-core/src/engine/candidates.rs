@@ -22,6 +22,8 @@ const DENSE_PAIRS: usize = 4_096;
 const BAND: usize = 16;
 /// More rows of one amount in a window than this, and the payers named in the memo choose.
 const DENSE_WINDOW: usize = 1_024;
+/// Payers that a memo may name, in a block too dense to read.
+const MOST_NAMED: usize = 8;
 /// Lines that one thread takes at a time.
 const RUN: usize = 256;
 /// Pairs below this are not worth keeping even as alternatives.
@@ -261,7 +263,8 @@ impl Run<'_> {
     /// In a block too dense to read, the payers the memo names come first.
     fn edges_of_named(&self, left: u32, memo: &Memo<'_>, votes: &mut Votes, edges: &mut Vec<Edge>) {
         let amount = self.left_row(left).amount;
-        for named in self.payers.named_in(memo, votes, 8, |_| true) {
+        let named = self.payers.named_in(memo, votes);
+        for named in named.iter().take(MOST_NAMED) {
             for right in self
                 .payers
                 .rows(named.payer)

@@ -3,7 +3,6 @@
 
 use super::Run;
 use super::memo::Memo;
-use super::payers::Votes;
 use super::payment::ByReference;
 use super::scoring::{is_different, name_worth};
 use crate::bits::Bits;
@@ -29,6 +28,7 @@ struct Named {
 
 impl Run<'_> {
     pub(super) fn different_amount(&mut self) {
+        self.read_mentions();
         let mut payments: BTreeMap<u32, (Vec<u32>, bool)> = BTreeMap::new();
         let by_reference = self.open_by_reference();
         for left in self.open_left() {
@@ -155,7 +155,6 @@ impl Run<'_> {
     /// Without a reference: the payer's only debt that interest or a discount leads to.
     fn debts_with_terms(&mut self) {
         let of_tax_id = self.open_of_tax_id();
-        let mut votes = Votes::new(&self.payers);
         let mut claims: BTreeMap<u32, Vec<(u32, Reading, bool)>> = BTreeMap::new();
         for left in self.open_left() {
             let row = self.left_row(left);
@@ -164,7 +163,7 @@ impl Run<'_> {
             let debts = if by_tax_id {
                 own.to_vec()
             } else if row.tax_id == 0 {
-                self.debts_of_named(left, &mut votes)
+                self.debts_of_named(left)
             } else {
                 Vec::new()
             };
@@ -203,11 +202,9 @@ impl Run<'_> {
     }
 
     /// Open debts of the one payer that the memo names clearly.
-    fn debts_of_named(&self, left: u32, votes: &mut Votes) -> Vec<u32> {
-        let memo = Memo::of(self.left, self.left_row(left));
-        let named = self.payers.named_in(&memo, votes, 1, |_| true);
-        let clear = named
-            .first()
+    fn debts_of_named(&self, left: u32) -> Vec<u32> {
+        let likeliest = self.mentioned_by(left).next();
+        let clear = likeliest
             .filter(|n| n.worth >= CLEAR && n.belief > Bits::from_milli(-1_000));
         let rows = clear.map_or(&[][..], |n| self.payers.rows(n.payer));
         let open = rows.iter().copied().filter(|r| self.is_right_open(*r));

@@ -30,6 +30,7 @@ const SHOWN: usize = 5;
 
 impl Run<'_> {
     pub(super) fn groups(&mut self) {
+        self.read_mentions();
         let pools = self.pools();
         let mut classes = Classes::default();
         let whole = self.whole_days(&pools);

@@ -10,6 +10,7 @@ mod kinds;
 mod learned;
 mod many_to_many;
 mod memo;
+mod mentions;
 mod observed;
 mod payers;
 mod payment;
@@ -28,6 +29,7 @@ use claims::Edge;
 pub(crate) use learned::patterns;
 use learned::{IdsOfBoth, Refused};
 use memo::Memo;
+use mentions::Mentions;
 use observed::Observed;
 use payers::Payers;
 pub(crate) use same_side::{TRANSFER_DAYS, says_transfer};
@@ -95,6 +97,8 @@ struct Run<'a> {
     plan: &'a Plan,
     scorer: Scorer<'a>,
     payers: Payers<'a>,
+    /// Whom the lines mention that were open when it was first asked.
+    mentions: Option<Mentions>,
     /// The net of each right row under the contract; empty without a contract.
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
@@ -118,6 +122,7 @@ impl<'a> Run<'a> {
             plan,
             scorer: Scorer::new(left, right, plan),
             payers: Payers::new(right),
+            mentions: None,
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],

@@ -17,8 +17,6 @@ const MOST_NAMES: usize = 4_096;
 /// Names are compared letter by letter while their words promise at most this much less than the
 /// best name's.
 const WITHIN: u32 = 5_000;
-/// Names this close to the best one count against it even if they are not looked for.
-const CLOSE: u32 = 2_500;
 /// No more names than this are compared letter by letter with one memo.
 const MOST_COMPARED: usize = 96;
 /// Of the words of a memo that leads nowhere in pairs, so many are tried alone.
@@ -212,20 +210,18 @@ impl<'a> Payers<'a> {
         votes: &mut Votes,
     ) -> Option<Agreement> {
         let name = self.names.get(right as usize).copied()?;
-        if name == NONE || memo.words.is_empty() || self.numbers_of_name(name).is_empty() {
+        if name == NONE || memo.words.is_empty() {
+            return None;
+        }
+        let numbers = self.numbers_of_name(name);
+        if numbers.is_empty() {
             return None;
         }
         if memo.heads & self.heads[name as usize] == 0 {
             return Some(NOTHING_ALIKE);
         }
-        Some(self.recognise(memo, name, votes))
-    }
-
-    fn recognise(&self, memo: &Memo<'_>, name: u32, votes: &mut Votes) -> Agreement {
-        let numbers = self.numbers_of_name(name);
-        votes
-            .recognised
-            .agreement(&memo.words, numbers, &self.words)
+        let recognised = &mut votes.recognised;
+        Some(recognised.agreement(&memo.words, numbers, &self.words))
     }
 
     /// The first letters of a name's words, as a set of hashes; zero when there is no name.
@@ -250,61 +246,50 @@ impl<'a> Payers<'a> {
         numbers.map(|number| &self.words[*number as usize])
     }
 
-    /// The payers that a memo may name and that are `wanted`, best first.
-    pub(super) fn named_in(
-        &self,
-        memo: &Memo<'_>,
-        votes: &mut Votes,
-        most: usize,
-        wanted: impl Fn(u32) -> bool,
-    ) -> Vec<Named> {
+    /// The payers that a memo may name, best first.
+    pub(super) fn named_in<'v>(&self, memo: &Memo<'_>, votes: &'v mut Votes) -> &'v [Named] {
         votes.next_memo();
-        let names = self.names_by_pairs(memo, votes);
-        let mut found = self.alike(names, memo, votes, &wanted);
-        if found.is_empty() {
-            votes.close = 0;
-            found = self.alike(self.names_by_word(memo), memo, votes, &wanted);
+        self.names_by_pairs(memo, votes);
+        self.alike(memo, votes);
+        if votes.named.is_empty() {
+            self.names_by_word(memo, votes);
+            self.alike(memo, votes);
         }
+        let found = &mut votes.named;
         found.sort_unstable_by_key(|n| (n.payer, std::cmp::Reverse(n.worth)));
         found.dedup_by_key(|n| n.payer);
         let all = Bits::log_sum(found.iter().map(|n| n.belief).chain([STRANGER]));
-        found.retain(|n| wanted(n.payer));
-        for named in &mut found {
+        for named in &mut *found {
             named.belief = named.belief - all;
         }
         found.sort_unstable_by_key(|n| (std::cmp::Reverse(n.belief), n.payer));
-        found.truncate(most);
         found
     }
 
-    /// Of these names, the payers of those that the memo really bears out. Names whose votes are
-    /// not close to the most matter only if they could be what is looked for.
-    fn alike(
-        &self,
-        names: Vec<(u32, u32)>,
-        memo: &Memo<'_>,
-        votes: &mut Votes,
-        wanted: &impl Fn(u32) -> bool,
-    ) -> Vec<Named> {
-        let mut found = Vec::new();
-        for (name, vote) in names {
-            if vote < votes.close && !self.payers_with_name(name).any(wanted) {
-                continue;
-            }
-            let agreement = self.recognise(memo, name, votes);
+    /// Of the names found, the payers of those that the memo really bears out.
+    fn alike(&self, memo: &Memo<'_>, votes: &mut Votes) {
+        votes.named.clear();
+        let Votes {
+            names,
+            named,
+            recognised,
+            ..
+        } = votes;
+        for name in names.iter().copied() {
+            let numbers = self.numbers_of_name(name);
+            let agreement = recognised.agreement(&memo.words, numbers, &self.words);
             let worth = name_worth(agreement);
             if is_different(agreement) || worth < Bits::from_milli(2_000) {
                 continue;
             }
             let percent = u8::try_from(agreement.share() / 10).unwrap_or(100);
-            found.extend(self.payers_with_name(name).map(|payer| Named {
+            named.extend(self.payers_with_name(name).map(|payer| Named {
                 payer,
                 worth,
                 belief: worth + self.share_of(payer),
                 percent,
             }));
         }
-        found
     }
 
     /// How likely a payment is this payer's before anything is known: its share of the rows.
@@ -325,32 +310,33 @@ impl<'a> Payers<'a> {
         self.payers_of_name[span].iter().map(|(_, p)| *p)
     }
 
-    /// Names that share two words with the memo, as far as they promise about as much as the best
-    /// one, with what they promise.
-    fn names_by_pairs(&self, memo: &Memo<'_>, votes: &mut Votes) -> Vec<(u32, u32)> {
+    /// Finds names that share two words with the memo, as far as they promise about as much as the
+    /// best one.
+    fn names_by_pairs(&self, memo: &Memo<'_>, votes: &mut Votes) {
         for key in pair_keys(&memo.words) {
             self.vote(self.list(key), votes);
         }
-        votes.winners()
+        votes.choose();
     }
 
-    /// Names that share the rarest words with the memo.
-    fn names_by_word(&self, memo: &Memo<'_>) -> Vec<(u32, u32)> {
+    /// Finds names that share the rarest words with the memo.
+    fn names_by_word(&self, memo: &Memo<'_>, votes: &mut Votes) {
         let keys = memo.words.iter().flat_map(|w| word_keys(w.text)).flatten();
         let mut lists: Vec<&[u32]> = keys.map(|key| self.list(key)).collect();
         lists.retain(|list| !list.is_empty());
         lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
-        let names = lists
+        let found = lists
             .iter()
             .take(RAREST)
             .flat_map(|list| list.iter().take(MOST_NAMES));
-        let mut names: Vec<u32> = names.copied().collect();
+        let names = &mut votes.names;
+        names.clear();
+        names.extend(found);
         names.sort_unstable();
         names.dedup();
         let common = |name: &u32| (self.heads[*name as usize] & memo.heads).count_ones();
         names.sort_by_key(|name| std::cmp::Reverse(common(name)));
         names.truncate(MOST_COMPARED);
-        names.into_iter().map(|name| (name, 0)).collect()
     }
 
     fn vote(&self, list: &[u32], votes: &mut Votes) {
@@ -372,8 +358,10 @@ pub(super) struct Votes {
     of_name: Vec<u32>,
     touched: Vec<u32>,
     recognised: Recognised,
-    /// Votes from here on are close to the most that the last memo gave.
-    close: u32,
+    /// Room for the names found for the last memo, and for the payers they led to.
+    winners: Vec<(std::cmp::Reverse<u32>, u32)>,
+    names: Vec<u32>,
+    named: Vec<Named>,
 }
 
 impl Votes {
@@ -382,7 +370,9 @@ impl Votes {
             of_name: vec![0; payers.heads.len()],
             touched: Vec::new(),
             recognised: Recognised::of_words(payers.words.len()),
-            close: 0,
+            winners: Vec::new(),
+            names: Vec::new(),
+            named: Vec::new(),
         }
     }
 
@@ -399,22 +389,23 @@ impl Votes {
         *so_far += vote;
     }
 
-    /// Names with their votes, as far as they come near the most.
-    fn winners(&mut self) -> Vec<(u32, u32)> {
+    /// Keeps the names whose votes come near the most.
+    fn choose(&mut self) {
         let most = self.touched.iter().map(|n| self.of_name[*n as usize]).max();
-        let most = most.unwrap_or(0);
-        let least = most.saturating_sub(WITHIN);
-        self.close = most.saturating_sub(CLOSE);
-        let mut winners = Vec::new();
+        let least = most.unwrap_or(0).saturating_sub(WITHIN);
+        self.winners.clear();
         for name in self.touched.drain(..) {
             let vote = std::mem::take(&mut self.of_name[name as usize]);
             if vote >= least {
-                winners.push((name, vote));
+                self.winners.push((std::cmp::Reverse(vote), name));
             }
         }
-        winners.sort_unstable_by_key(|(name, vote)| (std::cmp::Reverse(*vote), *name));
-        winners.truncate(MOST_COMPARED);
-        winners
+        if self.winners.len() > MOST_COMPARED {
+            self.winners.select_nth_unstable(MOST_COMPARED);
+            self.winners.truncate(MOST_COMPARED);
+        }
+        self.names.clear();
+        self.names.extend(self.winners.iter().map(|(_, name)| *name));
     }
 }
 
