@@ -193,6 +193,16 @@ impl Book {
         &self.references[start..start + row.references.len as usize]
     }
 
+    /// The references of all rows, row after row.
+    pub(crate) fn all_references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// Where a row's references start among all of them.
+    pub(crate) fn first_reference(&self, row: &Row) -> usize {
+        row.references.start as usize
+    }
+
     /// What few rows carry beside the rest.
     pub(crate) fn terms(&self) -> &RowTerms {
         &self.terms

@@ -9,7 +9,7 @@ use super::claims::{Edge, same_debt};
 use super::memo::Memo;
 use super::payers::Votes;
 use super::scoring::Pairing;
-use crate::book::Row;
+use crate::book::{NONE, Row};
 use crate::hash;
 use crate::radix::{self, Seen};
 use crate::text::Agreement;
@@ -40,6 +40,9 @@ pub(super) struct Target {
     /// What the equal amount is worth at most; the row itself is far away in memory.
     pub(super) most_worth: i32,
 }
+
+/// A line and a right row that may belong together, and whether it is by the row's net.
+type Met = (u32, u32, bool);
 
 /// Lines and rows with one reference and amount.
 struct Block<'a> {
@@ -76,7 +79,7 @@ struct DenseBlock {
     seen: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     /// Pairs with a common reference and the same amount, in full or net.
     pub(super) fn reference_edges(&mut self) -> Vec<Edge> {
         let left_keys = self.left_reference_keys();
@@ -96,10 +99,28 @@ impl Run<'_> {
             }
         }
         self.report.blocks_cut += blocks.iter().filter(|b| b.is_dense()).count();
-        let join = |(): &mut (), block: &Block<'_>, edges: &mut Vec<Edge>| {
-            self.join_block(block, edges);
+        let join = |(): &mut (), block: &Block<'_>, pairs: &mut Vec<Met>| {
+            self.join_block(block, pairs);
         };
-        threads::gather(&blocks, RUN, || (), join)
+        let pairs = threads::gather(&blocks, RUN, || (), join);
+        self.edges_of_pairs(pairs)
+    }
+
+    /// Weighs pairs in the order of their lines: both books lie by day in memory, so what is needed
+    /// next is near.
+    fn edges_of_pairs(&self, pairs: Vec<Met>) -> Vec<Edge> {
+        let shift = (self.left.len() as u64).leading_zeros();
+        let pairs = radix::sort_by_hash(pairs, |(left, ..)| u64::from(*left) << shift);
+        let memo = || (NONE, Memo::default());
+        let weigh = |(line, memo): &mut (u32, Memo<'a>), met: &Met, edges: &mut Vec<Edge>| {
+            let (left, right, net) = *met;
+            if *line != left {
+                *line = left;
+                memo.read(self.left, self.left_row(left));
+            }
+            edges.extend(self.edge(left, right, net, memo));
+        };
+        threads::gather(&pairs, RUN, memo, weigh)
     }
 
     fn left_reference_keys(&self) -> Vec<(u64, u32)> {
@@ -130,23 +151,19 @@ impl Run<'_> {
         keys
     }
 
-    fn join_block(&self, block: &Block<'_>, edges: &mut Vec<Edge>) {
+    fn join_block(&self, block: &Block<'_>, pairs: &mut Vec<Met>) {
         let Block { lefts, rights } = *block;
         let dense = block.is_dense();
         let twins = dense && self.is_one_debt(rights.iter().map(|r| r.1));
         for (rank, (_, left)) in lefts.iter().enumerate() {
-            let row = self.left_row(*left);
-            let memo = Memo::of(self.left, row);
             let mut look = |rights: &[(u64, u32, bool)]| {
-                let pairs = rights.iter();
-                edges.extend(
-                    pairs.filter_map(|(_, right, net)| self.edge(*left, *right, *net, &memo)),
-                );
+                pairs.extend(rights.iter().map(|(_, right, net)| (*left, *right, *net)));
             };
             if twins {
                 look(rights.get(rank..=rank).unwrap_or(&[]));
             } else if dense {
-                let by_day = rights.partition_point(|(_, r, _)| self.right_row(*r).day < row.day);
+                let day = self.left_row(*left).day;
+                let by_day = rights.partition_point(|(_, r, _)| self.right_row(*r).day < day);
                 look(around(rights, by_day));
                 look(around(rights, rank));
             } else {

@@ -57,14 +57,15 @@ impl Run<'_> {
         let row = self.left_row(left);
         let memo = Memo::of(self.left, row);
         let mut found = None;
-        let references = self.left.references(row).iter();
-        for reference in references.filter(|r| !r.bare) {
-            let alone = self.scorer.carried(reference.key) == 1 && !reference.from_text;
+        let references = (0..).zip(self.left.references(row));
+        for (at, reference) in references.filter(|(_, r)| !r.bare) {
+            let carried = self.scorer.carried(row, at);
+            let alone = carried == 1 && !reference.from_text;
             let rows = by_reference.get(&reference.key).into_iter().flatten();
             for right in rows.take(256) {
                 let agrees = match self.payers.agreement(&memo, *right) {
                     Some(name) if alone => !is_different(name),
-                    Some(name) => name_worth(name) >= self.name_needed(reference.key),
+                    Some(name) => name_worth(name) >= self.name_needed(carried),
                     None => alone,
                 };
                 let same_payer = agrees || self.same_tax_id(left, *right);
@@ -83,8 +84,8 @@ impl Run<'_> {
     }
 
     /// How clear a name must be beside a reference that several entries carry.
-    fn name_needed(&self, reference: u64) -> Bits {
-        self.plan.sure + Bits::ratio(u64::from(self.scorer.carried(reference)), 1)
+    fn name_needed(&self, carried: u32) -> Bits {
+        self.plan.sure + Bits::ratio(u64::from(carried), 1)
     }
 
     fn same_tax_id(&self, left: u32, right: u32) -> bool {
@@ -232,8 +233,8 @@ impl Run<'_> {
         let of_tax_id = self.open_of_tax_id();
         for left in self.open_left() {
             let row = self.left_row(left);
-            let mut references = self.left.references(row).iter();
-            if row.tax_id == 0 || references.any(|r| self.scorer.carried(r.key) > 0) {
+            let mut references = 0..self.left.references(row).len();
+            if row.tax_id == 0 || references.any(|at| self.scorer.carried(row, at) > 0) {
                 continue;
             }
             let Some([right]) = of_tax_id.get(&row.tax_id).map(Vec::as_slice) else {

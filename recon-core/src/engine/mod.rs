@@ -333,10 +333,9 @@ impl<'a> Run<'a> {
         }
         (self.outcome.matches, self.outcome.reviews) = (matches, reviews);
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
-        self.outcome.matches.sort_by_cached_key(order);
-        self.outcome
-            .reviews
-            .sort_by_cached_key(|r| order(&r.proposal));
+        self.outcome.matches = in_order(std::mem::take(&mut self.outcome.matches), order);
+        let reviews = std::mem::take(&mut self.outcome.reviews);
+        self.outcome.reviews = in_order(reviews, |r| order(&r.proposal));
         let (open_left, open_right) = self.explain_open();
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;
@@ -356,6 +355,15 @@ impl Run<'_> {
         };
         found.right.iter().map(fee).collect()
     }
+}
+
+/// Sorts what comes in a few sorted runs and is too large to be moved about.
+fn in_order<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut order: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
+    order.sort();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let mut take = |at: usize| items.get_mut(at).and_then(Option::take);
+    order.iter().filter_map(|(_, at)| take(*at)).collect()
 }
 
 fn open(taken: &[bool]) -> Vec<u32> {
