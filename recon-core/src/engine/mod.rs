@@ -38,6 +38,8 @@ pub use weigher::{Weighed, Weigher};
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;
+/// As many clues as most pairs have: reference, amount, name and lag.
+const USUAL_CLUES: usize = 4;
 
 /// Reconciles two books.
 ///
@@ -253,7 +255,7 @@ impl<'a> Run<'a> {
     }
 
     fn explain(&self, pairing: Pairing) -> (Vec<Evidence>, Bits) {
-        let (mut evidence, mut total) = (Vec::with_capacity(6), Bits::ZERO);
+        let (mut evidence, mut total) = (Vec::with_capacity(USUAL_CLUES), Bits::ZERO);
         self.scorer.weigh(pairing, |clue, worth| {
             total += worth;
             evidence.push(Evidence::new(clue, worth));
