@@ -5,6 +5,8 @@
 
 pub mod cli;
 pub mod contaazul;
+#[cfg(feature = "sqlite")]
+pub mod database;
 pub mod dump;
 pub mod login;
 pub mod month_close;

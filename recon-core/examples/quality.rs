@@ -1,7 +1,7 @@
 //! Prints how well and how fast the engine does on the reference mixture, class by class.
 //!
 //! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times the plan
-//! step by step, `--session` adds 1,000 lines to a standing session, `--memory` keeps the entries and says how many bytes a row the engine takes beside
+//! step by step, `--memory` keeps the entries and says how many bytes a row the engine takes beside
 //! them, `--card-memo=acquirer` (or `silent`) takes the customer's name off card lines, and
 //! `SHOW=NoisyName` prints the wrong matches of a class. Times are the processor's for this thread
 //! where the system tells them.
@@ -20,9 +20,7 @@
 mod mixture;
 
 use mixture::{CardMemo, Class, Mixture, contract, generate};
-use recon_core::{
-    Book, BookError, Certificate, Match, Outcome, Plan, Session, SessionError, Side, reconcile,
-};
+use recon_core::{Book, BookError, Certificate, Match, Outcome, Plan, reconcile};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -43,7 +41,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
     let by_step = words.iter().any(|w| w == "--steps");
     let memory = words.iter().any(|w| w == "--memory");
-    let session = words.iter().any(|w| w == "--session");
     let card_memo = if words.iter().any(|w| w == "--card-memo=acquirer") {
         CardMemo::Acquirer
     } else if words.iter().any(|w| w == "--card-memo=silent") {
@@ -57,9 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         sizes = vec![10_000];
     }
     for size in sizes {
-        if session {
-            measure_session(size)?;
-        } else if memory {
+        if memory {
             measure_memory(size)?;
         } else {
             measure(size, by_step, card_memo)?;
@@ -109,35 +104,6 @@ fn status(name: &str) -> Option<u64> {
         .parse()
         .ok()?;
     Some(kib * 1024)
-}
-
-/// A thousand new lines into a session that has the rest: with nothing confirmed, and with all that
-/// was sure confirmed.
-fn measure_session(size: usize) -> Result<(), SessionError> {
-    let Mixture { bank, ledger, .. } = generate(size, 7, CardMemo::Customer);
-    let plan = Plan::brazilian_bank().with_fee_contract(contract());
-    let (standing, new) = bank.split_at(bank.len().saturating_sub(1_000));
-    for confirmed in [false, true] {
-        let mut session = Session::new(plan.clone());
-        session.add(Side::Right, ledger.iter().cloned())?;
-        session.add(Side::Left, standing.iter().cloned())?;
-        if confirmed {
-            let sure = session.proposals().filter(|p| p.is_sure);
-            let sure: Vec<_> = sure.map(|p| p.pairing.clone()).collect();
-            session.confirm_all(sure)?;
-        }
-        let start = Stopwatch::start();
-        let changes = session.add(Side::Left, new.iter().cloned())?;
-        println!(
-            "{} lines standing, {} matches confirmed: {} new lines take {}, {} changes",
-            standing.len(),
-            session.confirmed().count(),
-            new.len(),
-            start.read(),
-            changes.len()
-        );
-    }
-    Ok(())
 }
 
 /// Bytes a row, for books and matching, beside the caller's own entries.

@@ -12,6 +12,7 @@ mod dialects;
 mod dump;
 mod dump_resumed;
 mod generated;
+mod killed;
 mod login;
 mod month_close;
 mod operations;

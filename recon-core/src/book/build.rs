@@ -216,8 +216,7 @@ fn in_order_of(rows: &mut [Row], references: &[Reference]) -> Vec<Reference> {
 
 /// Rows come in day order.
 fn number_business_days(rows: &mut [Row]) {
-    let Some(last) = rows.last() else { return };
-    let calendar = BusinessDays::up_to(last.day);
+    let calendar = BusinessDays::of_banks();
     for of_day in rows.chunk_by_mut(|a, b| a.day == b.day) {
         let number = of_day.first().map_or(0, |row| calendar.before(row.day));
         for row in of_day {

@@ -9,14 +9,14 @@ const USUAL_WORDS: usize = 8;
 /// The words of a left entry's name or memo. A memo that names nobody ("PIX RECEBIDO") has none:
 /// it does not speak against any name.
 #[derive(Default)]
-pub(super) struct Memo<'b> {
-    pub(super) words: Vec<Word<'b>>,
+pub(crate) struct Memo<'b> {
+    pub(crate) words: Vec<Word<'b>>,
     /// The first letters of the words, as a set of hashes.
-    pub(super) heads: u128,
+    pub(crate) heads: u128,
 }
 
 impl<'b> Memo<'b> {
-    pub(super) fn of(book: &'b Book, row: &Row) -> Self {
+    pub(crate) fn of(book: &'b Book, row: &Row) -> Self {
         let mut memo = Self::default();
         memo.read(book, row);
         memo
@@ -40,7 +40,7 @@ impl<'b> Memo<'b> {
     }
 
     /// Whether the memo contains this very word.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|w| w.text == word)
     }
 }

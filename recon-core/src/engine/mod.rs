@@ -18,6 +18,7 @@ mod reasons;
 mod remittance;
 mod same_side;
 mod scoring;
+mod statistics;
 mod weigher;
 
 use crate::bits::Bits;
@@ -28,12 +29,14 @@ use crate::plan::{Plan, Step};
 use claims::Edge;
 pub(crate) use learned::patterns;
 use learned::{IdsOfBoth, Refused};
-use memo::Memo;
+pub(crate) use memo::Memo;
 use mentions::Mentions;
 use observed::Observed;
 use payers::Payers;
+pub(crate) use payers::name_keys;
 pub(crate) use same_side::{TRANSFER_DAYS, says_transfer};
 use scoring::{Class, Pairing, Scorer};
+pub use statistics::Statistics;
 pub use weigher::{Weighed, Weigher};
 
 /// From how many matches habits are learned, spread evenly.
@@ -92,11 +95,50 @@ pub(crate) fn reconcile_without<'p>(
     run.finish()
 }
 
+/// The same, and what is usual in the two books.
+pub(crate) fn reconcile_and_count<'p>(
+    left: &Book,
+    right: &Book,
+    plan: &Plan,
+    refused: impl IntoIterator<Item = IdsOfBoth<'p>>,
+) -> (Outcome, Statistics) {
+    let mut run = Run::new(left, right, plan);
+    run.refused.add(left, right, refused);
+    plan.steps.iter().for_each(|step| run.step(step));
+    let usual = run.count();
+    (run.finish(), usual)
+}
+
+/// Reconciles two books by what is usual elsewhere: in the books that they are part of.
+///
+/// Nothing is counted and no habit is learned in the two books themselves, so that entries that
+/// cannot meet do not matter to each other. See [`Statistics`].
+#[must_use]
+pub fn reconcile_with(left: &Book, right: &Book, plan: &Plan, usual: &Statistics) -> Outcome {
+    reconcile_by(left, right, plan, usual, [])
+}
+
+/// The same, never proposing these entries together.
+pub(crate) fn reconcile_by<'p>(
+    left: &Book,
+    right: &Book,
+    plan: &Plan,
+    usual: &Statistics,
+    refused: impl IntoIterator<Item = IdsOfBoth<'p>>,
+) -> Outcome {
+    let mut run = Run::by(left, right, plan, Some(usual));
+    run.refused.add(left, right, refused);
+    plan.steps.iter().for_each(|step| run.step(step));
+    run.finish()
+}
+
 /// The state between steps.
 struct Run<'a> {
     left: &'a Book,
     right: &'a Book,
     plan: &'a Plan,
+    /// What is usual, where that is not to be counted here.
+    usual: Option<&'a Statistics>,
     scorer: Scorer<'a>,
     payers: Payers<'a>,
     /// Whom the lines mention that were open when it was first asked.
@@ -118,12 +160,17 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(left: &'a Book, right: &'a Book, plan: &'a Plan) -> Self {
+        Self::by(left, right, plan, None)
+    }
+
+    fn by(left: &'a Book, right: &'a Book, plan: &'a Plan, usual: Option<&'a Statistics>) -> Self {
         Self {
             left,
             right,
             plan,
-            scorer: Scorer::new(left, right, plan),
-            payers: Payers::new(right),
+            usual,
+            scorer: Scorer::new(left, right, plan, usual),
+            payers: Payers::new(right, usual),
             mentions: None,
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
@@ -179,6 +226,9 @@ impl<'a> Run<'a> {
 
     /// Takes lags and name damages from the matches made since the last time.
     fn learn(&mut self) {
+        if self.usual.is_some() {
+            return;
+        }
         let (mut seen, from) = std::mem::take(&mut self.seen);
         let new = self.outcome.matches.get(from..).unwrap_or_default();
         for found in new.iter().step_by(new.len() / LESSONS + 1) {
@@ -382,7 +432,7 @@ fn sum(amounts: impl Iterator<Item = i64>) -> Option<i64> {
 }
 
 /// What each right row brings where that is not its amount; empty when none has a fee.
-fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
+pub(crate) fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
     if plan.contract.is_empty() && !right.terms().have_fees() {
         return Vec::new();
     }

@@ -6,6 +6,7 @@
 
 use super::memo::Memo;
 use super::scoring::{is_different, name_worth, worth_of};
+use super::statistics::{Statistics, WordCounts, word_counts};
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, NONE};
 use crate::hash;
@@ -57,6 +58,8 @@ pub(super) struct Payers<'a> {
     payers_of_name: Vec<(u32, u32)>,
     /// How likely a payment is each payer's before anything is known.
     shares: Vec<Bits>,
+    /// How many names there are, in the whole that this is part of.
+    names_in_all: usize,
 }
 
 /// A payer that a memo may name.
@@ -72,10 +75,11 @@ pub(super) struct Named {
 }
 
 impl<'a> Payers<'a> {
-    pub(super) fn new(right: &'a Book) -> Self {
+    pub(super) fn new(right: &'a Book, usual: Option<&Statistics>) -> Self {
         let names: Vec<u32> = right.rows().iter().map(|r| r.words).collect();
-        let (starts, tokens) = weighted_tokens(right, &names);
+        let (starts, tokens) = weighted_tokens(right, &names, usual);
         let (tokens, words) = numbered(&tokens);
+        let names_in_all = usual.map_or(starts.len(), |u| u.names);
         let mut payers = Self {
             of_row: Vec::with_capacity(right.len()),
             starts,
@@ -90,11 +94,24 @@ impl<'a> Payers<'a> {
             payer_starts: Vec::new(),
             payers_of_name: Vec::new(),
             shares: Vec::new(),
+            names_in_all,
         };
         payers.number(right);
-        payers.count_shares();
+        payers.count_shares(right, usual);
         payers.index(right.symbols.len());
         payers
+    }
+
+    fn count_shares(&mut self, right: &Book, usual: Option<&Statistics>) {
+        let all = usual.map_or(right.len() as u64, |u| u.right_rows);
+        let payers = 0..u32::try_from(self.len()).unwrap_or(NONE);
+        let share = |payer| {
+            let rows = self.rows(payer);
+            let known = usual.zip(rows.first());
+            let count = known.map(|(u, row)| u.rows_of_payer(right, &right.rows()[*row as usize]));
+            Bits::ratio(count.map_or(rows.len() as u64, u64::from), all)
+        };
+        self.shares = payers.map(share).collect();
     }
 
     fn number(&mut self, right: &Book) {
@@ -121,12 +138,6 @@ impl<'a> Payers<'a> {
         let starts = (0..=right.symbols.len()).map(starts_of);
         self.payer_starts = starts.map(|at| u32::try_from(at).unwrap_or(NONE)).collect();
         self.collect_rows(known.len());
-    }
-
-    fn count_shares(&mut self) {
-        let all = self.of_row.len() as u64;
-        let counts = self.row_starts.windows(2).map(|span| span[1] - span[0]);
-        self.shares = counts.map(|rows| Bits::ratio(u64::from(rows), all)).collect();
     }
 
     fn collect_rows(&mut self, payers: usize) {
@@ -168,6 +179,11 @@ impl<'a> Payers<'a> {
             let span = [from, self.postings.len()].map(|at| u32::try_from(at).unwrap_or(NONE));
             self.lists.insert(list[0].0, (span[0], span[1]));
         }
+    }
+
+    /// How many names there are, in the whole that this is part of.
+    pub(super) fn names(&self) -> usize {
+        self.names_in_all
     }
 
     /// How many payers there are.
@@ -340,7 +356,7 @@ impl<'a> Payers<'a> {
     }
 
     fn vote(&self, list: &[u32], votes: &mut Votes) {
-        let rarity = log2_milli(self.starts.len() as u64) - log2_milli(list.len() as u64);
+        let rarity = log2_milli(self.names_in_all as u64) - log2_milli(list.len() as u64);
         let vote = u32::try_from(rarity).unwrap_or(0).max(500);
         for name in list.iter().take(MOST_NAMES) {
             votes.add(*name, vote);
@@ -409,6 +425,16 @@ impl Votes {
     }
 }
 
+/// The keys under which a name is found again: by pairs of words, and by single ones if there are
+/// no pairs or a name of one word may be meant.
+pub(crate) fn name_keys(words: &[Word<'_>], singles_too: bool) -> Vec<u64> {
+    let mut keys: Vec<u64> = pair_keys(words).collect();
+    if keys.is_empty() || singles_too {
+        keys.extend(words.iter().flat_map(|w| word_keys(w.text)).flatten());
+    }
+    keys
+}
+
 /// Words are found again in pairs, by the first three letters of neighbours and of next but ones:
 /// that survives a word cut short, abbreviated or misspelt.
 fn pair_keys<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = u64> + 'w {
@@ -451,41 +477,27 @@ fn imagined_with(word: &str) -> u64 {
 }
 
 /// Splits every name into words worth the bits of their rarity among the rows.
-fn weighted_tokens<'a>(right: &'a Book, names: &[u32]) -> (Vec<u32>, Vec<Token<'a>>) {
-    let mut rows_of_name = vec![0_u32; right.symbols.len()];
-    let mut named = 0_u64;
+fn weighted_tokens<'a>(
+    right: &'a Book,
+    names: &[u32],
+    usual: Option<&Statistics>,
+) -> (Vec<u32>, Vec<Token<'a>>) {
+    let own = usual.is_none().then(|| word_counts(right));
+    let empty = WordCounts::default();
+    let counts = usual.map(|u| &u.words).or(own.as_ref()).unwrap_or(&empty);
+    let mut is_name = vec![false; right.symbols.len()];
     for name in names.iter().filter(|n| **n != NONE) {
-        rows_of_name[*name as usize] += 1;
-        named += 1;
+        is_name[*name as usize] = true;
     }
-    let words = |symbol: usize| {
-        right
-            .symbols
-            .get(u32::try_from(symbol).unwrap_or(NONE))
-            .split(' ')
-    };
     let is_link = |word: &str| matches!(word, "" | "E" | "DE" | "DA" | "DO" | "DAS" | "DOS");
-    let mut rows_of_word: HashedMap<u64> = HashedMap::default();
-    for (symbol, rows) in rows_of_name
-        .iter()
-        .enumerate()
-        .filter(|(_, rows)| **rows > 0)
-    {
-        for word in words(symbol) {
-            *rows_of_word
-                .entry(hash::bytes(word.as_bytes()))
-                .or_insert(0) += u64::from(*rows);
-        }
-    }
     let (mut starts, mut tokens) = (vec![0], Vec::new());
-    for (symbol, rows) in rows_of_name.iter().enumerate() {
-        if *rows > 0 {
-            for word in words(symbol).filter(|w| !is_link(w)) {
-                let with = rows_of_word
-                    .get(&hash::bytes(word.as_bytes()))
-                    .copied()
-                    .unwrap_or(1);
-                let weight = log2_milli(named + IMAGINED) - log2_milli(with + imagined_with(word));
+    for (symbol, is_name) in (0_u32..).zip(is_name) {
+        if is_name {
+            let words = right.symbols.get(symbol).split(' ');
+            for word in words.filter(|w| !is_link(w)) {
+                let with = counts.rows_of_word.get(&hash::bytes(word.as_bytes()));
+                let with = with.copied().unwrap_or(1) + imagined_with(word);
+                let weight = log2_milli(counts.named + IMAGINED) - log2_milli(with);
                 tokens.push(Token {
                     word: Word::new(word),
                     weight: weight.clamp(500, 12_000),

@@ -3,6 +3,7 @@
 use super::coincidence::Coincidences;
 use super::learned::Aliases;
 use super::observed::{CLASSES, LAGS, Observed, default_lag, lag_slot, usual_lags, usual_span};
+use super::statistics::Statistics;
 use crate::bits::{Bits, exp2_share, log2_milli};
 use crate::book::{Book, Row};
 use crate::entry::ReferenceKind;
@@ -12,6 +13,7 @@ use crate::learn::{Level, Weights};
 use crate::plan::Plan;
 use crate::radix::{self, Seen};
 use crate::text::Agreement;
+use std::borrow::Cow;
 
 /// Words worth less than this are no name.
 const LEAST_FOUND: i32 = 1_000;
@@ -35,7 +37,8 @@ pub(super) struct Scorer<'a> {
     /// Over how many calendar days a group reaches at most.
     group_span: i32,
     /// All left amounts, in order.
-    left_amounts: Vec<i64>,
+    left_amounts: Cow<'a, [i64]>,
+    right_rows: u64,
 }
 
 /// A pair under comparison. Name agreement is the dear part and is computed by the caller.
@@ -48,12 +51,19 @@ pub(super) struct Pairing {
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
+    pub(super) fn new(
+        left: &'a Book,
+        right: &'a Book,
+        plan: &Plan,
+        usual: Option<&'a Statistics>,
+    ) -> Self {
         let mut scorer = Self {
             left,
             right,
             carried_by: carried_by(left, right),
-            coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
+            coincidences: Coincidences::uncounted(
+                usual.map_or_else(|| rows_per_window(right, plan), |u| u.rows_per_window),
+            ),
             aliases: Aliases::of(left, right, &plan.model),
             weights: plan.model.weights(),
             lag: [[0; LAGS]; CLASSES],
@@ -61,10 +71,16 @@ impl<'a> Scorer<'a> {
             name_differs: [0; CLASSES],
             group_lags: (-plan.days_before, plan.days_after),
             group_span: plan.span_days,
-            left_amounts: left.rows().iter().map(|row| row.amount).collect(),
+            left_amounts: usual.map_or_else(
+                || amounts_in_order(left).into(),
+                |u| u.left_amounts.as_slice().into(),
+            ),
+            right_rows: usual.map_or(right.len() as u64, |u| u.right_rows),
         };
-        scorer.left_amounts.sort_unstable();
-        scorer.learn(&Observed::of(&plan.model), plan);
+        match usual {
+            Some(usual) => scorer.learn(&usual.seen, plan),
+            None => scorer.learn(&Observed::of(&plan.model), plan),
+        }
         scorer
     }
 
@@ -176,7 +192,7 @@ impl<'a> Scorer<'a> {
             let carried = self.carried(left, at);
             let found = our.from_text || their.from_text;
             let most = |level| self.weights.of(level).milli().max(0);
-            let rarity = Bits::ratio(self.right.len() as u64, u64::from(carried));
+            let rarity = Bits::ratio(self.right_rows, u64::from(carried));
             let mut worth = rarity.clamp(1_000, most(Level::ReferenceAgrees).max(1_000));
             if our.bare || their.bare {
                 worth = worth.clamp(0, BARE_REFERENCE);
@@ -293,6 +309,15 @@ impl<'a> Scorer<'a> {
         Bits::from_milli(32_000 - log2_milli(by_size + by_count))
     }
 
+    /// How many right rows there are, in the whole that these books are part of.
+    pub(super) fn right_rows(&self) -> u64 {
+        self.right_rows
+    }
+
+    pub(super) fn left_amounts(&self) -> &[i64] {
+        &self.left_amounts
+    }
+
     /// How many right entries have this one of a left row's references.
     pub(super) fn carried(&self, left: &Row, reference: usize) -> u32 {
         let at = self.left.first_reference(left) + reference;
@@ -347,8 +372,14 @@ fn per_mille(odds: Bits) -> u64 {
     (exp2_share(odds.milli().into()) * 1_000 + (1 << 31)) >> 32
 }
 
+fn amounts_in_order(book: &Book) -> Vec<i64> {
+    let mut amounts: Vec<i64> = book.rows().iter().map(|row| row.amount).collect();
+    amounts.sort_unstable();
+    amounts
+}
+
 /// How many right rows one window holds on average.
-fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
+pub(super) fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
     (right.len() as u64 * window_days(plan) / calendar_days(right).max(window_days(plan))).max(1)
 }
 

@@ -230,7 +230,7 @@ impl Run<'_> {
     fn said_of_cards(&self, words: usize, rows: usize) -> Said {
         let worth = CARD_WORD.saturating_mul(i32::try_from(words.min(4)).unwrap_or(4));
         let worth = Bits::from_milli(worth);
-        let odds = worth + Bits::ratio(rows as u64, self.right.len() as u64);
+        let odds = worth + Bits::ratio(rows as u64, self.scorer.right_rows());
         Said {
             belief: odds - Bits::log_sum([odds, Bits::ZERO].into_iter()),
             worth: (words > 0).then_some(worth),
