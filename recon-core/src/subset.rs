@@ -184,7 +184,10 @@ impl Pool {
 
 /// How far the half lists must reach to find this among items of one sign; `i64::MAX` for others.
 pub(crate) fn reach(items: &[i64], target: i64) -> i64 {
-    let total = items.iter().map(|a| i128::from(a.unsigned_abs())).sum::<i128>();
+    let total = items
+        .iter()
+        .map(|a| i128::from(a.unsigned_abs()))
+        .sum::<i128>();
     let target = i128::from(target.unsigned_abs());
     i64::try_from(target.min(total - target)).unwrap_or(i64::MAX)
 }
@@ -243,12 +246,7 @@ impl Packed for i128 {
 const WALKS: usize = 4;
 
 /// Calls `add` with the items of each pair of sums that make the target, until it says no.
-fn meet<P: Packed>(
-    low: &[P],
-    high: &[P],
-    target: i64,
-    add: &mut impl FnMut(u32, u32) -> bool,
-) {
+fn meet<P: Packed>(low: &[P], high: &[P], target: i64, add: &mut impl FnMut(u32, u32) -> bool) {
     let mut walks = [(0, 0, 0); WALKS];
     for (number, walk) in walks.iter_mut().enumerate() {
         let (from, to) = (low.len() * number / WALKS, low.len() * (number + 1) / WALKS);
@@ -350,5 +348,48 @@ fn merge<P: Packed>(from: &[P], less: P, count: usize, more: P, into: &mut Vec<P
     }
     for end in odd.iter_mut().rev() {
         *end = last(&mut a_end, &mut b_end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brute_force(items: &[i64], target: i64) -> Vec<u64> {
+        let sum = |mask: u64| -> i128 {
+            let chosen = items.iter().enumerate();
+            let chosen = chosen.filter(|(at, _)| mask >> at & 1 == 1);
+            chosen.map(|(_, item)| i128::from(*item)).sum()
+        };
+        let masks = 1..1_u64 << items.len();
+        masks.filter(|mask| sum(*mask) == target.into()).collect()
+    }
+
+    #[test]
+    fn lists_that_reach_just_far_enough_find_the_same() {
+        let money = [1_990, 5_000, 5_000, 0, 12_345, 700, 30_010, 5_000, 45];
+        let large = money.map(|item| item * (i64::MAX >> 17));
+        for items in [money, money.map(|item| -item), large] {
+            let mut spare = Spare::default();
+            for chosen in 0..1_u64 << items.len() {
+                let of_item = |(at, item): (usize, &i64)| item * i64::from(chosen >> at & 1 == 1);
+                let target = items.iter().enumerate().map(of_item).sum();
+                let reach = reach(&items, target);
+                let pool = Pool::for_reach(&items, reach, &mut spare).unwrap();
+                let found = pool.find(target, usize::MAX);
+                assert_eq!(found.masks, brute_force(&items, target), "{target}");
+                assert!(found.complete);
+                pool.give_back(&mut spare);
+            }
+        }
+    }
+
+    #[test]
+    fn what_no_items_of_one_sign_can_reach_is_not_found() {
+        let pool = Pool::new(&[100, 200, 300]).unwrap();
+        for target in [-100, 601, i64::MIN, i64::MAX] {
+            assert_eq!(pool.find(target, 8).masks, [], "{target}");
+        }
+        assert_eq!(pool.find(600, 8).masks, [0b111]);
     }
 }

@@ -282,3 +282,32 @@ fn currency(code: Option<&str>) -> Option<[u8; 3]> {
 fn tax_id_hash(value: &str) -> u64 {
     text::tax_id_key(value).map_or(0, |key| hash::bytes(key.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn places_keep_the_order_of_days_and_amounts() {
+        let days = [
+            date!(1900 - 01 - 01),
+            date!(2026 - 04 - 10),
+            date!(2199 - 12 - 31),
+        ];
+        let amounts = [i64::MIN, -1, 0, 1, i64::MAX];
+        for days in [&days[..], &days[1..2]] {
+            let entries = days.iter().flat_map(|day| {
+                let of_day =
+                    move |amount: &i64| Entry::new(format!("{day}{amount}"), *amount, *day);
+                amounts.iter().map(of_day)
+            });
+            let book = Book::from_entries(entries).unwrap();
+            let scale = Scale::of(&book.rows);
+            let places = book.rows.iter().map(|row| scale.place(row.day, row.amount));
+            assert!(places.is_sorted());
+            let rows = book.rows.iter().map(|row| (row.day, row.amount));
+            assert!(rows.is_sorted());
+        }
+    }
+}

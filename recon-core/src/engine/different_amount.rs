@@ -205,8 +205,7 @@ impl Run<'_> {
     /// Open debts of the one payer that the memo names clearly.
     fn debts_of_named(&self, left: u32) -> Vec<u32> {
         let likeliest = self.mentioned_by(left).next();
-        let clear = likeliest
-            .filter(|n| n.worth >= CLEAR && n.belief > Bits::from_milli(-1_000));
+        let clear = likeliest.filter(|n| n.worth >= CLEAR && n.belief > Bits::from_milli(-1_000));
         let rows = clear.map_or(&[][..], |n| self.payers.rows(n.payer));
         let open = rows.iter().copied().filter(|r| self.is_right_open(*r));
         open.take(MOST_DEBTS + 1).collect()

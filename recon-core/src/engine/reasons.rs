@@ -64,12 +64,9 @@ impl Run<'_> {
             self.left_reason(row, &partners, &left_twins, &pending, &amounts)
         });
         pending.sort_unstable_by_key(|e| (e.right, std::cmp::Reverse(e.score), e.left));
-        let open_right = open_rows(
-            &self.right_taken,
-            self.right,
-            today,
-            |row| self.right_reason(row, &partners, &right_twins, &pending),
-        );
+        let open_right = open_rows(&self.right_taken, self.right, today, |row| {
+            self.right_reason(row, &partners, &right_twins, &pending)
+        });
         (open_left, open_right)
     }
 
@@ -224,13 +221,18 @@ fn open_rows(
     today: i32,
     reason: impl Fn(u32) -> OpenReason + Send + Sync,
 ) -> Vec<Open> {
-    threads::gather(&super::open(taken), RUN, || (), |(), row, found| {
-        found.push(Open {
-            entry: EntryIndex(*row),
-            reason: reason(*row),
-            age_days: today.saturating_sub(book.rows()[*row as usize].day),
-        });
-    })
+    threads::gather(
+        &super::open(taken),
+        RUN,
+        || (),
+        |(), row, found| {
+            found.push(Open {
+                entry: EntryIndex(*row),
+                reason: reason(*row),
+                age_days: today.saturating_sub(book.rows()[*row as usize].day),
+            });
+        },
+    )
 }
 
 fn claimed(candidate: u32, by: u32) -> OpenReason {

@@ -163,28 +163,28 @@ impl Run<'_> {
 
     /// The lines and pools to search, pool by pool.
     pub(super) fn pool_tasks(&self, pools: &Pools) -> Vec<Task> {
-        let mut tasks = threads::gather(&self.open_left(), RUN, || (), |(), left, tasks| {
-            let row = self.left_row(*left);
-            if row.amount == 0 {
-                return;
-            }
-            let clear = self.payer_tasks(*left, pools, tasks);
-            if !clear && !pools.cards.is_empty() {
-                let memo = Memo::of(self.left, row);
-                self.card_tasks(*left, &memo, pools, tasks);
-            }
-        });
+        let mut tasks = threads::gather(
+            &self.open_left(),
+            RUN,
+            || (),
+            |(), left, tasks| {
+                let row = self.left_row(*left);
+                if row.amount == 0 {
+                    return;
+                }
+                let clear = self.payer_tasks(*left, pools, tasks);
+                if !clear && !pools.cards.is_empty() {
+                    let memo = Memo::of(self.left, row);
+                    self.card_tasks(*left, &memo, pools, tasks);
+                }
+            },
+        );
         tasks.sort_by_key(|t| (t.source, t.left));
         tasks
     }
 
     /// Adds the payers the memo names; says whether one is named clearly.
-    fn payer_tasks(
-        &self,
-        left: u32,
-        pools: &Pools,
-        tasks: &mut Vec<Task>,
-    ) -> bool {
+    fn payer_tasks(&self, left: u32, pools: &Pools, tasks: &mut Vec<Task>) -> bool {
         let row = self.left_row(left);
         let has_rows = |n: &Named| self.has_two_near(row, pools.days_of_payer(n.payer));
         let named = self.mentioned_by(left).filter(has_rows).take(PAYERS);
