@@ -13,12 +13,18 @@ use client_core::{Action, Executor, Result};
 use http::HeaderName;
 use serde::de::DeserializeOwned;
 
+use crate::api::payments::{
+    BankAccounts, Charges, Customers, Enrollments, PaymentAuthorizations, PaymentInstitutions,
+    PaymentIntents, PaymentTransactions, PaymentWidget,
+};
 use crate::api::{Consents, Data, Institutions, Links, Widget};
 use crate::dialect::BelvoDialect;
 use crate::environment::{Environment, Keys};
 use crate::model::{
-    Account, Balance, Bill, Employment, Exchange, IncomeReport, Investment, InvestmentTransaction,
-    Owner, RecurringExpense, Transaction,
+    Account, Balance, Bill, ChileanDebtReport, ChileanInvoice, ChileanTaxStatus, CurrentEmployment,
+    Employment, EmploymentMetric, EmploymentRecord, Exchange, FinancialStatement, IncomeReport,
+    Investment, InvestmentTransaction, Invoice, Owner, RecurringExpense, RiskInsights,
+    TaxCompliance, TaxRetention, TaxReturn, TaxStatus, Transaction,
 };
 use crate::retry::BelvoRetry;
 
@@ -132,14 +138,124 @@ impl Belvo {
         Data::new(self)
     }
 
+    /// Mexican employment records of IMSS and ISSSTE.
+    pub fn employment_records(&self) -> Data<'_, EmploymentRecord> {
+        Data::new(self)
+    }
+
+    /// Jobs in Mexico of one month.
+    pub fn current_employments(&self) -> Data<'_, CurrentEmployment> {
+        Data::new(self)
+    }
+
+    /// What Belvo makes of Mexican employment records.
+    pub fn employment_metrics(&self) -> Data<'_, EmploymentMetric> {
+        Data::new(self)
+    }
+
+    /// What Belvo makes of all accounts of a link, as a lender looks at them.
+    pub fn risk_insights(&self) -> Data<'_, RiskInsights> {
+        Data::new(self)
+    }
+
+    /// Financial statements of Mexican companies.
+    pub fn financial_statements(&self) -> Data<'_, FinancialStatement> {
+        Data::new(self)
+    }
+
+    /// Mexican invoices (CFDI).
+    pub fn invoices(&self) -> Data<'_, Invoice> {
+        Data::new(self)
+    }
+
+    /// Whether Mexican taxpayers comply (opinión de cumplimiento).
+    pub fn tax_compliance_status(&self) -> Data<'_, TaxCompliance> {
+        Data::new(self)
+    }
+
+    /// Mexican tax returns (declaraciones).
+    pub fn tax_returns(&self) -> Data<'_, TaxReturn> {
+        Data::new(self)
+    }
+
+    /// Mexican tax retentions.
+    pub fn tax_retentions(&self) -> Data<'_, TaxRetention> {
+        Data::new(self)
+    }
+
+    /// Mexican tax status (constancia de situación fiscal).
+    pub fn tax_status(&self) -> Data<'_, TaxStatus> {
+        Data::new(self)
+    }
+
+    /// Chilean invoices. Not in Belvo's sandbox.
+    pub fn chilean_invoices(&self) -> Data<'_, ChileanInvoice> {
+        Data::new(self)
+    }
+
+    /// Chilean tax status. Not in Belvo's sandbox.
+    pub fn chilean_tax_status(&self) -> Data<'_, ChileanTaxStatus> {
+        Data::new(self)
+    }
+
+    /// What Chileans owe to financial institutions. Not in Belvo's sandbox.
+    pub fn chilean_debt_reports(&self) -> Data<'_, ChileanDebtReport> {
+        Data::new(self)
+    }
+
+    /// Institutions that take part in payments in Brazil.
+    pub fn payment_institutions(&self) -> PaymentInstitutions<'_> {
+        PaymentInstitutions { client: self }
+    }
+
+    /// Customers of payments: those who pay.
+    pub fn customers(&self) -> Customers<'_> {
+        Customers { client: self }
+    }
+
+    /// Bank accounts of payments: those that are paid to.
+    pub fn bank_accounts(&self) -> BankAccounts<'_> {
+        BankAccounts { client: self }
+    }
+
+    /// Payment intents: one Pix or a schedule of them.
+    pub fn payment_intents(&self) -> PaymentIntents<'_> {
+        PaymentIntents { client: self }
+    }
+
+    /// Payment authorizations (version 2).
+    pub fn payment_authorizations(&self) -> PaymentAuthorizations<'_> {
+        PaymentAuthorizations { client: self }
+    }
+
+    /// Charges: the single Pix of all payments.
+    pub fn charges(&self) -> Charges<'_> {
+        Charges { client: self }
+    }
+
+    /// Transactions of payments.
+    pub fn payment_transactions(&self) -> PaymentTransactions<'_> {
+        PaymentTransactions { client: self }
+    }
+
+    /// Enrolments of devices for biometric Pix.
+    pub fn enrollments(&self) -> Enrollments<'_> {
+        Enrollments { client: self }
+    }
+
+    /// The widget of biometric Pix.
+    pub fn payment_widget(&self) -> PaymentWidget<'_> {
+        PaymentWidget { client: self }
+    }
+
     /// Any path below Belvo's address, for what no typed method covers yet, under the same retries
     /// and errors. Paths end with a slash.
     ///
     /// ```no_run
-    /// # async fn charges(belvo: &belvo_client::Belvo) -> belvo_client::Result<()> {
+    /// # async fn links(belvo: &belvo_client::Belvo) -> belvo_client::Result<()> {
     /// use belvo_client::Call;
     ///
-    /// let call = Call::raw(http::Method::GET, "/payments/br/charges/");
+    /// let call = Call::raw(http::Method::GET, "/payments/br/payment-links/");
     /// let page: Option<std::collections::BTreeMap<String, serde::de::IgnoredAny>> =
     ///     belvo.request(call).send().await?;
     /// # Ok(())

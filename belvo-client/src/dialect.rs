@@ -1,9 +1,10 @@
 //! How Belvo words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault};
+use client_core::{Dialect, Outcome, ProviderError, outcome_of_status};
+use http::StatusCode;
 
-use crate::error::reasons;
+use crate::error::{ErrorCode, reasons};
 
 /// A list of reasons; the first gives code and request id. Proxies answer anything: then the
 /// status is all there is.
@@ -11,10 +12,10 @@ use crate::error::reasons;
 pub(crate) struct BelvoDialect;
 
 impl Dialect for BelvoDialect {
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         let first = reasons(&response.body).into_iter().next();
         let (code, message) = first.map_or((None, None), |first| (first.code, first.message));
-        Fault {
+        ProviderError {
             code: code.map(|code| code.as_str().to_owned()),
             message: message.or_else(|| beginning_of(&response.body)),
         }
@@ -26,6 +27,25 @@ impl Dialect for BelvoDialect {
             .find_map(|reason| reason.request_id)
             .or_else(|| response.header("x-request-id").map(str::to_owned))
     }
+
+    /// An idempotency key that is in use says that an earlier attempt may be paying.
+    fn outcome(&self, response: &Response) -> Outcome {
+        match code_of(response) {
+            Some(ErrorCode::IdempotencyKeyConflict) => Outcome::Unknown,
+            _ => outcome_of_status(response.status),
+        }
+    }
+
+    /// Beside throttling, a person who is logged in elsewhere: Belvo did not begin then.
+    fn refuses_for_now(&self, response: &Response) -> bool {
+        response.status == StatusCode::TOO_MANY_REQUESTS
+            || code_of(response) == Some(ErrorCode::TooManySessions)
+    }
+}
+
+/// The code of the first reason.
+fn code_of(response: &Response) -> Option<ErrorCode> {
+    reasons(&response.body).into_iter().next()?.code
 }
 
 fn beginning_of(body: &[u8]) -> Option<String> {
@@ -36,18 +56,14 @@ fn beginning_of(body: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, StatusCode};
+    use http::HeaderMap;
 
     use super::*;
 
     fn read(body: &'static str) -> (Option<String>, Option<String>, Option<String>) {
         let response = Response::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body);
-        let fault = BelvoDialect.fault(&response);
-        (
-            fault.code,
-            fault.message,
-            BelvoDialect.request_id(&response),
-        )
+        let said = BelvoDialect.provider_error(&response);
+        (said.code, said.message, BelvoDialect.request_id(&response))
     }
 
     fn some(text: &str) -> Option<String> {

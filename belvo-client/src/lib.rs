@@ -7,8 +7,10 @@
 //!
 //! [`OPERATIONS`] holds all operations of Belvo's description, version 1.223.0. Typed so far:
 //! institutions, links, consents, the connect widget, owners, accounts, balances, transactions,
-//! bills, investments and their movements, foreign exchange, incomes, recurring expenses, Brazilian
-//! employments. The rest is reached by [`Belvo::request`].
+//! bills, investments and their movements, foreign exchange, incomes, recurring expenses, risk
+//! insights, employments of Brazil and Mexico, taxes of Mexico and Chile, and all of payments in
+//! Brazil ([`api::payments`]). Anything else is reached by
+//! [`Belvo::request`].
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.
@@ -34,12 +36,13 @@ mod retry;
 pub mod sandbox;
 pub mod webhook;
 
-pub use client_core::http::{Call, ConfigureCall};
+pub use client_core::http::{Call, ConfigureCall, IdempotencyKey};
 pub use client_core::limit::Limiter;
 pub use client_core::money::Amount;
 pub use client_core::page::{Cursor, Page, Pager, Pages};
 pub use client_core::retry::RetryPolicy;
 pub use client_core::secret::{ExposeSecret, Redacted, SecretString};
+pub use client_core::watch::{Polling, Tracked, Watched};
 pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
 
 pub use self::client::{Belvo, BelvoBuilder};

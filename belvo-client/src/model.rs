@@ -9,21 +9,37 @@ mod account;
 mod balance;
 mod bill;
 mod business;
+mod chilean_debt_report;
+mod chilean_invoice;
+mod chilean_tax_status;
 mod consent;
+mod current_employment;
 mod employment;
+mod employment_metric;
+mod employment_record;
 mod exchange;
+mod financial_statement;
 mod ids;
 mod income;
 mod individual;
 mod institution;
 mod investment;
 mod investment_transaction;
+mod invoice;
 mod link;
 mod loan;
 mod new_link;
 mod owner;
 mod owner_parts;
+pub mod payments;
+mod payroll;
 mod recurring_expense;
+mod risk_insights;
+mod risk_windows;
+mod tax_compliance;
+mod tax_retention;
+mod tax_return;
+mod tax_status;
 mod transaction;
 mod widget;
 
@@ -40,15 +56,41 @@ pub use self::business::{
     BusinessRelation, EconomicActivity, InformedRevenue, Party, PartyDocumentType, PartyType,
     PersonType,
 };
+pub use self::chilean_debt_report::{
+    ChileanCredit, ChileanDebt, ChileanDebtReport, ChileanDebtReportField, ChileanDebtor,
+};
+pub use self::chilean_invoice::{
+    ChileanInvoice, ChileanInvoiceField, MonthSummary, PurchaseDetails, SaleDetails,
+};
+pub use self::chilean_tax_status::{
+    AuthorizedTaxDocument, ChileanActivity, ChileanAddress, ChileanAddressType,
+    ChileanDocumentType, ChileanEmail, ChileanEmailType, ChileanPhone, ChileanPhoneType,
+    ChileanTaxRegime, ChileanTaxStatus, ChileanTaxStatusField, ChileanTaxpayer, CompanyStake,
+    EquityHolder, FiscalOffice, LegalRepresentative, PropertyTax, PropertyTaxPayment,
+};
 pub use self::consent::{Consent, ConsentField, ConsentStatus};
+pub use self::current_employment::{CurrentEmployment, CurrentJob, CurrentWorker};
 pub use self::employment::{Employer, Employment, EmploymentField, Occupation, Salary, SalaryType};
+pub use self::employment_metric::{EmploymentMetric, EmploymentMetricField};
+pub use self::employment_record::{
+    EmploymentDetail, EmploymentEvent, EmploymentFile, EmploymentRecord, EmploymentRecordField,
+    EmploymentScore, EmploymentUpdate, Entitlements, SalaryEstimation, SocialSecuritySummary,
+    WorkStatus, Worker, WorkerDocument, WorkerDocumentType,
+};
 pub use self::exchange::{
     Exchange, ExchangeEvent, ExchangeEventField, ExchangeField, ExchangeSide, SettlementMethod,
 };
+pub use self::financial_statement::{
+    BalanceSheet, CurrentAssets, CurrentLiabilities, Equity, FinancialStatement,
+    FinancialStatementField, IncomeStatement, NonCurrentAssets, NonCurrentLiabilities,
+};
 pub use self::ids::{
-    AccountId, BalanceId, BillId, ConsentId, EmploymentId, ExchangeEventId, ExchangeId, IncomeId,
-    InstitutionId, InvestmentId, InvestmentTransactionId, LinkId, OwnerId, RecurringExpenseId,
-    RequestId, SessionId, TransactionId,
+    AccountId, BalanceId, BillId, ChileanDebtReportId, ChileanInvoiceId, ChileanTaxStatusId,
+    ConsentId, CurrentEmploymentId, EmploymentId, EmploymentMetricId, EmploymentRecordId,
+    ExchangeEventId, ExchangeId, FinancialStatementId, IncomeId, InstitutionId, InvestmentId,
+    InvestmentTransactionId, InvoiceId, LinkId, OwnerId, RecurringExpenseId, RequestId,
+    RiskInsightsId, SessionId, TaxComplianceId, TaxRetentionId, TaxReturnId, TaxStatusId,
+    TransactionId,
 };
 pub use self::income::{
     Confidence, IncomeField, IncomeReport, IncomeSource, IncomeStream, IncomeType, StreamFrequency,
@@ -70,6 +112,11 @@ pub use self::investment::{
 pub use self::investment_transaction::{
     BrokerNote, InvestmentTransaction, InvestmentTransactionField,
 };
+pub use self::invoice::{
+    Invoice, InvoiceField, InvoiceItem, InvoicePayment, InvoicePaymentMethod, InvoiceTax,
+    InvoiceTaxes, InvoiceType, InvoiceWarning, PaidInvoice, RelatedInvoice, RetainedItemTax,
+    TransferredItemTax,
+};
 pub use self::link::{AccessMode, Link, LinkField, LinkStatus, RefreshRate};
 pub use self::loan::{
     BalloonPayment, Collateral, ContractedCharge, ContractedChargeType, FeeCharge, FeeChargeType,
@@ -82,8 +129,23 @@ pub use self::owner_parts::{
     OtherOwner, OwnerAddress, OwnerDocument, OwnerEmail, OwnerPhone, PhoneType, Procurator,
     ProcuratorType,
 };
+pub use self::payroll::{InvoicePayroll, PayrollEarning, PayrollEntry, PayrollPeriodicity};
 pub use self::recurring_expense::{
     ExpenseFrequency, ExpenseTransaction, ExpenseType, RecurringExpense, RecurringExpenseField,
+};
+pub use self::risk_insights::{
+    AssetMetrics, BalanceMetrics, CashflowMetrics, CategoryMetrics, CreditCardMetrics, LoanMetrics,
+    RiskInsights, RiskInsightsField, TransactionMetrics,
+};
+pub use self::risk_windows::Windows;
+pub use self::tax_compliance::{ComplianceOutcome, TaxCompliance, TaxComplianceField};
+pub use self::tax_retention::{
+    ReceiverNationality, RetainedTax, RetentionStatus, TaxRetention, TaxRetentionField,
+};
+pub use self::tax_return::{TaxForm, TaxReturn, TaxReturnField, TaxReturnType};
+pub use self::tax_status::{
+    CrossStreets, TaxActivity, TaxObligation, TaxRegime, TaxStatus, TaxStatusField, Taxpayer,
+    TaxpayerAddress,
 };
 pub use self::transaction::{
     BillRef, CardCreditType, CardFeeType, Counterparty, Direction, Merchant, PaymentType,

@@ -1,5 +1,5 @@
 //! What Belvo offers: one row per operation of its OpenAPI document, version 1.223.0, all marked
-//! `doc`.
+//! `doc`; what newer pages have besides is marked `page`.
 
 pub(crate) mod accounts;
 pub(crate) mod balances;
@@ -42,7 +42,7 @@ pub(crate) mod widget;
 use client_core::{Idempotency, Operation, Paging};
 use http::Method;
 
-/// Every operation of Belvo, area by area. Some have no typed method yet; reach those by
+/// Every operation of Belvo, area by area. What Belvo adds later is reached by
 /// [`Belvo::request`](crate::Belvo::request).
 pub static OPERATIONS: &[&Operation] = &Operation::joined::<{ Operation::total(AREAS) }>(AREAS);
 

@@ -79,7 +79,7 @@ impl<V> Lookup<V> {
     }
 }
 
-/// What a [`Lookup`] compares: days and amounts.
+/// What a [`Lookup`] compares: days, years and amounts.
 pub trait LookupValue: PartialOrd {
     #[doc(hidden)]
     fn text(&self) -> Option<String>;
@@ -88,6 +88,12 @@ pub trait LookupValue: PartialOrd {
 impl LookupValue for Date {
     fn text(&self) -> Option<String> {
         wire::date::format(*self).ok()
+    }
+}
+
+impl LookupValue for u16 {
+    fn text(&self) -> Option<String> {
+        Some(self.to_string())
     }
 }
 
@@ -193,9 +199,25 @@ impl<T> Query<T> {
         self.filter(name, texts.join(","))
     }
 
+    /// By one value: for lists whose ranges Belvo does not document.
+    pub(crate) fn compare_with_one<V: LookupValue>(self, field: &str, lookup: &Lookup<V>) -> Self {
+        match &*lookup.values {
+            [_] => self.compare(field, lookup),
+            _ => self.fail(format!(
+                "{field}__range is not documented for this list; give both ends by Lookup::from \
+                 and Lookup::until"
+            )),
+        }
+    }
+
     /// A part of a text.
     pub(crate) fn containing(self, field: &str, text: &str) -> Self {
-        let name = format!("{field}__icontains");
+        self.part_of(format!("{field}__icontains"), text)
+    }
+
+    /// A part of a text, under a name that says so.
+    pub(crate) fn part_of(self, name: impl Into<String>, text: &str) -> Self {
+        let name = name.into();
         if text.chars().count() < 3 {
             return self.fail(format!("{name} is too short; give three letters or more"));
         }

@@ -218,6 +218,21 @@ pub(crate) struct Body {
         with = "client_core::wire::date"
     )]
     pub(crate) date_to: Option<Date>,
+    #[serde(
+        skip_serializing_if = "Option::is_none",
+        with = "client_core::wire::date"
+    )]
+    pub(crate) reference_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) year_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) year_to: Option<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) attach_pdf: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) attach_xml: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) allowed_income_types: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -290,6 +305,25 @@ impl<A> Retrieve<A> {
         }
         (self.body.date_from, self.body.date_to) = (Some(from), Some(to));
         self
+    }
+
+    pub(crate) fn between_years(mut self, from: u16, to: u16) -> Self {
+        let complaint = if from > to {
+            Some("year_from is after year_to; give the earlier one first")
+        } else if from < 1900 || to > 2099 {
+            Some("year_from and year_to are not between 1900 and 2099")
+        } else {
+            None
+        };
+        if let Some(complaint) = complaint {
+            self.call = self.call.and(Err(Error::input(complaint)));
+        }
+        (self.body.year_from, self.body.year_to) = (Some(from.to_string()), Some(to.to_string()));
+        self
+    }
+
+    pub(crate) fn of_kind(self, kind: &impl fmt::Display) -> Self {
+        self.map_body(|body| body.kind = Some(kind.to_string()))
     }
 
     pub(crate) fn map_body(mut self, change: impl FnOnce(&mut Body)) -> Self {

@@ -20,8 +20,10 @@ use crate::error::{BelvoError as _, ErrorCode};
 ///
 /// A retrieval whose answer was lost is not repeated, because Belvo may be reading the institution
 /// still, and each reading costs a login or a part of the regulator's monthly quota. What has
-/// lasting effects (registering a link, deleting) is repeated only when nothing was sent or Belvo
-/// answered 429.
+/// lasting effects (registering a link, deleting, asking for a payment) is repeated only when nothing
+/// was sent or Belvo answered 429 or `too_many_sessions`, for then it did not begin; a payment under
+/// a key that Belvo knows
+/// ([`create_keyed`](crate::api::payments::PaymentIntents::create_keyed)) as readings are.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BelvoRetry;
 

@@ -2,9 +2,13 @@
 //!
 //! Real HTTP, Belvo's keys, paging and words of failure, one recurrent link to a Brazilian bank
 //! with accounts and transactions, and both ways in which data come later: the nightly refresh and
-//! retrievals in the background. It is written from Belvo's published contract and shares no type
-//! with the client, so that a mistake of one shows against the other. It serves institutions,
-//! links, accounts and transactions; everything else is not found.
+//! retrievals in the background. Of payments it has customers, bank accounts, payment intents with
+//! schedules, charges and transactions, payment authorizations and enrolments: the payer's and the
+//! banks' part is played by [`Sandbox::payer_agrees`] and [`Sandbox::settle`]. It is written from
+//! Belvo's published contract and shares no type with the client, so that a mistake of one shows
+//! against the other. Of aggregation it serves institutions, links, accounts, transactions, and one
+//! each of risk insights, Mexican employments and the taxes of Mexico and Chile, handed over at once
+//! however they are asked for; everything else is not found.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -32,7 +36,10 @@
 
 mod bank;
 mod desk;
+mod payer;
+mod payments;
 mod request;
+mod shelf;
 
 use std::fmt;
 use std::sync::Arc;
@@ -50,6 +57,7 @@ use self::desk::{Desk, Router};
 use crate::client::{Belvo, BelvoBuilder};
 use crate::environment::{Environment, Keys};
 use crate::model::LinkId;
+use crate::model::payments::PaymentInstitutionId;
 
 /// The token that the bank takes where it asks for one.
 pub const TOKEN: &str = "482131";
@@ -86,6 +94,7 @@ impl Sandbox {
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder {
             bank: Bank::default(),
+            knows_keys: false,
         }
     }
 
@@ -120,6 +129,11 @@ impl Sandbox {
     /// The link.
     pub fn link(&self) -> &LinkId {
         &self.link
+    }
+
+    /// The one institution that takes part in payments.
+    pub fn payment_institution(&self) -> PaymentInstitutionId {
+        PaymentInstitutionId::from(payments::INSTITUTION)
     }
 
     /// Books cents at the bank, on the account with this number in the order they were added: money
@@ -169,12 +183,20 @@ impl fmt::Debug for Sandbox {
 #[must_use]
 pub struct SandboxBuilder {
     bank: Bank,
+    knows_keys: bool,
 }
 
 impl SandboxBuilder {
     /// Adds an account, with entries that Belvo has read already.
     pub fn with_account(mut self, account: BankAccount) -> Self {
         self.bank.accounts.push(account);
+        self
+    }
+
+    /// Has it know idempotency keys of payment intents, a beta that Belvo switches on customer by
+    /// customer. Otherwise a second call is a second payment.
+    pub fn with_idempotency_keys(mut self) -> Self {
+        self.knows_keys = true;
         self
     }
 
@@ -189,6 +211,7 @@ impl SandboxBuilder {
             .await;
         let front = Front::plain(*server.address()).await?;
         let router = Router::new(Desk::new(self.bank, front.url().clone()));
+        router.desk().payments.knows_keys = self.knows_keys;
         Mock::given(wiremock::matchers::any())
             .respond_with(router.clone())
             .mount(&server)

@@ -1,4 +1,4 @@
-//! Events that Belvo sends, version 1.
+//! Events that Belvo sends, version 1; of version 2 of payments, as far as it is like 1.
 //!
 //! Belvo signs nothing. It sends an `Authorization` header of your choice, set in its dashboard;
 //! [`Receiver`] compares it. Whoever learns it can send events, so an event says *that* something
@@ -29,6 +29,8 @@
 //! # }
 //! ```
 
+mod payments;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::Ipv4Addr;
@@ -37,7 +39,7 @@ use std::time::Duration;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use client_core::secret::{ExposeSecret as _, Redacted, SecretString};
+use client_core::secret::{ExposeSecret as _, SecretString};
 use client_core::{Error, Result, wire};
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
@@ -45,6 +47,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use time::Date;
 
+pub use self::payments::{
+    PaymentCode, PaymentDetails, PaymentEvent, PaymentObject, PaymentObjectStatus,
+};
 use crate::model::{ConsentId, LinkId, RequestId, TransactionId};
 
 /// Where webhooks of payments come from.
@@ -212,14 +217,6 @@ client_core::open_enum! {
         /// A consent ended.
         ConsentExpired = "consent_expired",
     }
-
-    /// What happened to a payment.
-    pub enum PaymentCode {
-        /// It has another status.
-        StatusUpdate = "STATUS_UPDATE",
-        /// It is new.
-        ObjectCreated = "OBJECT_CREATED",
-    }
 }
 
 /// An event about the data of a link.
@@ -357,52 +354,5 @@ impl DataEvent {
         let named: Vec<_> = named.map(TransactionId::as_str).collect();
         let (code, named) = (&self.code, named.join(","));
         Some(format!("{resource}\n{code}\n{link}\n{request}\n{named}"))
-    }
-}
-
-/// An event of payments: charges, enrolments, intents and transactions.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[non_exhaustive]
-pub struct PaymentEvent {
-    /// Id of the subscription or the event: do not tell events apart by it.
-    pub webhook_id: Option<String>,
-    /// What it is about, such as `PAYMENT_INTENTS`.
-    #[serde(rename = "webhook_type")]
-    #[doc(alias = "webhook_type")]
-    pub resource: Option<String>,
-    /// What happened.
-    #[serde(rename = "webhook_code")]
-    #[doc(alias = "webhook_code")]
-    pub code: PaymentCode,
-    /// The object.
-    pub object_id: String,
-    /// Your id; none for charges and transactions.
-    pub external_id: Option<String>,
-    /// Details.
-    #[serde(default)]
-    pub data: Option<PaymentDetails>,
-}
-
-/// Details of an event of payments.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-#[non_exhaustive]
-pub struct PaymentDetails {
-    /// The status it has now.
-    pub status: Option<String>,
-    /// Why it failed.
-    pub failure_code: Option<String>,
-    /// Why it failed, in words.
-    pub failure_message: Option<Redacted<String>>,
-    /// The end-to-end id of the Pix.
-    pub end_to_end_id: Option<String>,
-}
-
-impl PaymentEvent {
-    /// The same for the same event, however often it is delivered: a unique key for your database.
-    pub fn replay_key(&self) -> String {
-        let status = self.data.as_ref().and_then(|data| data.status.as_deref());
-        let (object, code) = (&self.object_id, &self.code);
-        format!("{object}\n{code}\n{}", status.unwrap_or_default())
     }
 }

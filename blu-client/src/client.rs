@@ -2,26 +2,24 @@
 
 mod builder;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use client_core::http::Call;
 use client_core::secret::SecretString;
-use client_core::{Executor, Result};
+use client_core::{Action, Executor, Result, Routes};
 use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
 
 pub use self::builder::BluBuilder;
-use crate::action::Action;
 use crate::api::{
     Anticipations, Boletos, Charges, Clients, Credits, Debits, PaymentLinks, Pix, Sales, Statement,
 };
 use crate::environment::Environment;
 use crate::header_form::{HeaderForm, Token};
-use crate::model::Unpublished;
 use crate::operations::{Endpoint, Site, charges};
 use crate::period::Clock;
-use crate::routes::Routes;
 
 /// A client of Blu for one token, which Blu issues per CNPJ; a company with several CNPJs has
 /// several clients. Cheap to clone; clones share connections and the retry budget.
@@ -35,6 +33,8 @@ struct Shared {
     token: Token,
     clock: Clock,
     routes: Routes,
+    /// The header forms that the caller put in the place of rows, by the operation's name.
+    header_forms: HashMap<&'static str, HeaderForm>,
 }
 
 /// One for each of Blu's ways to word failures and each of its hosts; they share connections.
@@ -176,41 +176,28 @@ impl Blu {
 
     /// The same with another token than the client's.
     pub(crate) fn call_as(&self, endpoint: &'static Endpoint, token: &Token) -> Call {
-        let call = Call::new(self.shared.routes.operation(endpoint));
-        self.shared.routes.headers(endpoint).put_on(call, token)
+        let routes = &self.shared.routes;
+        let call = routes.call(&endpoint.operation);
+        let call = match endpoint.doubts_of_path(routes.is_moved(&endpoint.operation)) {
+            Some(doubts) => call.noting_absence(doubts),
+            None => call,
+        };
+        let given = self.shared.header_forms.get(endpoint.operation.name);
+        given.unwrap_or(&endpoint.headers).put_on(call, token)
     }
 
-    /// Where the path of an endpoint is from, for whoever finds nothing there.
-    pub(crate) fn origin_of_path(&self, endpoint: &Endpoint) -> &'static str {
-        self.shared.routes.origin_of_path(endpoint)
-    }
-
-    /// A call whose answer is JSON.
+    /// A call whose answer is JSON. No body at all is `null`.
     pub(crate) fn json<T: DeserializeOwned>(
         &self,
         endpoint: &'static Endpoint,
         call: Result<Call>,
     ) -> Action<T> {
-        Action::json(self.executor(endpoint), call).noting(self.note(endpoint))
+        Action::json(self.executor(endpoint), call)
     }
 
     /// A call whose answer holds nothing of interest.
     pub(crate) fn empty(&self, endpoint: &'static Endpoint, call: Result<Call>) -> Action<()> {
-        Action::empty(self.executor(endpoint), call).noting(self.note(endpoint))
-    }
-
-    /// A call whose answer nobody has published.
-    pub(crate) fn unpublished(
-        &self,
-        endpoint: &'static Endpoint,
-        call: Result<Call>,
-    ) -> Action<Unpublished> {
-        Action::unpublished(self.executor(endpoint), call).noting(self.note(endpoint))
-    }
-
-    /// At a documented path a 404 means the thing that was asked for, not the path.
-    fn note(&self, endpoint: &'static Endpoint) -> Option<&'static str> {
-        (!endpoint.is_documented()).then(|| self.origin_of_path(endpoint))
+        Action::empty(self.executor(endpoint), call)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How Blu words its failures.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault, Outcome, outcome_of_status, wire};
+use client_core::{Dialect, Outcome, ProviderError, outcome_of_status, wire};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -76,8 +76,8 @@ impl Dialect for BluDialect {
         }
     }
 
-    fn fault(&self, response: &Response) -> Fault {
-        Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
+        ProviderError {
             code: None,
             message: Answer::read(response).and_then(|answer| answer.message),
         }
@@ -137,11 +137,11 @@ mod tests {
     #[test]
     fn the_prose_is_kept_for_who_asks() {
         let refusal = answer(401, r#"{"message":"Usuário não encontrado","extra":[1]}"#);
-        let message = BluDialect::Reports.fault(&refusal).message;
+        let message = BluDialect::Reports.provider_error(&refusal).message;
         assert_eq!(message.as_deref(), Some("Usuário não encontrado"));
         assert!(
             BluDialect::Reports
-                .fault(&answer(502, "<html>"))
+                .provider_error(&answer(502, "<html>"))
                 .message
                 .is_none()
         );

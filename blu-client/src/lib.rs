@@ -15,7 +15,6 @@
 //! - `sandbox`: a stand-in of Blu on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod action;
 pub mod api;
 pub mod chain;
 mod client;
@@ -30,7 +29,6 @@ mod period;
 #[cfg(feature = "recon")]
 pub mod recon;
 mod report;
-mod routes;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod webhook;
@@ -40,10 +38,9 @@ pub use client_core::money::Amount;
 pub use client_core::page::{Cursor, Page, Pager, Pages};
 pub use client_core::retry::RetryPolicy;
 pub use client_core::secret::{ExposeSecret, Redacted, SecretString};
-pub use client_core::{Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
+pub use client_core::{Action, Error, ErrorKind, Idempotency, Operation, Outcome, Paging, Result};
 pub use http::Method;
 
-pub use self::action::Action;
 pub use self::client::{Blu, BluBuilder};
 pub use self::environment::Environment;
 pub use self::header_form::{HeaderForm, TokenForm, VersionForm};

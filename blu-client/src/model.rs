@@ -15,7 +15,8 @@ mod payment_link;
 mod pix;
 mod sale;
 mod sale_details;
-mod unpublished;
+
+pub use client_core::wire::Unpublished;
 
 pub use self::boleto::NewBoleto;
 pub use self::charge::{
@@ -38,4 +39,3 @@ pub use self::payment_link::{
 pub use self::pix::{CreatedPixCharge, NewPixCharge, PixCharge, PixId, PixStatus, PixToken};
 pub use self::sale::{Sale, SaleId, SaleInstallment, SaleStatus};
 pub use self::sale_details::SaleDetails;
-pub use self::unpublished::Unpublished;

@@ -8,7 +8,6 @@ use client_core::http::{Call, CallOptions};
 use client_core::page::{List, PageAnswer, Pager, Position, Style};
 use client_core::wire;
 use client_core::{Error, ErrorKind, Outcome, Result};
-use http::StatusCode;
 use serde::de::DeserializeOwned;
 use time::Date;
 
@@ -147,11 +146,7 @@ impl Report {
     }
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<Envelope<T>> {
-        let answer = self.blu.executor(self.endpoint).json(call).await;
-        answer.map_err(|error| match error.status() {
-            Some(StatusCode::NOT_FOUND) => error.with_note(self.blu.origin_of_path(self.endpoint)),
-            _ => error,
-        })
+        self.blu.executor(self.endpoint).json(call).await
     }
 
     fn damaged_cursor(&self) -> Error {

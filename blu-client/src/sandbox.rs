@@ -57,7 +57,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use client_core::http::{Request, Transport};
-use client_core::sandbox::{Front, loopback_transport};
+use client_core::sandbox::loopback_transport;
 use client_core::secret::SecretString;
 use client_core::{Error, ErrorKind, Outcome, Result};
 use http::header::{CONTENT_TYPE, HeaderValue};
@@ -76,7 +76,7 @@ use crate::client::{Blu, BluBuilder};
 use crate::environment::Environment;
 use crate::model::{ChargeId, PaymentLinkId, PixToken};
 
-pub use client_core::sandbox::{Fault, FaultRule};
+pub use client_core::sandbox::{Fault, FaultRule, Front};
 
 /// A running sandbox. Dropping it stops it.
 pub struct Sandbox {

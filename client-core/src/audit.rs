@@ -52,6 +52,7 @@
 
 mod basis;
 mod chain;
+mod entry;
 mod error;
 mod event;
 mod fact;
@@ -65,6 +66,7 @@ mod subject;
 
 pub use basis::LegalBasis;
 pub use chain::{ChainBreak, ChainFault, ChainHead, SealedRecord, verify_against, verify_chain};
+pub use entry::{AuditEntries, AuditEntry, read_entries};
 pub use error::{AuditError, EventError, PseudonymError};
 pub use event::{AuditEvent, AuditEventBuilder};
 pub use fact::{Actor, AuditOutcome, Evidence, Expiry};

@@ -9,16 +9,16 @@ use crate::http::Response;
 
 /// What a provider says about a failure.
 #[derive(Clone, Default)]
-pub struct Fault {
+pub struct ProviderError {
     /// Its own code, for programs.
     pub code: Option<String>,
     /// Its prose, for people; may hold personal data.
     pub message: Option<String>,
 }
 
-impl fmt::Debug for Fault {
+impl fmt::Debug for ProviderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fault")
+        f.debug_struct("ProviderError")
             .field("has_code", &self.code.is_some())
             .finish_non_exhaustive()
     }
@@ -32,9 +32,9 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
     }
 
     /// Reads code and prose out of a failure.
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         let _ = response;
-        Fault::default()
+        ProviderError::default()
     }
 
     /// The provider's id of the request.
@@ -45,6 +45,14 @@ pub trait Dialect: fmt::Debug + Send + Sync + 'static {
     /// Whether the provider may have acted although it reports a failure.
     fn outcome(&self, response: &Response) -> Outcome {
         outcome_of_status(response.status)
+    }
+
+    /// Whether the answer refuses the moment and not the request: nothing was done, and the same
+    /// request may be taken a little later. Only then is a call repeated that must not happen
+    /// twice, if the retry policy asks for it; an [`outcome`](Self::outcome) that promises nothing
+    /// weighs more.
+    fn refuses_for_now(&self, response: &Response) -> bool {
+        response.status == StatusCode::TOO_MANY_REQUESTS
     }
 
     /// Whether the answer says that the token, not the caller's right, is the problem.

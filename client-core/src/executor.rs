@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! call span → idempotency key
-//!   → ( rate limit → credential → attempt span → transport, body included → classify
+//!   → ( rate limit → credential → allowance → attempt span → transport, body included → classify
 //!       → on 401 drop that token and replay once → ask the retry policy → wait )
 //!   → decode with the field's path → observer
 //! ```
@@ -17,7 +17,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue};
+use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
@@ -73,6 +73,8 @@ struct Failure {
     error: Error,
     /// The generation that a 401 was answered to.
     rejected: Option<Generation>,
+    /// The provider refused the moment and not the request.
+    for_now: bool,
 }
 
 impl From<Error> for Failure {
@@ -80,6 +82,7 @@ impl From<Error> for Failure {
         Self {
             error,
             rejected: None,
+            for_now: false,
         }
     }
 }
@@ -180,7 +183,7 @@ impl Executor {
             .and_then(read);
         let elapsed = started.elapsed();
         let result = result.map_err(|error| {
-            error
+            noting_absence(error, call.absence_note)
                 .with_operation(call.name)
                 .with_attempts(attempts, elapsed)
         });
@@ -236,7 +239,7 @@ impl Executor {
                 }
                 Err(failure) => failure,
             };
-            let error = failure.error;
+            let error = &failure.error;
             *last_status = error
                 .status()
                 .map(|status| status.as_u16())
@@ -249,7 +252,7 @@ impl Executor {
             let fresh_token = failure.rejected.is_some_and(|generation| {
                 !replayed
                     && self.credential(call).rejected(generation)
-                    && retry::may_replay(call.idempotency, &error)
+                    && retry::may_replay(call.idempotency, error)
             });
             let next = if fresh_token {
                 replayed = true;
@@ -257,12 +260,12 @@ impl Executor {
                     after: Duration::ZERO,
                 }
             } else {
-                self.next_step(call, *attempts, started, deadline, &error)
+                self.next_step(call, *attempts, started, deadline, &failure)
             };
             match next {
                 Next::GiveUp { why } => {
                     report(status, Some(error.kind()), None);
-                    let error = error.with_outcome_at_least(worst);
+                    let error = failure.error.with_outcome_at_least(worst);
                     return Err(match why {
                         Some(why) => error.with_note(&why),
                         None => error,
@@ -319,7 +322,7 @@ impl Executor {
         Ok(request)
     }
 
-    /// One attempt: rate limit, credential, transport, classification.
+    /// One attempt: rate limit, credential, allowance, exchange.
     async fn attempt(
         &self,
         call: &Call,
@@ -337,7 +340,34 @@ impl Executor {
             .map_err(|_| classify::no_credential_in_time())?
             // Whatever became of a token request, this request has not gone out.
             .map_err(|error| error.with_outcome(Outcome::NotSent))?;
+        let Some(allowance) = &call.allowance else {
+            return self
+                .exchange(call, request, number, deadline, generation)
+                .await;
+        };
+        timeout_at(deadline, allowance.take(&request))
+            .await
+            .map_err(|_| classify::no_time_left())?
+            .map_err(|error| error.with_outcome(Outcome::NotSent))?;
+        let sent = request.clone();
+        let answer = self
+            .exchange(call, request, number, deadline, generation)
+            .await;
+        let error = answer.as_ref().err().map(|failure| &failure.error);
+        allowance.settle(&sent, error).await;
+        answer
+    }
 
+    /// The request and its answer: transport, classification.
+    async fn exchange(
+        &self,
+        call: &Call,
+        request: Request,
+        number: u32,
+        deadline: Instant,
+        generation: Generation,
+    ) -> Result<Response, Failure> {
+        let shared = &self.shared;
         let limit = call
             .options
             .attempt_timeout
@@ -371,7 +401,12 @@ impl Executor {
             .dialect
             .rejects_token(&response)
             .then_some(generation);
-        Err(Failure { error, rejected })
+        let for_now = shared.dialect.refuses_for_now(&response);
+        Err(Failure {
+            error,
+            rejected,
+            for_now,
+        })
     }
 
     /// The retry gate, the policy, the provider's wish, the deadline and the budget, in this order.
@@ -381,14 +416,15 @@ impl Executor {
         number: u32,
         started: Instant,
         deadline: Instant,
-        error: &Error,
+        failure: &Failure,
     ) -> Next {
+        let error = &failure.error;
         let policy = call
             .options
             .retry_policy
             .as_ref()
             .unwrap_or(&self.shared.retry_policy);
-        if !retry::may_repeat(call.idempotency, error) {
+        if !retry::may_repeat(call.idempotency, error, failure.for_now) {
             return Next::GiveUp { why: None };
         }
         let attempt = Attempt::new(
@@ -465,6 +501,18 @@ impl fmt::Debug for Executor {
             .field("service", &self.shared.service)
             .field("host", &self.shared.base_url.host_str())
             .finish_non_exhaustive()
+    }
+}
+
+/// A call that never went out, for want of a token, says nothing about its own address.
+fn noting_absence(error: Error, note: Option<&'static str>) -> Error {
+    let absent = matches!(
+        error.status(),
+        Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
+    );
+    match note {
+        Some(note) if absent && error.outcome() != Outcome::NotSent => error.with_note(note),
+        _ => error,
     }
 }
 

@@ -1,10 +1,16 @@
 //! Rate limits, shared by all clones of a client.
 //!
 //! One [`Limiter`] belongs to one credential. It holds any number of [`Rate`]s and [`Quota`]s at
-//! once, an optional bound on calls in flight, and a pause that a 429 imposes on everybody. Time is
-//! the runtime's, so that tests may pause it.
+//! once, an optional bound on calls in flight, and a pause that a 429 imposes on everybody; one may
+//! stand within another ([`LimiterBuilder::within`]). Time is the runtime's, so that tests may pause
+//! it.
+//!
+//! What goes by the calendar and must outlive the process is counted in a [`UsageStore`] and drawn
+//! on by single calls as an [`Allowance`].
 
+mod allowance;
 mod rate;
+mod usage;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,8 +19,10 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+pub use self::allowance::Allowance;
 use self::rate::Gate;
 pub use self::rate::{Quota, Rate};
+pub use self::usage::{FileUsageStore, MemoryUsageStore, UsageStore};
 use crate::clock::later;
 use crate::error::{Error, ErrorKind, Outcome, Result};
 
@@ -43,6 +51,7 @@ struct Shared {
     turn: Semaphore,
     slots: Option<Arc<Semaphore>>,
     state: Mutex<State>,
+    outer: Option<Limiter>,
 }
 
 struct State {
@@ -55,6 +64,7 @@ struct State {
 #[must_use = "the call stops counting as in flight once its permit is dropped"]
 pub struct Permit {
     _slot: Option<OwnedSemaphorePermit>,
+    _outer: Option<Box<Permit>>,
 }
 
 impl Limiter {
@@ -65,6 +75,17 @@ impl Limiter {
 
     /// Waits for leave, however long it takes.
     pub async fn acquire(&self) -> Permit {
+        let own = self.acquire_own().await;
+        match &self.shared.outer {
+            None => own,
+            Some(outer) => Permit {
+                _outer: Some(Box::new(Box::pin(outer.acquire()).await)),
+                ..own
+            },
+        }
+    }
+
+    async fn acquire_own(&self) -> Permit {
         // In this order a caller that has the turn can go as soon as the clock allows.
         let slot = match &self.shared.slots {
             Some(slots) => slots.clone().acquire_owned().await.ok(),
@@ -75,7 +96,10 @@ impl Limiter {
         loop {
             // Taking leave is the last step and has no await after it: a dropped future took none.
             let Err(ready) = self.state().take(Instant::now()) else {
-                return Permit { _slot: slot };
+                return Permit {
+                    _slot: slot,
+                    _outer: None,
+                };
             };
             sleep_until(ready).await;
         }
@@ -90,7 +114,7 @@ impl Limiter {
     pub async fn acquire_within(&self, limit: Duration) -> Result<Permit> {
         let now = Instant::now();
         let deadline = later(now, limit);
-        if self.state().ready_at(now) > deadline {
+        if self.ready_at(now) > deadline {
             return Err(self.no_room());
         }
         timeout_at(deadline, self.acquire())
@@ -108,13 +132,20 @@ impl Limiter {
 
     fn no_room(&self) -> Error {
         let now = Instant::now();
-        let wait = self.state().ready_at(now).saturating_duration_since(now);
+        let wait = self.ready_at(now).saturating_duration_since(now);
         Error::new(
             ErrorKind::RateLimited,
             Outcome::NotSent,
             "our own rate limit leaves no room in the time given",
         )
         .with_retry_after(Some(wait))
+    }
+
+    /// When a call may go, as things stand here and in what this limiter stands within.
+    fn ready_at(&self, now: Instant) -> Instant {
+        let own = self.state().ready_at(now);
+        let outer = self.shared.outer.as_ref();
+        outer.map_or(own, |outer| own.max(outer.ready_at(now)))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -171,6 +202,7 @@ pub struct LimiterBuilder {
     rates: Vec<Rate>,
     quotas: Vec<Quota>,
     max_in_flight: Option<usize>,
+    outer: Option<Limiter>,
 }
 
 impl LimiterBuilder {
@@ -189,6 +221,13 @@ impl LimiterBuilder {
     /// Bounds how many calls may be under way at the same time.
     pub fn max_in_flight(mut self, calls: usize) -> Self {
         self.max_in_flight = Some(calls);
+        self
+    }
+
+    /// Every call needs the leave of `outer`, too: what many limiters share, such as the limit of a
+    /// whole server around those of its endpoints.
+    pub fn within(mut self, outer: &Limiter) -> Self {
+        self.outer = Some(outer.clone());
         self
     }
 
@@ -221,6 +260,7 @@ impl LimiterBuilder {
                     gates,
                     paused_until: None,
                 }),
+                outer: self.outer,
             }),
         })
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use http::Method;
 
+use crate::error::{Error, Result};
+
 /// One operation of a provider. Each client keeps a table of them, `OPERATIONS`, which drives
 /// spans, documentation, path overrides and the coverage test.
 #[derive(Debug)]
@@ -73,6 +75,22 @@ impl Operation {
         }
         assert!(next == N, "N is the total of the areas");
         joined
+    }
+
+    /// The row of this name.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) when there is none: a misspelt override must
+    /// not be passed over.
+    pub fn named(operations: &[&'static Self], name: &str) -> Result<&'static Self> {
+        let row = operations.iter().find(|operation| operation.name == name);
+        row.copied().ok_or_else(|| {
+            let form = operations.first().map_or("", |operation| operation.name);
+            Error::config(format!(
+                "an override names an operation that is not in OPERATIONS; names are of the form \
+                 {form}"
+            ))
+        })
     }
 
     #[allow(clippy::panic, reason = "a table without a row does not compile")]

@@ -194,13 +194,14 @@ pub fn may_pass_by_itself(error: &Error) -> bool {
 }
 
 /// The gate no policy can open: may this request be sent again after what this attempt met?
-pub(crate) fn may_repeat(idempotency: Idempotency, error: &Error) -> bool {
+/// `for_now` says that the provider refused the moment and not the request.
+pub(crate) fn may_repeat(idempotency: Idempotency, error: &Error, for_now: bool) -> bool {
     match idempotency {
         Idempotency::Safe | Idempotency::Keyed => true,
         Idempotency::Unsafe => match error.outcome() {
             Outcome::NotSent => true,
-            // A refusal is repeated for throttling alone: anything else needs a change first.
-            Outcome::Refused => error.kind() == ErrorKind::RateLimited,
+            // Any other refusal needs a change of the request first.
+            Outcome::Refused => for_now,
             Outcome::Unknown | Outcome::Applied => false,
         },
     }

@@ -9,6 +9,7 @@
 //! | a moment | [`instant`], or [`local_instant`] if the offset may be missing |
 //! | text that some answers send as a number | [`string_or_number`] |
 //! | a list that may be `null` | [`null_as_empty`] |
+//! | what the provider has published no shape for | [`Unpublished`], [`PartlyPublished`] |
 //!
 //! The modules among them are for `#[serde(with = "...")]`. They work on the plain type, `Option`,
 //! [`Patch`] and [`Redacted`](crate::secret::Redacted) fields alike (see [`WireField`]). Since serde
@@ -50,6 +51,7 @@ mod scalar;
 mod shape;
 mod timestamp;
 mod tolerant;
+mod unpublished;
 
 pub use day::{date, date_compact, day_or_instant};
 pub use field::WireField;
@@ -59,6 +61,7 @@ pub use patch::Patch;
 pub use shape::Shape;
 pub use timestamp::DateError;
 pub use tolerant::{null_as_empty, string_or_number};
+pub use unpublished::{PartlyPublished, Unpublished};
 
 pub use crate::{id_type, open_enum};
 

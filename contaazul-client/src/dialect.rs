@@ -1,7 +1,7 @@
 //! How the ERP words its failures: eight shapes, from a JSON envelope to nothing at all.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault};
+use client_core::{Dialect, ProviderError};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -20,17 +20,17 @@ use serde_json::Value;
 pub(crate) struct ErpDialect;
 
 impl Dialect for ErpDialect {
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         let envelope: Envelope = serde_json::from_slice(&response.body).unwrap_or_default();
-        match envelope.into_fault() {
-            Fault {
+        match envelope.into_provider_error() {
+            ProviderError {
                 code: None,
                 message: None,
-            } => Fault {
+            } => ProviderError {
                 code: None,
                 message: beginning_of(&response.body),
             },
-            fault => fault,
+            known => known,
         }
     }
 }
@@ -48,7 +48,7 @@ struct Envelope {
 }
 
 impl Envelope {
-    fn into_fault(self) -> Fault {
+    fn into_provider_error(self) -> ProviderError {
         let error = self.error.and_then(text);
         let description = self.error_description.and_then(text);
         let subtype = self.error_subtype.and_then(text);
@@ -57,7 +57,7 @@ impl Envelope {
             .clone()
             .filter(|error| names_a_code || is_oauth_code(error));
         let prose = error.filter(|_| oauth_code.is_none());
-        Fault {
+        ProviderError {
             code: self
                 .status_conta
                 .and_then(text)
@@ -98,8 +98,8 @@ mod tests {
 
     fn read(body: &'static str) -> (Option<String>, Option<String>) {
         let response = Response::new(StatusCode::BAD_REQUEST, HeaderMap::new(), body);
-        let fault = ErpDialect.fault(&response);
-        (fault.code, fault.message)
+        let said = ErpDialect.provider_error(&response);
+        (said.code, said.message)
     }
 
     fn parts(code: &str, message: &str) -> (Option<String>, Option<String>) {
@@ -151,7 +151,7 @@ mod tests {
         );
         assert_eq!(read("[]"), parts("", "[]"));
         let response = Response::new(StatusCode::BAD_REQUEST, HeaderMap::new(), "ç".repeat(2_000));
-        let message = ErpDialect.fault(&response).message.unwrap();
+        let message = ErpDialect.provider_error(&response).message.unwrap();
         assert_eq!(message.chars().count(), 500);
     }
 }

@@ -3,6 +3,7 @@
 //! The program files stand beside `Cargo.toml`; each is a line that calls its module here, so that
 //! the tests run what people run.
 
+pub mod access;
 pub mod cli;
 pub mod contaazul;
 #[cfg(feature = "sqlite")]

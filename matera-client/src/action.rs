@@ -4,14 +4,12 @@ use std::fmt;
 
 use client_core::http::{CallOptions, ConfigureCall, IdempotencyKey, Response};
 use client_core::wire::null_as_empty;
-use client_core::{Error, Executor, Result};
-use http::StatusCode;
+use client_core::{Executor, Result};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::client::Matera;
 use crate::draft::Draft;
-use crate::operations::Endpoint;
 
 /// What a typed method returns: nothing is sent until [`Action::send`]. Per-call options come from
 /// [`ConfigureCall`].
@@ -110,8 +108,7 @@ impl<T> Action<T> {
 
     async fn send_keyed(self, key: Option<&IdempotencyKey>) -> Result<T> {
         let draft = self.draft?;
-        let endpoint = draft.endpoint();
-        let operation = endpoint.operation.name;
+        let operation = draft.endpoint().operation.name;
         let call = self
             .client
             .prepare(draft, key)
@@ -121,7 +118,6 @@ impl<T> Action<T> {
         executor
             .read(call, |response| (self.read)(executor, operation, &response))
             .await
-            .map_err(|error| explained(error, &self.client, endpoint))
     }
 }
 
@@ -179,21 +175,6 @@ impl<T> ConfigureCall for KeyedAction<T> {
         self.key = Ok(key);
         self
     }
-}
-
-/// Adds what a caller must know when the path of an operation is a guess.
-pub(crate) fn explained(error: Error, client: &Matera, endpoint: &'static Endpoint) -> Error {
-    let no_such_path = matches!(
-        error.status(),
-        Some(StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
-    );
-    if no_such_path && client.guesses(endpoint) {
-        return error.with_note(
-            "the provider publishes no path for this operation and the one sent is a guess: it may \
-             be wrong; give the right one by MateraBuilder::with_path",
-        );
-    }
-    error
 }
 
 impl<T> fmt::Debug for Action<T> {

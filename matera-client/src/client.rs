@@ -1,5 +1,6 @@
 //! The client.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use client_core::http::{Call, IdempotencyKey, Transport};
 use client_core::limit::Limiter;
 use client_core::observe::Observer;
 use client_core::retry::{ExponentialBackoff, RetryPolicy};
-use client_core::{Executor, Result};
+use client_core::{Executor, Operation, Overrides, Result, Routes};
 use http::Method;
 use http::header::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
@@ -17,11 +18,13 @@ use crate::dialect::FlagshipDialect;
 use crate::draft::Draft;
 use crate::environment::{Credentials, Environment};
 use crate::hash::{self, HashAmbiguity, HashReading, HashRule, SecretKey, Sent};
-use crate::operations::{self, Endpoint, KeyCarrier};
-use crate::routes::{Overrides, Routes};
+use crate::operations::{self, KeyCarrier, OPERATIONS};
 
 const TRANSACTION_HASH: HeaderName = HeaderName::from_static("transaction-hash");
 const IDEMPOTENCY_ID: HeaderName = HeaderName::from_static("idempotency-id");
+/// What a 404 says beside, at a path that is a guess.
+const GUESSED_PATH: &str = "the provider publishes no path for this operation and the one sent is a \
+    guess: it may be wrong; give the right one by MateraBuilder::with_path";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// The Flagship API.
@@ -38,6 +41,8 @@ struct Shared {
     secret_key: SecretKey,
     reading: HashReading,
     routes: Routes,
+    /// The hash rules that the caller put in the place of rows, by the operation's name.
+    hash_rules: HashMap<&'static str, HashRule>,
 }
 
 impl Matera {
@@ -54,6 +59,7 @@ impl Matera {
             secret_key: secret_key.into(),
             reading: HashReading::default(),
             overrides: Overrides::default(),
+            hash_rules: Vec::new(),
             transport: None,
             observer: None,
             limiter: None,
@@ -95,19 +101,17 @@ impl Matera {
         &self.shared.executor
     }
 
-    /// Whether method or path of an operation are a guess, and not the caller's own.
-    pub(crate) fn guesses(&self, endpoint: &Endpoint) -> bool {
-        endpoint.is_guess() && !self.shared.routes.is_given(endpoint)
-    }
-
     /// The one way from a request to a call: puts the idempotency key where the operation takes it,
     /// then hashes what will be sent to where it will be sent.
     pub(crate) fn prepare(&self, draft: Draft, key: Option<&IdempotencyKey>) -> Result<Call> {
         let endpoint = draft.endpoint();
-        let operation = self.shared.routes.operation(endpoint);
+        let (operation, routes) = (&endpoint.operation, &self.shared.routes);
         let draft = with_key(draft, key)?;
 
-        let mut call = Call::new(operation);
+        let mut call = routes.call(operation);
+        if endpoint.is_guess() && !routes.is_moved(operation) {
+            call = call.noting_absence(GUESSED_PATH);
+        }
         for (name, value) in &draft.arguments {
             call = call.argument(name, value);
         }
@@ -118,21 +122,25 @@ impl Matera {
             call = call.header(name.clone(), value.clone());
         }
         // Public clients send the type with bodyless deletions too.
-        if !draft.body.is_empty() || operation.method == Method::DELETE {
+        if !draft.body.is_empty() || routes.method(operation) == Method::DELETE {
             call = call.bytes(JSON, draft.body.clone());
         }
 
         let base = self.executor().base_url().path().trim_end_matches('/');
         let address = self.executor().address(&call)?;
         let sent = Sent {
-            method: &operation.method,
-            path: &format!("{base}{}", filled(operation.path, &draft.arguments)),
+            method: routes.method(operation),
+            path: &format!(
+                "{base}{}",
+                filled(routes.template(operation), &draft.arguments)
+            ),
             encoded_path: address.path(),
             arguments: &draft.arguments,
             query: &draft.query,
             body: &draft.body,
         };
-        let rule = self.shared.routes.rule(endpoint);
+        let given = self.shared.hash_rules.get(operation.name);
+        let rule = given.unwrap_or(&endpoint.hash);
         let Some(message) = hash::message(rule, &sent, &self.shared.reading)? else {
             return Ok(call);
         };
@@ -191,6 +199,7 @@ pub struct MateraBuilder {
     secret_key: SecretKey,
     reading: HashReading,
     overrides: Overrides,
+    hash_rules: Vec<(String, HashRule)>,
     transport: Option<Arc<dyn Transport>>,
     observer: Option<Arc<dyn Observer>>,
     limiter: Option<Limiter>,
@@ -219,13 +228,13 @@ impl MateraBuilder {
         template: impl Into<String>,
     ) -> Self {
         self.overrides
-            .path(operation.into(), method, template.into());
+            .set(operation.into(), method, template.into());
         self
     }
 
     /// Hashes an operation by another rule than its row says.
     pub fn with_hash_rule(mut self, operation: impl Into<String>, rule: HashRule) -> Self {
-        self.overrides.rule(operation.into(), rule);
+        self.hash_rules.push((operation.into(), rule));
         self
     }
 
@@ -283,8 +292,12 @@ impl MateraBuilder {
     /// `http` on loopback), a secret cannot be used, or an override does not fit its row.
     pub fn build(self) -> Result<Matera> {
         self.secret_key.check()?;
-        let routes = self.overrides.routes()?;
-        let token_template = routes.operation(&operations::auth::TOKEN).path;
+        let routes = self.overrides.checked(OPERATIONS)?;
+        let mut hash_rules = HashMap::new();
+        for (name, rule) in self.hash_rules {
+            hash_rules.insert(Operation::named(OPERATIONS, &name)?.name, rule);
+        }
+        let token_template = routes.template(&operations::auth::TOKEN.operation);
         let credential = self.credentials.credential(
             &self.environment,
             token_template,
@@ -312,6 +325,7 @@ impl MateraBuilder {
                 secret_key: self.secret_key,
                 reading: self.reading,
                 routes,
+                hash_rules,
             }),
         })
     }

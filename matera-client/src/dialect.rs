@@ -1,7 +1,7 @@
 //! How the provider words its failures: five envelopes.
 
 use client_core::http::Response;
-use client_core::{Dialect, Fault, Outcome, outcome_of_status};
+use client_core::{Dialect, Outcome, ProviderError, outcome_of_status};
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
@@ -25,17 +25,17 @@ impl Dialect for FlagshipDialect {
         !response.status.is_success() || holds_only_an_error(&response.body)
     }
 
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         let envelope: Envelope = serde_json::from_slice(&response.body).unwrap_or_default();
-        match envelope.into_fault() {
-            Fault {
+        match envelope.into_provider_error() {
+            ProviderError {
                 code: None,
                 message: None,
-            } => Fault {
+            } => ProviderError {
                 code: None,
                 message: beginning_of(&response.body),
             },
-            fault => fault,
+            known => known,
         }
     }
 
@@ -99,10 +99,10 @@ struct Violation {
 }
 
 impl Envelope {
-    fn into_fault(self) -> Fault {
+    fn into_provider_error(self) -> ProviderError {
         if let Some(Value::Object(error)) = &self.error {
             let part = |name: &str| error.get(name).cloned().and_then(text);
-            return Fault {
+            return ProviderError {
                 code: part("code"),
                 message: joined([
                     part("description").or_else(|| part("message")),
@@ -122,12 +122,12 @@ impl Envelope {
                 ])
             });
             let prose = [self.title.and_then(text), self.detail.and_then(text)];
-            return Fault {
+            return ProviderError {
                 code: code.map(str::to_owned),
                 message: joined(prose.into_iter().chain(violations)),
             };
         }
-        Fault {
+        ProviderError {
             code: self.error.and_then(text),
             message: self.error_description.or(self.message).and_then(text),
         }
@@ -170,9 +170,9 @@ mod tests {
         Response::new(status, HeaderMap::new(), body)
     }
 
-    fn fault(body: &'static str) -> (Option<String>, Option<String>) {
-        let fault = FlagshipDialect.fault(&answer(400, body));
-        (fault.code, fault.message)
+    fn said(body: &'static str) -> (Option<String>, Option<String>) {
+        let said = FlagshipDialect.provider_error(&answer(400, body));
+        (said.code, said.message)
     }
 
     fn both(code: &str, message: &str) -> (Option<String>, Option<String>) {
@@ -182,23 +182,23 @@ mod tests {
     #[test]
     fn every_envelope_gives_its_code_and_its_prose() {
         let core = r#"{"error":{"code":"MP0042","description":"saldo","field":"totalAmount"}}"#;
-        assert_eq!(fault(core), both("MP0042", "saldo: totalAmount"));
+        assert_eq!(said(core), both("MP0042", "saldo: totalAmount"));
         let schedules = r#"{"statusCode":400,"message":["a","b"],"error":"Bad Request"}"#;
-        assert_eq!(fault(schedules), both("Bad Request", "a; b"));
+        assert_eq!(said(schedules), both("Bad Request", "a; b"));
         let problem = r#"{"type":"https://pix.example/error/RecNaoEncontrada","title":"t",
             "detail":"d","violacoes":[{"razao":"r","propriedade":"p"}]}"#;
-        assert_eq!(fault(problem), both("RecNaoEncontrada", "t: d: p: r"));
+        assert_eq!(said(problem), both("RecNaoEncontrada", "t: d: p: r"));
         let token = r#"{"error":"invalid_client","error_description":"who?"}"#;
-        assert_eq!(fault(token), both("invalid_client", "who?"));
+        assert_eq!(said(token), both("invalid_client", "who?"));
         assert_eq!(
-            fault(r#"{"message":"Forbidden"}"#),
+            said(r#"{"message":"Forbidden"}"#),
             (None, Some("Forbidden".into()))
         );
         assert_eq!(
-            fault("<html>503</html>"),
+            said("<html>503</html>"),
             (None, Some("<html>503</html>".into()))
         );
-        assert_eq!(fault(""), (None, None));
+        assert_eq!(said(""), (None, None));
     }
 
     #[test]

@@ -29,7 +29,6 @@ mod operations;
 mod paging;
 #[cfg(feature = "recon")]
 pub mod recon;
-mod routes;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod webhook;

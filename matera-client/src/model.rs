@@ -25,7 +25,6 @@ mod new_account;
 mod new_payment;
 mod new_withdrawal;
 mod participant;
-mod partly_published;
 mod party;
 mod payment;
 mod pending_report;
@@ -40,7 +39,8 @@ mod side_account;
 mod statement;
 mod timestamp;
 mod transaction;
-mod unpublished;
+
+pub use client_core::wire::{PartlyPublished, Unpublished};
 
 pub use self::account::{
     Account, AccountHolder, AccountHolderStatus, AccountIdentifier, AccountKind, AccountNumber,
@@ -85,7 +85,6 @@ pub use self::new_withdrawal::{
     BoletoToPay, NewBankTransfer, NewPixReturn, NewWithdrawal, PixReturnKind,
 };
 pub use self::participant::{BankAccount, BankAccountKind, Participant, Psp};
-pub use self::partly_published::PartlyPublished;
 pub use self::party::{Address, MobilePhone, TaxIdentifier};
 pub use self::payment::{
     Authorization, CouponDetails, Deposit, DepositBoleto, FinancialStatement, Payment, PaymentKind,
@@ -124,4 +123,3 @@ pub use self::transaction::{
     BankTransfer, BoletoPayment, Cancellation, Currency, Drawee, Transaction, TransactionStatus,
     Transactions, UtilityPayment,
 };
-pub use self::unpublished::Unpublished;

@@ -104,11 +104,3 @@ const fn operations() -> [&'static Operation; COUNT] {
     }
     all
 }
-
-/// The operation of this name.
-pub(crate) fn find(name: &str) -> Option<&'static Endpoint> {
-    ENDPOINTS
-        .iter()
-        .copied()
-        .find(|endpoint| endpoint.operation.name == name)
-}

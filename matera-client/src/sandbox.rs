@@ -2,8 +2,9 @@
 //!
 //! Real HTTP, an identity provider, the `Transaction-Hash` checked on every call, accounts whose
 //! balances add up, Pix between them, keys that are registered and claimed, QR codes, limits that
-//! are kept to, scheduled payments, faults on demand. It is written from the provider's published
-//! contract and shares no type with the client, so that a mistake of one shows against the other.
+//! are kept to, scheduled payments, Pix Automático, cards, refunds, faults on demand: every operation
+//! of the table is served. It is written from the provider's published contract and shares no type
+//! with the client, so that a mistake of one shows against the other.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -25,21 +26,27 @@
 
 mod autopix;
 mod bank;
+mod bills;
+mod cards;
 mod emv;
 mod hash;
+mod holders;
 mod keys;
 mod limits;
 mod limits_v1;
 mod money_in;
 mod money_out;
 mod notices;
+mod periods;
 mod qr_codes;
 mod reading;
 mod realm;
+mod reports;
 mod request;
 mod router;
 mod schedules;
 mod side_accounts;
+mod undo;
 
 use std::fmt;
 use std::sync::Arc;
@@ -54,7 +61,7 @@ use wiremock::{Mock, MockServer};
 
 pub use self::autopix::Collected;
 use self::bank::Bank;
-pub use self::bank::Holder;
+pub use self::bank::{Holder, Movement};
 use self::router::{Router, World};
 use crate::client::{Matera, MateraBuilder};
 use crate::environment::{Credentials, Environment};
@@ -184,8 +191,8 @@ impl Sandbox {
         collected.map_err(|_| Error::input("the sandbox has no scheduled charge of this txid"))
     }
 
-    /// Sends what is to be told since the last time: callbacks of payments and deposits that were
-    /// given a `callbackAddress`, and notices to the webhooks of Pix Automático, one after the
+    /// Sends what is to be told since the last time: callbacks of payments (internal ones too) and
+    /// deposits that were given a `callbackAddress`, and notices to the webhooks of Pix Automático, one after the
     /// other. Gives how many were answered with 2xx; the first that is not stays with all behind it
     /// for the next time, so that none is lost and their order is kept.
     ///

@@ -13,6 +13,7 @@ mod investments;
 mod movements;
 mod payments;
 mod payments_v4;
+mod pix;
 mod resources;
 
 pub use self::accounts::Accounts;

@@ -17,7 +17,7 @@ use crate::connection::Connection;
 use crate::dialect::BankDialect;
 use crate::endpoints::Endpoints;
 use crate::interaction::Interaction;
-use crate::limits::BankRetry;
+use crate::limits::{BankRetry, MonthlyQuotas, TrafficLimits};
 use crate::login::RelyingParty;
 use crate::message::{IDEMPOTENCY_KEY, SignedMessages, Signing};
 use crate::model::ConsentId;
@@ -40,6 +40,7 @@ struct Shared {
     any: Executor,
     client_credentials: BTreeMap<ClientScope, Arc<dyn Credential>>,
     signs: bool,
+    monthly_quotas: Option<MonthlyQuotas>,
 }
 
 /// What a token of our own, without a customer, is for.
@@ -78,6 +79,8 @@ impl Bank {
             signed_messages: None,
             observer: None,
             retry_policy: Arc::new(BankRetry::new()),
+            traffic: TrafficLimits::new(),
+            monthly_quotas: None,
             attempt_timeout: Duration::from_secs(20),
             deadline: Duration::from_secs(120),
         }
@@ -92,12 +95,12 @@ impl Bank {
     /// Pix payments.
     #[doc(alias = "pagamentos")]
     pub fn payments(&self) -> Payments<'_> {
-        Payments { bank: self }
+        Payments::at(self)
     }
 
     /// Pix payments at a bank that is still on version 4.
     pub fn payments_v4(&self) -> PaymentsV4<'_> {
-        PaymentsV4 { bank: self }
+        PaymentsV4::at(self)
     }
 
     /// Devices that agree to payments without a redirect.
@@ -155,6 +158,10 @@ impl Bank {
         })
     }
 
+    pub(crate) fn monthly_quotas(&self) -> Option<&MonthlyQuotas> {
+        self.shared.monthly_quotas.as_ref()
+    }
+
     pub(crate) fn call(&self, operation: &'static Operation) -> BankCall {
         let (executor, call) = match self.shared.executors.get(operation.name) {
             Some(executor) if is_signed(operation.name) && !self.shared.signs => {
@@ -185,6 +192,8 @@ pub struct BankBuilder {
     signed_messages: Option<SignedMessages>,
     observer: Option<Arc<dyn Observer>>,
     retry_policy: Arc<dyn RetryPolicy>,
+    traffic: TrafficLimits,
+    monthly_quotas: Option<MonthlyQuotas>,
     attempt_timeout: Duration,
     deadline: Duration,
 }
@@ -234,6 +243,19 @@ impl BankBuilder {
         self
     }
 
+    /// How fast calls go out; what every bank must take by default.
+    pub fn with_traffic_limits(mut self, limits: TrafficLimits) -> Self {
+        self.traffic = limits;
+        self
+    }
+
+    /// Counts the calls of the month, and does not send what would be one too many. Without it
+    /// banks count alone, and answer 423.
+    pub fn with_monthly_quotas(mut self, quotas: MonthlyQuotas) -> Self {
+        self.monthly_quotas = Some(quotas);
+        self
+    }
+
     /// Bounds one attempt; 20 seconds by default, for banks' gateways give up after 15.
     pub fn with_attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
@@ -250,7 +272,7 @@ impl BankBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when there is no endpoint, an address
-    /// is not `https` (or `http` on loopback), or no transport is there.
+    /// is not `https` (or `http` on loopback), a limit allows nothing, or no transport is there.
     pub fn build(self) -> Result<Bank> {
         let plain = Interaction::over(match &self.transport {
             Some(transport) => Arc::clone(transport),
@@ -258,6 +280,7 @@ impl BankBuilder {
         });
         let messages = self.signed_messages.as_ref();
         let signing = messages.map(|messages| Signing::over(Arc::clone(&plain), messages));
+        let whole_bank = self.traffic.of_the_bank()?;
         let executors = self
             .endpoints
             .iter()
@@ -272,6 +295,7 @@ impl BankBuilder {
                     .dialect(Arc::new(BankDialect { signed }))
                     .idempotency_header(IDEMPOTENCY_KEY)
                     .retry_policy(Arc::clone(&self.retry_policy))
+                    .limiter(self.traffic.of_operation(operation, &whole_bank)?)
                     .attempt_timeout(self.attempt_timeout)
                     .deadline(self.deadline);
                 if let Some(observer) = &self.observer {
@@ -289,6 +313,7 @@ impl BankBuilder {
                 any,
                 client_credentials: self.client_credentials,
                 signs: self.signed_messages.is_some(),
+                monthly_quotas: self.monthly_quotas,
             }),
         })
     }

@@ -7,7 +7,9 @@ use client_core::{Action, Error, Executor, Operation, Result};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
+use crate::about::About;
 use crate::list::ListRequest;
 
 /// A call in the making. What is wrong with it is told when it is sent.
@@ -16,6 +18,7 @@ pub(crate) struct BankCall {
     executor: Executor,
     operation: &'static Operation,
     call: Result<Call>,
+    about: About,
 }
 
 impl BankCall {
@@ -28,12 +31,25 @@ impl BankCall {
             executor,
             operation,
             call,
+            about: About::default(),
         }
     }
 
-    /// Fills `{name}` of the path.
+    /// Fills `{name}` of the path. An answer that names another one is refused.
     pub(crate) fn argument(self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.change(|call| Ok(call.argument(name, value)))
+        let value = value.to_string();
+        self.about(name, [&value])
+            .change(|call| Ok(call.argument(name, value)))
+    }
+
+    /// Wherever the answer has `name`, it must be one of these.
+    pub(crate) fn about<I: ToString>(
+        mut self,
+        name: &'static str,
+        ids: impl IntoIterator<Item = I>,
+    ) -> Self {
+        self.about.only(name, ids);
+        self
     }
 
     pub(crate) fn header(self, name: HeaderName, value: HeaderValue) -> Self {
@@ -54,15 +70,26 @@ impl BankCall {
         Self { call, ..self }
     }
 
+    /// Where it would go.
+    pub(crate) fn address(self) -> Result<Url> {
+        self.executor.address(&self.call?)
+    }
+
     /// An answer of one thing: the envelope's `data`.
     pub(crate) fn one<T: DeserializeOwned + 'static>(self) -> Action<T> {
-        Action::reading(&self.executor, self.call, read_data)
+        let about = self.about;
+        Action::reading(
+            &self.executor,
+            self.call,
+            move |executor, operation, response| read_data(executor, operation, &about, &response),
+        )
     }
 
     /// The same at once, for calls whose options are set already.
     pub(crate) async fn one_as_it_is<T: DeserializeOwned>(self) -> Result<T> {
         let call = self.call?;
-        let read = |response| read_data(&self.executor, self.operation.name, response);
+        let (operation, about) = (self.operation.name, self.about);
+        let read = |response| read_data(&self.executor, operation, &about, &response);
         self.executor.read(call, read).await
     }
 
@@ -90,9 +117,11 @@ struct Incoming<T> {
 fn read_data<T: DeserializeOwned>(
     executor: &Executor,
     operation: &'static str,
-    response: Response,
+    about: &About,
+    response: &Response,
 ) -> Result<T> {
-    let document: Incoming<T> = executor.decode(operation, &response)?;
+    let document: Incoming<T> = executor.decode(operation, response)?;
+    about.check(response)?;
     Ok(document.data)
 }
 

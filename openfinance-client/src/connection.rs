@@ -28,11 +28,14 @@ pub struct Connection {
     consent: ConsentId,
     credential: Arc<dyn Credential>,
     presence: Option<CustomerPresence>,
+    /// Whose calls of the month are counted together.
+    counted_as: Arc<str>,
 }
 
 impl Connection {
     pub(crate) fn new(bank: Bank, consent: ConsentId, credential: Arc<dyn Credential>) -> Self {
         Self {
+            counted_as: consent.as_str().into(),
             bank,
             consent,
             credential,
@@ -55,6 +58,43 @@ impl Connection {
     pub fn with_customer_present(mut self, presence: &CustomerPresence) -> Self {
         self.presence = Some(presence.clone());
         self
+    }
+
+    /// The same connection, its calls of the month counted for this customer instead of this
+    /// consent: banks count the calls of a customer together, under however many consents. The
+    /// customer's pseudonym ([`Pseudonymizer`](client_core::audit::Pseudonymizer)) is a good name.
+    #[must_use]
+    pub fn counted_as(mut self, customer: impl Into<Arc<str>>) -> Self {
+        self.counted_as = customer.into();
+        self
+    }
+
+    /// How many calls of an operation are left this month, by our own count; `None` without a
+    /// limit or without [`MonthlyQuotas`](crate::MonthlyQuotas). `ids` fill the operation's path
+    /// in its order, such as the account's id.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](client_core::ErrorKind::Input) when the path takes more ids;
+    /// [`ErrorKind::Store`](client_core::ErrorKind::Store) when the count cannot be read.
+    pub async fn calls_left(
+        &self,
+        operation: &'static Operation,
+        ids: &[&str],
+    ) -> Result<Option<u32>> {
+        let Some(quotas) = self.bank.monthly_quotas() else {
+            return Ok(None);
+        };
+        let names = operation.path.split('/').filter_map(|segment| {
+            let name = segment.strip_prefix('{')?;
+            name.strip_suffix('}')
+        });
+        let call = names
+            .zip(ids)
+            .fold(self.bank.call(operation), |call, (name, id)| {
+                call.argument(name, id)
+            });
+        let address = call.address()?;
+        quotas.left(operation, &self.counted_as, &address).await
     }
 
     /// Prolonging the consent itself.
@@ -150,10 +190,15 @@ impl Connection {
     /// A call in the customer's name.
     pub(crate) fn call(&self, operation: &'static Operation) -> BankCall {
         let credential = Arc::clone(&self.credential);
-        let call = self
-            .bank
-            .call(operation)
-            .change(|call| Ok(call.credential(credential)));
+        let quotas = self.bank.monthly_quotas();
+        let allowance = quotas.and_then(|quotas| quotas.allowance(operation, &self.counted_as));
+        let call = self.bank.call(operation).change(|call| {
+            let call = call.credential(credential);
+            Ok(match allowance {
+                Some(allowance) => call.allowance(allowance),
+                None => call,
+            })
+        });
         match &self.presence {
             Some(presence) => presence.put_on(call),
             None => call,

@@ -2,7 +2,7 @@
 
 use client_core::http::Response;
 use client_core::secret::Redacted;
-use client_core::{Dialect, Error, Fault, Outcome, outcome_of_status};
+use client_core::{Dialect, Error, Outcome, ProviderError, outcome_of_status};
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
@@ -73,16 +73,16 @@ impl Dialect for BankDialect {
         !response.status.is_success() || (!self.signed && is_still_assembling(response))
     }
 
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         if let Some(first) = read_problems(&response.body).into_iter().next() {
-            return Fault {
+            return ProviderError {
                 code: Some(first.code).filter(|code| !code.is_empty()),
                 message: first.detail.map(Redacted::expose_owned).or(first.title),
             };
         }
         let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-        Fault {
+        ProviderError {
             code: text("error"),
             message: text("error_description").or_else(|| text("message")),
         }

@@ -46,6 +46,27 @@ pub trait Signer: std::fmt::Debug + Send + Sync + 'static {
     async fn sign_ps256(&self, message: &[u8]) -> Result<Vec<u8>>;
 }
 
+/// Decrypts with a key that may be anywhere: in memory ([`DecryptionKey`]) or in a security module
+/// that never lets it out.
+///
+/// Its public half is in the directory, `use: enc`, under the same key id.
+#[async_trait]
+pub trait Decrypter: std::fmt::Debug + Send + Sync + 'static {
+    /// The id of the key in the directory's key set: banks name it as `kid`.
+    fn key_id(&self) -> &str;
+
+    /// By which algorithm banks encrypt to it; what the profile names by default.
+    fn algorithm(&self) -> KeyEncryption {
+        KeyEncryption::RsaOaep
+    }
+
+    /// The content key that `encrypted` holds; `None` when it was not encrypted to this key.
+    ///
+    /// # Errors
+    /// When the key cannot be used now, and without anything of the key.
+    async fn decrypt_key(&self, encrypted: &[u8]) -> Result<Option<Vec<u8>>>;
+}
+
 /// Why a token is refused. One reason per check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]

@@ -16,9 +16,11 @@
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.
+//! - `recon`: what moved as entries of `recon-core`, in the module `recon`.
 //! - `sandbox`: a fictional bank on loopback, in the module `sandbox`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod about;
 pub mod api;
 mod bank;
 mod call;
@@ -35,10 +37,12 @@ pub mod message;
 pub mod model;
 mod movements;
 mod operations;
+#[cfg(feature = "recon")]
+pub mod recon;
+pub mod register;
 pub mod registration;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-mod watch;
 pub mod webhook;
 
 pub use client_core::auth::{Credential, GrantKey, StoredGrant, TokenStore};
@@ -53,10 +57,12 @@ pub use self::bank::{Bank, BankBuilder, ClientScope};
 pub use self::connection::{Connection, CustomerPresence};
 pub use self::dialect::{Problem, problems};
 pub use self::endpoints::Endpoints;
-pub use self::limits::{BankRetry, ExceededLimit};
+pub use self::limits::{
+    BankRetry, ExceededLimit, MonthlyQuotas, QuotaSpent, TrafficLimits, monthly_minimum,
+};
 pub use self::list::ListRequest;
 pub use self::operations::{ApiFamily, FAMILIES, OPERATIONS};
-pub use self::watch::{Polling, Tracked, Watched};
+pub use client_core::watch::{Polling, Tracked, Watched};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,14 +1,23 @@
-//! Which limit a bank means, and when to ask again.
+//! The limits of banks: how many calls a month and a minute, which limit a bank means, and when to
+//! ask again.
 
+mod quota;
+mod traffic;
+
+use std::error::Error as _;
 use std::time::Duration;
 
 use aws_lc_rs::rand;
-use client_core::Error;
 use client_core::retry::{Attempt, Decision, ExponentialBackoff, RetryPolicy};
+use client_core::{Error, ErrorKind};
 use http::StatusCode;
 use time::OffsetDateTime;
 
-/// Which of its limits a bank says is used up.
+pub use self::quota::{MonthlyQuotas, QuotaSpent, monthly_minimum};
+pub use self::traffic::TrafficLimits;
+
+/// Which of its limits a bank says is used up, or we know to be before anything is sent
+/// ([`MonthlyQuotas`], [`TrafficLimits`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExceededLimit {
@@ -24,10 +33,13 @@ pub enum ExceededLimit {
 impl ExceededLimit {
     /// The limit that an error is about, if it is about one of a bank's.
     pub fn of(error: &Error) -> Option<Self> {
-        match error.status()?.as_u16() {
-            423 => Some(Self::MonthlyQuota),
-            429 => Some(Self::Traffic),
-            529 => Some(Self::Overload),
+        let is_spent = |source: &(dyn std::error::Error + 'static)| source.is::<QuotaSpent>();
+        match error.status().map(|status| status.as_u16()) {
+            Some(423) => Some(Self::MonthlyQuota),
+            Some(429) => Some(Self::Traffic),
+            Some(529) => Some(Self::Overload),
+            None if error.source().is_some_and(is_spent) => Some(Self::MonthlyQuota),
+            None if error.kind() == ErrorKind::RateLimited => Some(Self::Traffic),
             _ => None,
         }
     }
@@ -78,6 +90,10 @@ impl RetryPolicy for BankRetry {
             let wait = Duration::from_secs(seconds).min(LONGEST_ASSEMBLY_WAIT);
             return Decision::RetryAfter(wait);
         }
+        if attempt.error.status().is_none() && attempt.error.kind() == ErrorKind::RateLimited {
+            // Our own limits have waited as long as the deadline allows.
+            return Decision::Stop;
+        }
         match ExceededLimit::of(attempt.error) {
             Some(ExceededLimit::MonthlyQuota) => match attempt.error.retry_after() {
                 Some(wait) if failed == 0 => Decision::RetryAfter(wait),
@@ -116,7 +132,7 @@ fn random_below(limit: Duration) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use client_core::{ErrorKind, Idempotency, Outcome};
+    use client_core::{Idempotency, Outcome};
 
     use super::*;
 

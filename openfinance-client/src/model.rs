@@ -21,7 +21,6 @@ mod fixed_income;
 mod fund;
 mod ids;
 mod investment;
-mod life_cycle;
 mod moment;
 mod money;
 mod new_consent;
@@ -112,7 +111,6 @@ pub use self::ids::{
 pub use self::investment::{
     AnbimaCategory, FixedIncomeKind, Investment, InvestmentFlow, InvestmentTransactionKind,
 };
-pub use self::life_cycle::{IllegalTransition, LifeCycle};
 pub use self::moment::{BillMonth, TransactionTime};
 pub use self::money::{Currency, Money};
 pub use self::new_consent::{NewConsent, NewExtension};
@@ -157,3 +155,4 @@ pub use self::variable_income::{
     BrokerNote, VariableIncome, VariableIncomeBalance, VariableIncomeTransaction,
 };
 pub use self::warranty::{Warranty, WarrantyKind, WarrantySubkind};
+pub use client_core::watch::{IllegalTransition, LifeCycle};

@@ -37,17 +37,21 @@ mod authority;
 mod automatic;
 mod cards;
 mod consents;
+mod credentials;
 mod credit;
 mod credit_story;
 mod customers;
+mod deviation;
 mod directory;
 mod enrollments;
 mod exchanges;
 mod forgery;
 mod investment_story;
 mod investments;
+mod notices;
 mod payments;
 mod proof;
+mod quota;
 mod reply;
 mod resources;
 mod router;
@@ -58,9 +62,10 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use brazil_types::Cpf;
 use client_core::auth::store::MemoryTokenStore;
 use client_core::http::{ClientIdentity, Request, ReqwestTransport, Transport as _};
-use client_core::sandbox::{ClientCertificates, IssuedIdentity, TestAuthority};
+use client_core::sandbox::{ClientCertificates, IssuedIdentity, RateWindow, TestAuthority};
 pub use client_core::sandbox::{Fault, FaultRule, Front};
 use client_core::{Error, ErrorKind, Outcome, Result};
 use http::Method;
@@ -71,17 +76,24 @@ use wiremock::{Mock, MockServer};
 
 pub use self::authority::Decision;
 use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
+pub use self::credentials::CredentialFiles;
+pub use self::deviation::Deviation;
 pub use self::forgery::Forgery;
 pub use self::payments::PaymentStory;
 use self::router::{Router, World};
 pub use self::signed::MessageForgery;
+pub use self::story::Movement;
 use crate::TokenStore;
 use crate::bank::Bank;
+use crate::connection::Connection;
 use crate::directory::{Directory, Environment};
 use crate::endpoints::Endpoints;
-use crate::jose::{DecryptionKey, JwkSet, SigningKey};
-use crate::login::{CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata};
+use crate::jose::{DecryptionKey, DecryptionKeys, JwkSet, SigningKey};
+use crate::login::{
+    Authorization, CertificateThumbprint, RelyingParty, RelyingPartyBuilder, ServerMetadata,
+};
 use crate::message::SignedMessages;
+use crate::model::NewConsent;
 
 /// A running bank, and a receiver registered there. Stops when dropped.
 pub struct Sandbox {
@@ -204,6 +216,16 @@ impl Sandbox {
         CertificateThumbprint::of_der(&self.identity.certificate_der)
     }
 
+    /// The receiver's certificate and its key in PEM, for programs that read them from files.
+    pub fn identity(&self) -> &IssuedIdentity {
+        &self.identity
+    }
+
+    /// The authority of the bank's own certificate, in PEM.
+    pub fn root_pem(&self) -> String {
+        self.certificates.root_pem()
+    }
+
     /// The receiver's next certificate, issued by the same authority: to be swapped in.
     ///
     /// # Errors
@@ -242,8 +264,12 @@ impl Sandbox {
         let metadata: ServerMetadata = serde_json::from_value(metadata)
             .map_err(|_| Error::config("the sandbox's metadata cannot be read"))?;
         let signer = Arc::new(self.keys.signing.clone());
-        let party =
-            RelyingParty::builder(metadata, CLIENT_ID, signer, self.keys.decryption.clone());
+        let mut keys = vec![self.keys.decryption.clone()];
+        if self.deviates(Deviation::RetiredEncryptionKey) {
+            keys.insert(0, DecryptionKey::generate("receiver-enc-2")?);
+        }
+        let keys = DecryptionKeys::new(keys);
+        let party = RelyingParty::builder(metadata, CLIENT_ID, signer, keys);
         Ok(party
             .with_transport(Arc::new(self.transport()))
             .with_certificate(self.certificate()))
@@ -301,7 +327,11 @@ impl Sandbox {
             {
                 request.headers.insert("x-webhook-interaction-id", id);
             }
-            request.body = format!(r#"{{"data":{{"timestamp":"{}"}}}}"#, reply::now()).into();
+            request.body = notices::body(&notice).into();
+            if notices::names_the_server(&notice) {
+                let server = http::HeaderValue::from_static(directory::SERVER);
+                request.headers.insert("x-authorization-server-id", server);
+            }
             let answer = self.transport.call(request, Duration::from_secs(5)).await;
             taken += usize::from(answer.is_ok_and(|answer| answer.status.as_u16() == 202));
         }
@@ -353,9 +383,49 @@ impl Sandbox {
         })
     }
 
+    /// The data of a person who agreed to all of it: consent, login and grant in one, kept in
+    /// [`store`](Self::store). `bank` is a client of this sandbox.
+    ///
+    /// # Errors
+    /// What one of the steps met.
+    pub async fn connect(&self, bank: &Bank, person: Cpf) -> Result<Connection> {
+        let party = self.relying_party()?;
+        let asked = NewConsent::of_person(person).allow_all();
+        let consent = bank.consents().create(&asked).send().await?;
+        let request = Authorization::of_consent(&consent.id, self.redirect_uri());
+        let (address, pending) = party.start(&request).await?;
+        let callback = self.agree(&address).await?;
+        let login = party.finish(&pending, &callback).await?;
+        party.save(&login, self.store()).await?;
+        Ok(bank.connect(&party, self.store(), &consent.id))
+    }
+
+    /// Tells another story of the checking account (`conta-001`): these movements and no others. The
+    /// rest of the bank goes on as it was.
+    pub fn tell_movements(&self, movements: impl IntoIterator<Item = Movement>) {
+        self.router.world().story.told = Some(movements.into_iter().collect());
+    }
+
     /// The next login gets id tokens that fail one check.
     pub fn forge(&self, forgery: Forgery) {
         self.router.world().authority.forgery = Some(forgery);
+    }
+
+    /// The bank differs from the contract in one more way from now on.
+    pub fn deviate(&self, deviation: Deviation) {
+        let mut world = self.router.world();
+        if deviation == Deviation::NextBusinessDay {
+            world.story.rests_at_weekends = true;
+        }
+        world.authority.deviations.insert(deviation);
+    }
+
+    fn deviates(&self, deviation: Deviation) -> bool {
+        self.router
+            .world()
+            .authority
+            .deviations
+            .contains(&deviation)
     }
 
     /// All access tokens are over now; refresh tokens live on.
@@ -372,6 +442,27 @@ impl Sandbox {
     /// tokens go by the real clock.
     pub fn set_clock(&self, now: OffsetDateTime) {
         self.router.world().story.clock = Some(now);
+    }
+
+    /// Counts the calls of the month on each resource and answers 423 to one too many. The published
+    /// numbers apply, but none above `most`, so that a test need not make hundreds of calls.
+    pub fn enforce_monthly_quotas(&self, most: u32) {
+        self.router.world().limits.monthly = Some(most);
+    }
+
+    /// A new month begins: all quotas are whole again.
+    pub fn turn_month(&self) {
+        self.router.world().limits.turn_month();
+    }
+
+    /// Answers 429, with `Retry-After`, to more than so many calls of one endpoint within a time.
+    pub fn limit_traffic(&self, calls: usize, window: Duration) {
+        self.router.world().limits.traffic = Some(RateWindow::new([(calls, window)]));
+    }
+
+    /// The bank has enough of everybody, this many times: 529.
+    pub fn overload(&self, calls: u32) {
+        self.router.world().limits.overloaded = calls;
     }
 
     /// Settles the transactions that are in progress.

@@ -6,7 +6,7 @@ use client_core::Operation;
 use client_core::money::Amount;
 use time::Date;
 
-use super::data::{Deletable, Resource, Resumable, RetrievedByLink, Unlinked};
+use super::data::{Deletable, Resource, Resumable, RetrievedByLink, TokenAhead, Unlinked};
 use crate::model::{Account, AccountCategory, AccountId};
 use crate::operations;
 use crate::query::{Lookup, Query};
@@ -24,6 +24,8 @@ impl Deletable for Account {
 }
 
 impl Resumable for Account {}
+
+impl TokenAhead for Account {}
 
 impl RetrievedByLink for Account {}
 

@@ -21,7 +21,7 @@ pub trait Selectable {
 }
 
 /// Data that Belvo stores, one kind of those a [`Belvo`] has an accessor for.
-pub trait Resource: Selectable + DeserializeOwned + Send + 'static {
+pub trait Resource: DeserializeOwned + Send + 'static {
     /// Its identifier.
     type Id: fmt::Display;
     #[doc(hidden)]
@@ -43,6 +43,15 @@ pub trait RetrievedByLink: Resource {}
 
 /// Data whose retrieval can wait for a token of the person and go on.
 pub trait Resumable: Resource {}
+
+/// Data whose retrieval takes a token along that the person gave beforehand.
+pub trait TokenAhead: Resumable {}
+
+/// Data that come with a PDF if asked for.
+pub trait WithPdf: Resource {}
+
+/// Data that come with an XML document if asked for.
+pub trait WithXml: Resource {}
 
 /// Data whose retrieval can be bounded to a period. Without one Belvo takes 365 days, the most there
 /// is; enrichment refuses periods of less than 90.
@@ -160,10 +169,26 @@ impl<T: Resource> Retrieve<Vec<T>> {
     }
 }
 
-impl<T: Resumable> Retrieve<Vec<T>> {
+impl<T: TokenAhead> Retrieve<Vec<T>> {
     /// Sends a token along that the person gave beforehand.
     pub fn token(self, token: impl Into<String>) -> Self {
         self.map_body(|body| body.token = Some(token.into()))
+    }
+}
+
+impl<T: WithPdf> Retrieve<Vec<T>> {
+    /// Has the document come along as base64.
+    #[doc(alias = "attach_pdf")]
+    pub fn with_pdf(self) -> Self {
+        self.map_body(|body| body.attach_pdf = Some(true))
+    }
+}
+
+impl<T: WithXml> Retrieve<Vec<T>> {
+    /// Has the XML document come along.
+    #[doc(alias = "attach_xml")]
+    pub fn with_xml(self) -> Self {
+        self.map_body(|body| body.attach_xml = Some(true))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use client_core::Operation;
 
-use super::data::{Deletable, Periodic, Resource, Resumable, RetrievedByLink, Unlinked};
+use super::data::{
+    Deletable, Periodic, Resource, Resumable, RetrievedByLink, TokenAhead, Unlinked,
+};
 use crate::model::{AccountId, Confidence, IncomeId, IncomeReport, IncomeType};
 use crate::operations;
 use crate::query::Query;
@@ -23,6 +25,8 @@ impl Deletable for IncomeReport {
 impl Periodic for IncomeReport {}
 
 impl Resumable for IncomeReport {}
+
+impl TokenAhead for IncomeReport {}
 
 impl RetrievedByLink for IncomeReport {}
 

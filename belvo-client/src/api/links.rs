@@ -42,7 +42,7 @@ impl Links<'_> {
     /// their owners consent in the [widget](Belvo::widget).
     ///
     /// Nothing is repeated whose outcome is not known, for a second registration is a second link.
-    /// That holds for `too_many_sessions` too: register again by hand.
+    /// `too_many_sessions` is: Belvo did not begin then.
     ///
     /// # Errors
     /// [`ErrorKind::Input`](client_core::ErrorKind::Input) when the login has not the form that

@@ -3,7 +3,7 @@
 use client_core::Operation;
 use time::Date;
 
-use super::data::{Deletable, Resource, Resumable, RetrievedByLink, Unlinked};
+use super::data::{Deletable, Resource, Resumable, RetrievedByLink, TokenAhead, Unlinked};
 use crate::model::{Owner, OwnerId};
 use crate::operations;
 use crate::query::{Lookup, Query};
@@ -21,6 +21,8 @@ impl Deletable for Owner {
 }
 
 impl Resumable for Owner {}
+
+impl TokenAhead for Owner {}
 
 impl RetrievedByLink for Owner {}
 

@@ -2,7 +2,9 @@
 
 use client_core::Operation;
 
-use super::data::{Deletable, Periodic, Resource, Resumable, RetrievedByLink, Unlinked};
+use super::data::{
+    Deletable, Periodic, Resource, Resumable, RetrievedByLink, TokenAhead, Unlinked,
+};
 use crate::model::{AccountId, RecurringExpense, RecurringExpenseId};
 use crate::operations;
 use crate::query::Query;
@@ -22,6 +24,8 @@ impl Deletable for RecurringExpense {
 impl Periodic for RecurringExpense {}
 
 impl Resumable for RecurringExpense {}
+
+impl TokenAhead for RecurringExpense {}
 
 impl RetrievedByLink for RecurringExpense {}
 

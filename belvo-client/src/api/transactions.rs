@@ -6,7 +6,7 @@ use client_core::Operation;
 use client_core::money::Amount;
 use time::Date;
 
-use super::data::{Background, Data, Deletable, Resource, Resumable};
+use super::data::{Background, Data, Deletable, Resource, Resumable, TokenAhead};
 use crate::model::{AccountId, Direction, LinkId, Transaction, TransactionId, TransactionStatus};
 use crate::operations;
 use crate::query::{Lookup, Query};
@@ -27,6 +27,8 @@ impl Deletable for Transaction {
 }
 
 impl Resumable for Transaction {}
+
+impl TokenAhead for Transaction {}
 
 impl Data<'_, Transaction> {
     /// Has Belvo fetch the transactions of a period that ends today or earlier. Open Finance goes

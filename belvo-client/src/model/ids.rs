@@ -51,4 +51,43 @@ client_core::id_type! {
 
     /// A transaction.
     pub struct TransactionId;
+
+    /// A Chilean debt report.
+    pub struct ChileanDebtReportId;
+
+    /// A Chilean invoice.
+    pub struct ChileanInvoiceId;
+
+    /// A Chilean tax status.
+    pub struct ChileanTaxStatusId;
+
+    /// A current employment in Mexico.
+    pub struct CurrentEmploymentId;
+
+    /// A metric of Mexican employments.
+    pub struct EmploymentMetricId;
+
+    /// A Mexican employment record.
+    pub struct EmploymentRecordId;
+
+    /// A financial statement.
+    pub struct FinancialStatementId;
+
+    /// A Mexican invoice, as Belvo numbers it.
+    pub struct InvoiceId;
+
+    /// Risk insights.
+    pub struct RiskInsightsId;
+
+    /// A Mexican tax compliance.
+    pub struct TaxComplianceId;
+
+    /// A Mexican tax retention.
+    pub struct TaxRetentionId;
+
+    /// A Mexican tax return.
+    pub struct TaxReturnId;
+
+    /// A Mexican tax status.
+    pub struct TaxStatusId;
 }

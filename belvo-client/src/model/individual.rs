@@ -348,11 +348,14 @@ pub struct IndividualProduct {
 pub struct SalaryPortability {
     /// Name of the employer.
     pub employer_name: Option<Redacted<String>>,
-    /// CPF or CNPJ of the employer.
+    /// CPF or CNPJ of the employer. Belvo's own example has it as a number, like the next two.
+    #[serde(with = "wire::string_or_number")]
     pub employer_id_number: Option<Redacted<String>>,
     /// CNPJ of the employer's bank.
+    #[serde(with = "wire::string_or_number")]
     pub employer_bank_id_number: Option<String>,
     /// ISPB of the employer's bank.
+    #[serde(with = "wire::string_or_number")]
     pub employer_bank_code: Option<String>,
     /// Day it was approved.
     #[serde(with = "wire::date")]
@@ -367,10 +370,13 @@ pub struct PayrollAccount {
     /// Name of the employer.
     pub employer_name: Option<Redacted<String>>,
     /// CPF or CNPJ of the employer.
+    #[serde(with = "wire::string_or_number")]
     pub employer_id_number: Option<Redacted<String>>,
     /// CNPJ of the employer's bank.
+    #[serde(with = "wire::string_or_number")]
     pub employer_bank_id_number: Option<String>,
     /// ISPB of the employer's bank.
+    #[serde(with = "wire::string_or_number")]
     pub employer_bank_code: Option<String>,
     /// Day the account was opened.
     #[serde(with = "wire::date")]

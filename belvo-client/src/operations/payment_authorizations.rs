@@ -1,6 +1,7 @@
 //! Payment authorizations and their charges.
 
-use client_core::Operation;
+use client_core::{Idempotency, Operation, Paging};
+use http::Method;
 
 use super::{get, list, post};
 
@@ -13,6 +14,8 @@ pub(super) static OPERATIONS: &[&Operation] = &[
     &GET_CHARGE,
     &RETRY_CHARGE,
     &CANCEL_CHARGE,
+    &CREATE_CHARGE,
+    &CHANGE_BENEFICIARY,
 ];
 
 pub(crate) static CREATE: Operation = post(
@@ -47,3 +50,21 @@ pub(crate) static CANCEL_CHARGE: Operation = post(
     "belvo.payment_authorizations.cancel_charge",
     "/payments/br/payment-authorizations/{payment_authorization_id}/charges/{charge_id}/cancel/",
 );
+/// Of Smart Transfers: Belvo's pages have it, its description 1.223.0 does not yet.
+pub(crate) static CREATE_CHARGE: Operation = Operation {
+    name: "belvo.payment_authorizations.create_charge",
+    method: Method::POST,
+    path: "/payments/br/payment-authorizations/{payment_authorization_id}/charges/",
+    idempotency: Idempotency::Unsafe,
+    paging: Paging::None,
+    mark: "page",
+};
+/// As [`CREATE_CHARGE`].
+pub(crate) static CHANGE_BENEFICIARY: Operation = Operation {
+    name: "belvo.payment_authorizations.change_beneficiary",
+    method: Method::PATCH,
+    path: "/payments/br/payment-authorizations/{payment_authorization_id}/",
+    idempotency: Idempotency::Unsafe,
+    paging: Paging::None,
+    mark: "page",
+};

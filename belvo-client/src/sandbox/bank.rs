@@ -7,7 +7,7 @@ use time::Date;
 
 pub(super) const LINK: &str = "7d2f8a3e-1111-4c22-9b33-5a6b7c8d9e0f";
 pub(super) const INSTITUTION: &str = "ofmockbank_br_retail";
-const CREATED: &str = "2026-11-01T09:00:21.000001Z";
+pub(super) const CREATED: &str = "2026-11-01T09:00:21.000001Z";
 
 /// An account of the sandbox's bank.
 #[derive(Clone, Debug)]

@@ -10,7 +10,9 @@ use wiremock::{Request, Respond, ResponseTemplate};
 
 use super::TOKEN;
 use super::bank::{Bank, INSTITUTION, LINK, institution_json, link_json};
+use super::payments::Payments;
 use super::request::{Answer, Ask, REQUEST_ID, Reply};
+use super::shelf::Shelves;
 
 pub(super) const KEY_ID: &str = "sandbox-secret-id";
 pub(super) const KEY_PASSWORD: &str = "sandbox-secret-password";
@@ -20,8 +22,10 @@ const SESSION: &str = "aa11bb22cc33dd44ee55ff6677889900";
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) bank: Bank,
+    pub(super) payments: Payments,
     /// Where the front listens: links to further pages lead there.
     pub(super) address: Url,
+    shelves: Shelves,
     link_is_there: bool,
     background: Vec<Job>,
 }
@@ -58,7 +62,9 @@ impl Desk {
     pub(super) fn new(bank: Bank, address: Url) -> Self {
         Self {
             bank,
+            payments: Payments::default(),
             address,
+            shelves: Shelves::default(),
             link_is_there: true,
             background: Vec::new(),
         }
@@ -82,6 +88,11 @@ impl Desk {
         }
         let ask = Ask::of(request);
         let path = ask.path.clone();
+        if let Some(path) = path.strip_prefix("/payments/br/") {
+            let path = path.strip_suffix('/').ok_or_else(Reply::not_found)?;
+            let segments: Vec<&str> = path.split('/').collect();
+            return self.payments.answer(&self.address, &ask, &segments);
+        }
         let Some(path) = path.strip_prefix("/api/").and_then(|path| match path {
             "" => Some(path),
             _ => path.strip_suffix('/'),
@@ -118,7 +129,10 @@ impl Desk {
             }
             ("GET", ["accounts", id]) => one(self.accounts(ask), id),
             ("GET", ["transactions", id]) => one(self.stored_transactions(), id),
-            _ => Err(Reply::not_found()),
+            _ => self
+                .shelves
+                .answer(ask, &self.address, segments)
+                .unwrap_or_else(|| Err(Reply::not_found())),
         }
     }
 
@@ -217,8 +231,13 @@ impl Desk {
         if ask.in_background {
             return self.later(Job::DeleteLink);
         }
-        self.link_is_there = false;
+        self.forget_link();
         Reply::empty(204)
+    }
+
+    fn forget_link(&mut self) {
+        self.link_is_there = false;
+        self.shelves.clear();
     }
 
     fn later(&mut self, job: Job) -> Reply {
@@ -240,7 +259,7 @@ impl Desk {
                     webhooks.push(webhook("TRANSACTIONS", "async_post", code, &data));
                 }
                 Job::DeleteLink => {
-                    self.link_is_there = false;
+                    self.forget_link();
                     webhooks.push(webhook("LINK", "async_delete", "link_deleted", &json!({})));
                 }
             }

@@ -11,6 +11,7 @@ pub(super) const REQUEST_ID: &str = "4f3e2d1c0b0a49788695a4b3c2d1e0ff";
 pub(super) struct Reply {
     status: u16,
     body: Option<Value>,
+    header: Option<(&'static str, &'static str)>,
 }
 
 /// An answer, or an answer that says no.
@@ -18,12 +19,23 @@ pub(super) type Answer = Result<Reply, Reply>;
 
 impl Reply {
     pub(super) fn json(status: u16, body: Value) -> Self {
-        let body = Some(body);
-        Self { status, body }
+        Self {
+            body: Some(body),
+            ..Self::empty(status)
+        }
     }
 
     pub(super) fn empty(status: u16) -> Self {
-        Self { status, body: None }
+        Self {
+            status,
+            body: None,
+            header: None,
+        }
+    }
+
+    pub(super) fn header(self, name: &'static str, value: &'static str) -> Self {
+        let header = Some((name, value));
+        Self { header, ..self }
     }
 
     pub(super) fn error(status: u16, code: &str, message: &str) -> Self {
@@ -44,7 +56,10 @@ impl Reply {
 
 impl From<Reply> for ResponseTemplate {
     fn from(reply: Reply) -> Self {
-        let template = Self::new(reply.status);
+        let mut template = Self::new(reply.status);
+        if let Some((name, value)) = reply.header {
+            template = template.insert_header(name, value);
+        }
         match reply.body {
             Some(body) => template.set_body_raw(body.to_string(), "application/json"),
             None => template,
@@ -59,17 +74,22 @@ pub(super) struct Ask {
     query: Vec<(String, String)>,
     pub(super) body: Value,
     pub(super) in_background: bool,
+    /// Whether it asks for version 2 of payments.
+    pub(super) is_v2: bool,
+    pub(super) idempotency_key: Option<String>,
 }
 
 impl Ask {
     pub(super) fn of(request: &Request) -> Self {
-        let mode = request.headers.get("x-belvo-request-mode");
+        let header = |name: &str| request.headers.get(name)?.to_str().ok();
         Self {
             method: request.method.as_str().to_owned(),
             path: request.url.path().to_owned(),
             query: request.url.query_pairs().into_owned().collect(),
             body: serde_json::from_slice(&request.body).unwrap_or(Value::Null),
-            in_background: mode.is_some_and(|mode| mode == "async"),
+            in_background: header("x-belvo-request-mode") == Some("async"),
+            is_v2: header("x-belvo-api-resource-version") == Some("Payments-BR.V2"),
+            idempotency_key: header("belvo-idempotency-key").map(str::to_owned),
         }
     }
 

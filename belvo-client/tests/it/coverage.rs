@@ -5,27 +5,29 @@
 //! no version of the client knows, may go; values that begin with `NEW_`, which no enum knows, must
 //! stay.
 //!
-//! One file an area gives its cases; operations without one stand in [`not_built`], which only
-//! shrinks.
+//! One file an area gives its cases; every operation has one.
 
 use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 
+use belvo_client::model::SessionId;
 use belvo_client::{Belvo, Idempotency, OPERATIONS, Operation, Pager, Paging, Result, Retrieval};
 use serde::Serialize;
 use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 use wiremock::{Request, ResponseTemplate};
 
-use crate::harness::{BASIC, Provider, fixture};
+use crate::harness::{BASIC, Provider, fixture, has_fixture};
 
 /// What came back, written again; `None` for operations without an answer.
-type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
+pub(crate) type Answer = Pin<Box<dyn Future<Output = Result<Option<Value>>>>>;
 
-struct Case {
+pub(crate) struct Case {
     /// Without `belvo.`: also the path of the fixture.
-    operation: &'static str,
-    send: fn(Belvo) -> Answer,
+    pub(crate) operation: &'static str,
+    pub(crate) send: fn(Belvo) -> Answer,
 }
 
 macro_rules! cases {
@@ -38,16 +40,20 @@ macro_rules! cases {
 }
 
 mod data;
+mod fiscal;
 pub(crate) mod links;
-mod not_built;
+pub(crate) mod payments;
+mod work;
 
-use self::not_built::NOT_BUILT;
-
-fn cases() -> Vec<Case> {
-    [data::cases(), links::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+pub(crate) fn cases() -> Vec<Case> {
+    let areas = [
+        data::cases(),
+        fiscal::cases(),
+        links::cases(),
+        payments::cases(),
+        work::cases(),
+    ];
+    areas.into_iter().flatten().collect()
 }
 
 /// What an answer is written back as.
@@ -75,31 +81,33 @@ fn id<T: From<&'static str>>() -> T {
     T::from("id/with#odd%letters")
 }
 
+/// A login that waits for a token.
+fn session() -> SessionId {
+    SessionId::from("aa11bb22cc33dd44ee55ff6677889900")
+}
+
 const ENCODED_ID: &str = "id%2Fwith%23odd%25letters";
 
-fn named(operation: &str) -> &'static Operation {
+pub(crate) fn named(operation: &str) -> &'static Operation {
     let name = format!("belvo.{operation}");
     let found = OPERATIONS.iter().find(|row| row.name == name);
     found.unwrap_or_else(|| panic!("{operation} is not in the table"))
 }
 
 #[test]
-fn every_operation_has_a_case_or_is_listed_as_not_built() {
+fn every_operation_has_a_case() {
     let tested: BTreeSet<_> = cases().iter().map(|case| case.operation).collect();
-    let not_built: BTreeSet<_> = NOT_BUILT.into_iter().collect();
-    let both: Vec<_> = tested.intersection(&not_built).collect();
-    assert!(both.is_empty(), "strike these from the list: {both:?}");
     let offered: BTreeSet<_> = OPERATIONS
         .iter()
         .map(|row| row.name.trim_start_matches("belvo."))
         .collect();
-    let known: BTreeSet<_> = tested.union(&not_built).copied().collect();
-    assert_eq!(known, offered);
+    assert_eq!(tested, offered);
 }
 
 #[test]
 fn the_table_holds_all_148_operations_of_the_description_in_one_form() {
-    assert_eq!(OPERATIONS.len(), 148);
+    let described = OPERATIONS.iter().filter(|row| row.mark == "doc");
+    assert_eq!(described.count(), 148);
     let mut places = BTreeSet::new();
     for row in OPERATIONS {
         let (name, method) = (row.name, row.method.as_str());
@@ -134,20 +142,11 @@ async fn every_operation_goes_where_the_table_says_and_loses_nothing_of_the_answ
     }
 }
 
-fn has_fixture(name: &str) -> bool {
-    let path = format!("{}/tests/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    std::path::Path::new(&path).exists()
-}
-
 /// Method, path and credential are those of the row.
 fn check_request(request: &Request, operation: &Operation) {
     let name = operation.name;
     assert_eq!(request.method, operation.method, "{name}");
-    assert_eq!(
-        request.url.path(),
-        operation.path.replace("{id}", ENCODED_ID),
-        "{name}"
-    );
+    assert_eq!(request.url.path(), filled(operation.path), "{name}");
     let keys = request.headers.get("authorization");
     let keys = keys.map(|value| value.to_str().unwrap());
     // Alone among them it takes the keys in the body.
@@ -162,21 +161,39 @@ fn check_request(request: &Request, operation: &Operation) {
     }
 }
 
+/// The path with an id that must be encoded in every place for one.
+fn filled(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap().to_owned();
+    pieces.fold(first, |path, piece| {
+        path + ENCODED_ID + piece.split_once('}').unwrap().1
+    })
+}
+
 /// Fails unless `written` holds all that was `sent`, and beyond that only what is empty.
-fn assert_holds(written: &Value, sent: &Value, place: &str) {
+pub(crate) fn assert_holds(written: &Value, sent: &Value, place: &str) {
     match (written, sent) {
         (Value::Object(written), Value::Object(sent)) => {
             for (name, sent) in sent {
                 let place = format!("{place}.{name}");
-                let written = written
-                    .get(name)
-                    .unwrap_or_else(|| panic!("{place} is lost"));
-                assert_holds(written, sent, &place);
+                match written.get(name) {
+                    Some(written) => assert_holds(written, sent, &place),
+                    None => assert!(sent.is_null(), "{place} is lost"),
+                }
             }
             for (name, extra) in written.iter().filter(|(name, _)| !sent.contains_key(*name)) {
                 let is_empty = extra.is_null() || extra.as_array().is_some_and(Vec::is_empty);
-                assert!(is_empty, "{place}.{name} was made up");
+                // Some types keep what nobody knows.
+                let is_kept = name == "new_field";
+                assert!(is_empty || is_kept, "{place}.{name} was made up");
             }
+        }
+        // Belvo describes the same thing as one object here and as a list there.
+        (Value::Array(written), Value::Object(_)) if written.len() == 1 => {
+            assert_holds(&written[0], sent, place);
+        }
+        (Value::Object(_), Value::Array(sent)) if sent.len() == 1 => {
+            assert_holds(written, &sent[0], place);
         }
         (Value::Array(written), Value::Array(sent)) => {
             assert_eq!(written.len(), sent.len(), "{place}");
@@ -188,12 +205,20 @@ fn assert_holds(written: &Value, sent: &Value, place: &str) {
         (Value::String(written), Value::Number(sent)) => {
             assert_eq!(*written, sent.to_string(), "{place}");
         }
+        (Value::String(written), Value::String(sent)) => {
+            // One moment has several spellings.
+            let moment = |text: &str| OffsetDateTime::parse(text, &Rfc3339).ok();
+            let is_same = moment(sent).is_some() && moment(written) == moment(sent);
+            assert!(is_same || written == sent, "{place}: {written} for {sent}");
+        }
+        // A list that is null is empty.
+        (Value::Array(written), Value::Null) => assert!(written.is_empty(), "{place}"),
         _ => assert_eq!(written, sent, "{place}"),
     }
 }
 
 /// What a fixture must come out as: the items of a page, and nothing that nobody knows.
-fn expected(fixture: &str) -> Value {
+pub(crate) fn expected(fixture: &str) -> Value {
     let mut value: Value = serde_json::from_str(fixture).unwrap();
     if let Value::Object(fields) = &mut value
         && let Some(items) = fields.remove("results")
@@ -210,7 +235,11 @@ fn drop_unknown(value: &mut Value) {
             fields.remove("new_field");
             fields.values_mut().for_each(drop_unknown);
         }
-        Value::Array(items) => items.iter_mut().for_each(drop_unknown),
+        Value::Array(items) => {
+            // What is null in a list is passed over.
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(drop_unknown);
+        }
         _ => {}
     }
 }
@@ -225,9 +254,14 @@ fn every_fixture_has_an_unknown_field_and_where_it_has_an_enum_an_unknown_value(
         let fixture = fixture(&name);
         assert!(fixture.contains("\"new_field\""), "{name}");
         // These answers hold no enum.
-        let without_enum = ["links/refresh", "widget/create_token"];
+        let without_enum = [
+            "links/refresh",
+            "widget/create_token",
+            "payment_widget/create_token",
+        ];
         let area = name.split('/').next().unwrap();
-        let has_enum = !without_enum.contains(&&*name) && area != "balances";
+        let areas_without_enum = ["balances", "financial_statements", "tax_status"];
+        let has_enum = !without_enum.contains(&&*name) && !areas_without_enum.contains(&area);
         assert_eq!(fixture.contains("\"NEW_"), has_enum, "{name}");
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use belvo_client::model::NewLink;
 use belvo_client::{
     BelvoError as _, BelvoRetry, ConfigureCall as _, ErrorCode, ErrorKind, Outcome,
 };
@@ -115,6 +116,25 @@ async fn a_session_elsewhere_is_waited_for_with_belvos_schedule() {
     assert!(retrieve().send().await.is_ok());
 }
 
+fn taxpayer() -> NewLink {
+    NewLink::fiscal_mexico("tatooine_mx_fiscal", "KIGE930831AB1", "abcd1234")
+}
+
+#[tokio::test]
+async fn registering_a_link_waits_for_a_session_elsewhere_too() {
+    let body = serde_json::json!([{"code": "too_many_sessions"}]);
+    let server = recovering(ResponseTemplate::new(400).set_body_json(body), 1).await;
+    let belvo = builder_for(&server)
+        .with_retry_policy(Arc::new(BelvoRetry))
+        .build()
+        .unwrap();
+    let register = belvo.links().register(&taxpayer());
+    let hurried = register.with_deadline(Duration::from_secs(2)).send().await;
+    let hurried = hurried.unwrap_err();
+    assert!(hurried.to_string().contains("a wait of 3 s"), "{hurried}");
+    assert_eq!(hurried.outcome(), Outcome::Refused);
+}
+
 #[tokio::test]
 async fn registering_a_link_is_not_repeated_when_its_outcome_is_not_known() {
     let server = recovering(ResponseTemplate::new(500), 1).await;
@@ -122,12 +142,12 @@ async fn registering_a_link_is_not_repeated_when_its_outcome_is_not_known() {
         .with_retry_policy(Arc::new(BelvoRetry))
         .build()
         .unwrap();
-    let link = belvo_client::model::NewLink::fiscal_mexico(
-        "tatooine_mx_fiscal",
-        "KIGE930831AB1",
-        "abcd1234",
-    );
-    let error = belvo.links().register(&link).send().await.unwrap_err();
+    let error = belvo
+        .links()
+        .register(&taxpayer())
+        .send()
+        .await
+        .unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert_eq!(server.received_requests().await.unwrap().len(), 1);
 }

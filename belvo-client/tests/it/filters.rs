@@ -99,6 +99,58 @@ async fn lists_without_a_link_take_several() {
 }
 
 #[tokio::test]
+async fn tax_lists_are_narrowed_as_documented() {
+    let query = sent(|belvo| {
+        belvo
+            .invoices()
+            .list_all()
+            .invoice_date(Lookup::between(
+                date!(2026 - 01 - 01),
+                date!(2026 - 12 - 31),
+            ))
+            .total_amount(Lookup::from(Amount::from_cents(100_002)))
+            .kind([&Direction::Inflow])
+            .status(["Vigente", "Cancelado"])
+            .identification(["5f1c2d3e"])
+    })
+    .await;
+    let expected = [
+        ("invoice_date__range", "2026-01-01,2026-12-31"),
+        ("total_amount__gte", "1000.02"),
+        ("type", "INFLOW"),
+        ("status__in", "Vigente,Cancelado"),
+        ("invoice_identification", "5f1c2d3e"),
+    ];
+    assert_eq!(query, pairs(&expected));
+
+    let query = sent(|belvo| {
+        let returns = belvo.tax_returns().list_all();
+        returns
+            .year(Lookup::between(2024, 2025))
+            .declaration(["Normal"])
+    })
+    .await;
+    let expected = [
+        ("ejercicio__range", "2024,2025"),
+        ("tipo_declaracion", "Normal"),
+    ];
+    assert_eq!(query, pairs(&expected));
+
+    let query = sent(|belvo| {
+        let records = belvo.employment_records().list_all();
+        records
+            .internal_identification(["123", "456"])
+            .collected_at(Lookup::before(date!(2026 - 11 - 01)))
+    })
+    .await;
+    let expected = [
+        ("internal_identification__in", "123,456"),
+        ("collected_at__lt", "2026-11-01"),
+    ];
+    assert_eq!(query, pairs(&expected));
+}
+
+#[tokio::test]
 async fn the_field_selection_of_one_thing_goes_out_too() {
     let provider = Provider::with_json(200, r#"{"id":"t1"}"#).await;
     let belvo = &provider.client;

@@ -1,6 +1,6 @@
 //! A client on a mock server, and fixtures as Belvo sends them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use belvo_client::model::LinkId;
@@ -74,9 +74,18 @@ pub(crate) fn link() -> LinkId {
     LinkId::from("7d2f8a3e-1111-4c22-9b33-5a6b7c8d9e0f")
 }
 
-pub(crate) fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+fn path_of(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures")
-        .join(format!("{name}.json"));
+        .join(format!("{name}.json"))
+}
+
+pub(crate) fn fixture(name: &str) -> String {
+    let path = path_of(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Whether the operation has an answer.
+pub(crate) fn has_fixture(name: &str) -> bool {
+    path_of(name).exists()
 }

@@ -7,10 +7,12 @@
     reason = "tests fail by panicking"
 )]
 
+mod contract;
 mod coverage;
 mod failures;
 mod filters;
 mod harness;
+mod payments;
 mod privacy;
 mod recon;
 mod retrieval;

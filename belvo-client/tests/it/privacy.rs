@@ -103,3 +103,35 @@ fn the_three_kinds_of_owners_are_told_apart() {
     ];
     assert_eq!(kinds, expected.map(|(kind, name)| (kind, name.to_owned())));
 }
+
+#[test]
+fn tax_data_of_persons_are_not_printed() {
+    let text = |name: &str| fixture(name);
+    let printed = [
+        read_one::<belvo_client::model::TaxReturn>(&text("tax_returns/get")),
+        read_one::<belvo_client::model::TaxStatus>(&text("tax_status/get")),
+        read_one::<belvo_client::model::Invoice>(&text("invoices/get")),
+        read_one::<belvo_client::model::EmploymentRecord>(&text("employment_records/get")),
+        read_one::<belvo_client::model::ChileanTaxStatus>(&text("tax_status_chile/get")),
+        read_one::<belvo_client::model::ChileanDebtReport>(&text("debt_reports_chile/get")),
+    ];
+    for printed in printed {
+        assert!(printed.contains("[redacted]"), "{printed}");
+        for secret in [
+            "Abril Inventada",
+            "Benito Ficticio",
+            "IIRA900101",
+            "abril@ejemplo.mx",
+            "PLE101010AB1",
+            "76543210-3",
+            "JVBERi0",
+            "cfdi:Comprobante",
+        ] {
+            assert!(!printed.contains(secret), "{secret} in {printed}");
+        }
+    }
+}
+
+fn read_one<T: serde::de::DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
+    format!("{:?}", serde_json::from_str::<T>(text).unwrap())
+}

@@ -184,3 +184,114 @@ async fn a_torn_retrieval_is_of_unknown_outcome() {
             .is_ok()
     );
 }
+
+/// Lists, reads, retrieves and deletes the one that is stored.
+macro_rules! works {
+    ($data:expr, $link:expr, $retrieve:expr) => {{
+        let (data, retrieve) = ($data, $retrieve);
+        let listed = data.list($link).send().try_collect().await.unwrap();
+        assert_eq!(listed.len(), 1);
+        let id = listed[0].id.clone().unwrap();
+        assert_eq!(data.get(&id).send().await.unwrap(), listed[0]);
+        let retrieved = retrieve.send().await.unwrap().into_done().unwrap();
+        assert_eq!(retrieved, listed);
+        data.delete(&id).send().await.unwrap();
+        let error = data.get(&id).send().await.unwrap_err();
+        assert_eq!(error.belvo_code(), Some(ErrorCode::NotFound));
+        assert!(
+            data.list($link)
+                .send()
+                .try_collect()
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    }};
+}
+
+#[tokio::test]
+async fn what_offices_and_employers_know_is_stored_retrieved_and_deleted() {
+    let (sandbox, belvo) = started().await;
+    let link = sandbox.link();
+    let (from, to) = (date!(2026 - 01 - 01), date!(2026 - 10 - 31));
+    works!(
+        belvo.employment_records(),
+        link,
+        belvo.employment_records().retrieve(link).with_pdf()
+    );
+    works!(
+        belvo.current_employments(),
+        link,
+        belvo.current_employments().retrieve(link)
+    );
+    works!(
+        belvo.employment_metrics(),
+        link,
+        belvo.employment_metrics().retrieve(link)
+    );
+    works!(
+        belvo.risk_insights(),
+        link,
+        belvo.risk_insights().retrieve(link)
+    );
+    works!(
+        belvo.financial_statements(),
+        link,
+        belvo.financial_statements().retrieve(link)
+    );
+    let invoices = belvo.invoices();
+    works!(
+        invoices,
+        link,
+        invoices.retrieve(link, &Direction::Outflow, from, to)
+    );
+    works!(
+        belvo.tax_compliance_status(),
+        link,
+        belvo.tax_compliance_status().retrieve(link)
+    );
+    works!(
+        belvo.tax_returns(),
+        link,
+        belvo.tax_returns().retrieve_monthly(link, from, to)
+    );
+    let retentions = belvo.tax_retentions();
+    works!(
+        retentions,
+        link,
+        retentions.retrieve(link, &Direction::Outflow, from, to)
+    );
+    works!(belvo.tax_status(), link, belvo.tax_status().retrieve(link));
+    works!(
+        belvo.chilean_invoices(),
+        link,
+        belvo.chilean_invoices().retrieve(link, from, to)
+    );
+    works!(
+        belvo.chilean_tax_status(),
+        link,
+        belvo.chilean_tax_status().retrieve(link)
+    );
+    works!(
+        belvo.chilean_debt_reports(),
+        link,
+        belvo.chilean_debt_reports().retrieve(link)
+    );
+}
+
+#[tokio::test]
+async fn what_is_stored_is_exact_and_filtered_by_day() {
+    let (sandbox, belvo) = started().await;
+    let insights = belvo.risk_insights().retrieve(sandbox.link()).send().await;
+    let insights = insights.unwrap().into_done().unwrap();
+    let balances = insights[0].balances_metrics.clone().unwrap();
+    assert_eq!(balances.min_balance.week.unwrap().to_cents().unwrap(), -990);
+    assert_eq!(balances.min_balance.month, None);
+    assert_eq!(balances.days_balance_below_0.week, Some(1));
+
+    let invoices = || belvo.invoices().list_all();
+    let later = invoices().created_at(Lookup::after(date!(2026 - 11 - 01)));
+    assert!(later.send().try_collect().await.unwrap().is_empty());
+    let then = invoices().created_at(Lookup::is(date!(2026 - 11 - 01)));
+    assert_eq!(then.send().try_collect().await.unwrap().len(), 1);
+}

@@ -1,9 +1,9 @@
 //! The bodies that are sent, and those that are refused before.
 
 use belvo_client::model::{
-    AccessMode, Confidence, ConsentRequest, IncomeType, LinkUpdate, NewLink,
+    AccessMode, Confidence, ConsentRequest, Direction, IncomeType, LinkUpdate, NewLink, TaxReturn,
 };
-use belvo_client::{ErrorKind, Result};
+use belvo_client::{Belvo, ErrorKind, Result, Retrieve};
 use serde_json::json;
 use time::macros::date;
 use url::Url;
@@ -43,6 +43,53 @@ async fn a_retrieval_sends_what_its_resource_documents() {
     let expected = json!({"link": link().as_str(), "save_data": false,
         "date_from": "2026-11-01", "date_to": "2026-11-20"});
     assert_eq!(provider.body().await, expected);
+}
+
+#[tokio::test]
+async fn tax_data_are_asked_for_by_kind_and_period() {
+    let (from, to) = (date!(2026 - 01 - 01), date!(2026 - 10 - 31));
+    let link = link();
+    let provider = || Provider::with_json(200, "[]");
+    let asked = async |retrieve: fn(&Belvo) -> Retrieve<Vec<TaxReturn>>| {
+        let provider = provider().await;
+        let _ = retrieve(&provider.client).send().await.unwrap();
+        provider.body().await
+    };
+    let monthly = asked(|belvo| {
+        let returns = belvo.tax_returns();
+        returns.retrieve_monthly(
+            &crate::harness::link(),
+            date!(2026 - 01 - 01),
+            date!(2026 - 10 - 31),
+        )
+    });
+    let expected = json!({"link": link.as_str(), "type": "monthly",
+        "date_from": "2026-01-01", "date_to": "2026-10-31"});
+    assert_eq!(monthly.await, expected);
+    let yearly = asked(|belvo| {
+        let returns = belvo.tax_returns();
+        returns
+            .retrieve_yearly(&crate::harness::link(), 2024, 2025)
+            .with_pdf()
+    });
+    let expected = json!({"link": link.as_str(), "type": "yearly", "attach_pdf": true,
+        "year_from": "2024", "year_to": "2025"});
+    assert_eq!(yearly.await, expected);
+
+    let provider = provider().await;
+    let belvo = &provider.client;
+    let invoices = belvo
+        .invoices()
+        .retrieve(&link, &Direction::Inflow, from, to);
+    let _ = invoices.with_xml().send().await.unwrap();
+    let expected = json!({"link": link.as_str(), "type": "INFLOW", "attach_xml": true,
+        "date_from": "2026-01-01", "date_to": "2026-10-31"});
+    assert_eq!(provider.body().await, expected);
+
+    for (first, last, says) in [(2025, 2024, "year_from"), (1899, 2024, "1900")] {
+        let returns = belvo.tax_returns().retrieve_yearly(&link, first, last);
+        assert!(complaint(returns.send().await).contains(says));
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
 //! Events as Belvo sends them.
 
+use belvo_client::model::payments::{
+    ChargeStatus, EnrollmentStatus, ExternalId, PaymentIntentStatus,
+};
 use belvo_client::webhook::{
-    DataCode, DataEvent, Delivery, PaymentCode, PaymentEvent, ProcessType, Reaction, ReceiveError,
-    Receiver,
+    DataCode, DataEvent, Delivery, PaymentCode, PaymentEvent, PaymentObjectStatus, ProcessType,
+    Reaction, ReceiveError, Receiver,
 };
 use http::{HeaderMap, HeaderValue};
 use time::macros::date;
@@ -114,6 +117,50 @@ fn an_event_of_payments_is_told_by_its_object() {
     assert_eq!(event.replay_key(), payment(&body("SUCCEEDED")).replay_key());
     assert_ne!(event.replay_key(), payment(&body("FAILED")).replay_key());
     assert!(!format!("{event:?}").contains("Lia"));
+    let status = PaymentObjectStatus::PaymentIntent(PaymentIntentStatus::Succeeded);
+    assert_eq!(event.status(), Some(status));
+    assert_eq!(
+        event.data.unwrap().metadata.unwrap().get("order"),
+        Some("1")
+    );
+}
+
+#[test]
+fn every_object_of_payments_has_statuses_of_its_own() {
+    let event = |object: &str, status: &str| {
+        let id = "6B1D2C3E-4F50-4A61-8B72-9C83AD94BE05";
+        payment(&format!(
+            r#"{{"webhook_type":"{object}","webhook_code":"STATUS_UPDATE","object_id":"o1",
+            "external_id":"{id}","data":{{"status":{status},"status_reason_code":"X"}}}}"#
+        ))
+    };
+    for (object, status, expected) in [
+        (
+            "CHARGES",
+            "\"SETTLED\"",
+            Some(PaymentObjectStatus::Charge(ChargeStatus::Settled)),
+        ),
+        (
+            "ENROLLMENTS",
+            "\"CANCELED\"",
+            Some(PaymentObjectStatus::Enrollment(EnrollmentStatus::Canceled)),
+        ),
+        (
+            "PAYMENT_AUTHORIZATIONS",
+            "\"NEW_STATUS\"",
+            Some(PaymentObjectStatus::PaymentAuthorization(
+                "NEW_STATUS".into(),
+            )),
+        ),
+        ("CHARGES", "null", None),
+        ("TRANSACTIONS", "\"X\"", None),
+        ("NEW_OBJECT", "\"X\"", None),
+    ] {
+        assert_eq!(event(object, status).status(), expected, "{object}");
+    }
+    let ours = ExternalId::new("6b1d2c3e-4f50-4a61-8b72-9c83ad94be05").unwrap();
+    assert!(event("CUSTOMERS", "null").is_of(&ours));
+    assert!(!event("CUSTOMERS", "null").is_of(&ExternalId::derived_from("other")));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Boleto Fácil.
 
-use crate::action::Action;
 use crate::client::Blu;
 use crate::model::{NewBoleto, Unpublished};
 use crate::operations::boletos::REGISTER;
+use client_core::Action;
 
 /// A supplier's own boletos as charges ("Boleto Fácil"), from [`Blu::boletos`].
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,6 @@ impl Boletos<'_> {
         let call = boleto
             .check()
             .and_then(|()| self.blu.call(&REGISTER).json(boleto));
-        self.blu.unpublished(&REGISTER, call)
+        self.blu.json(&REGISTER, call)
     }
 }

@@ -1,9 +1,8 @@
 //! PagBlu: charges of a supplier to retailers.
 
-use client_core::{Error, Result, wire};
+use client_core::{Action, Error, Result, wire};
 use time::Date;
 
-use crate::action::Action;
 use crate::client::Blu;
 use crate::model::{
     Charge, ChargeChange, ChargeId, ChargeInvoiceId, ConciliationLine, NewCharge, NewChargeInvoice,

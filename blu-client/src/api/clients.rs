@@ -1,11 +1,11 @@
 //! Creation of clients, and what may be looked up about them.
 
 use brazil_types::TaxId;
+use client_core::Action;
 use client_core::http::Call;
 use client_core::secret::{ExposeSecret as _, SecretString};
 use serde::Serialize;
 
-use crate::action::Action;
 use crate::client::Blu;
 use crate::header_form::Token;
 use crate::model::{
@@ -90,7 +90,7 @@ impl Clients<'_> {
     #[doc(alias = "Consulta Cliente Blu")]
     pub fn find(&self, tax_id: &TaxId) -> Action<Unpublished> {
         let call = self.about(&clients::FIND, tax_id);
-        self.blu.unpublished(&clients::FIND, Ok(call))
+        self.blu.json(&clients::FIND, Ok(call))
     }
 
     /// How a supplier may be paid by PagBlu Flex. Of this API Blu publishes the name and nothing
@@ -100,7 +100,7 @@ impl Clients<'_> {
     #[doc(alias = "PagBlu Flex")]
     pub fn get_receiving_options(&self) -> Action<Unpublished> {
         let endpoint = &clients::GET_RECEIVING_OPTIONS;
-        self.blu.unpublished(endpoint, Ok(self.blu.call(endpoint)))
+        self.blu.json(endpoint, Ok(self.blu.call(endpoint)))
     }
 
     /// The credit signal of a retailer. Of this API Blu publishes the name ("Farol de Crédito") and
@@ -110,7 +110,7 @@ impl Clients<'_> {
     #[doc(alias = "Farol de Crédito")]
     pub fn get_credit_signal(&self, tax_id: &TaxId) -> Action<Unpublished> {
         let call = self.about(&clients::GET_CREDIT_SIGNAL, tax_id);
-        self.blu.unpublished(&clients::GET_CREDIT_SIGNAL, Ok(call))
+        self.blu.json(&clients::GET_CREDIT_SIGNAL, Ok(call))
     }
 
     fn about(&self, endpoint: &'static Endpoint, tax_id: &TaxId) -> Call {

@@ -1,9 +1,9 @@
 //! Payment links.
 
-use crate::action::Action;
 use crate::client::Blu;
 use crate::model::{NewPaymentLink, PaymentLink, PaymentLinkId};
 use crate::operations::payment_links;
+use client_core::Action;
 
 /// Payment links, from [`Blu::payment_links`].
 ///

@@ -1,9 +1,9 @@
 //! Pix charges.
 
+use client_core::Action;
 use client_core::http::Call;
 
 use super::UnpublishedCall;
-use crate::action::Action;
 use crate::client::Blu;
 use crate::model::{CreatedPixCharge, NewPixCharge, PixCharge, PixToken};
 use crate::operations::pix;

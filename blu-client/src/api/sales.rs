@@ -1,11 +1,11 @@
 //! The sales movement.
 
+use client_core::Action;
 use client_core::http::{CallOptions, ConfigureCall};
 use client_core::page::Pager;
 use time::Date;
 
 use super::UnpublishedCall;
-use crate::action::Action;
 use crate::client::Blu;
 use crate::model::{Nsu, Sale, SaleDetails, SaleId, SaleStatus};
 use crate::operations::sales;

@@ -1,10 +1,9 @@
 //! Calls of which Blu publishes neither body nor answer.
 
-use client_core::Result;
 use client_core::http::{Call, CallOptions, ConfigureCall};
+use client_core::{Action, Result};
 use serde::Serialize;
 
-use crate::action::Action;
 use crate::client::Blu;
 use crate::model::Unpublished;
 use crate::operations::Endpoint;
@@ -41,7 +40,7 @@ impl UnpublishedCall {
     /// # Errors
     /// As [`Action::send`].
     pub async fn send(self) -> Result<Unpublished> {
-        let mut action: Action<Unpublished> = self.blu.unpublished(self.endpoint, self.call);
+        let mut action: Action<Unpublished> = self.blu.json(self.endpoint, self.call);
         *action.options_mut() = self.options;
         action.send().await
     }

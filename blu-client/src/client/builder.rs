@@ -1,5 +1,6 @@
 //! Configuring a client.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use client_core::limit::Limiter;
 use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
 use client_core::secret::SecretString;
-use client_core::{Executor, Result};
+use client_core::{Executor, Operation, Overrides, Result};
 use http::Method;
 use time::OffsetDateTime;
 use url::Url;
@@ -18,8 +19,8 @@ use super::{Blu, Executors, Shared};
 use crate::dialect::BluDialect;
 use crate::environment::Environment;
 use crate::header_form::{HeaderForm, Token};
+use crate::operations::OPERATIONS;
 use crate::period::Clock;
-use crate::routes::Overrides;
 
 /// Configures a [`Blu`] client; everything but environment and token has a default.
 #[must_use]
@@ -28,6 +29,7 @@ pub struct BluBuilder {
     token: SecretString,
     clock: Clock,
     overrides: Overrides,
+    header_forms: Vec<(String, HeaderForm)>,
     transport: Option<Arc<dyn Transport>>,
     retry_policy: Option<Arc<dyn RetryPolicy>>,
     limiter: Option<Limiter>,
@@ -43,6 +45,7 @@ impl BluBuilder {
             token,
             clock: Clock::system(),
             overrides: Overrides::default(),
+            header_forms: Vec::new(),
             transport: None,
             retry_policy: None,
             limiter: None,
@@ -71,7 +74,7 @@ impl BluBuilder {
         template: impl Into<String>,
     ) -> Self {
         self.overrides
-            .path(operation.into(), method, template.into());
+            .set(operation.into(), method, template.into());
         self
     }
 
@@ -79,7 +82,7 @@ impl BluBuilder {
     /// pages leave the form open for many; a 401 there may mean that it is
     /// [another one](HeaderForm).
     pub fn with_header_form(mut self, operation: impl Into<String>, form: HeaderForm) -> Self {
-        self.overrides.headers(operation.into(), form);
+        self.header_forms.push((operation.into(), form));
         self
     }
 
@@ -136,11 +139,16 @@ impl BluBuilder {
         if self.transport.is_none() {
             self.transport = default_transport()?;
         }
+        let mut header_forms = HashMap::new();
+        for (name, form) in &self.header_forms {
+            header_forms.insert(Operation::named(OPERATIONS, name)?.name, *form);
+        }
         let (api, portal) = (self.environment.api_url()?, self.environment.portal_url()?);
         Ok(Blu {
             shared: Arc::new(Shared {
                 token: Token::new(&self.token)?,
-                routes: self.overrides.routes()?,
+                routes: self.overrides.clone().checked(OPERATIONS)?,
+                header_forms,
                 clock: self.clock.clone(),
                 executors: Executors {
                     reports: self.executor(api.clone(), BluDialect::Reports)?,

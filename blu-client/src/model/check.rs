@@ -1,37 +1,7 @@
-//! What is checked of a body before it is sent. Fields are named as Blu names them.
+//! What is checked of a body before it is sent, beyond what all clients check.
 
-use client_core::money::Amount;
+pub(crate) use client_core::check::{at_most, not_empty, positive};
 use client_core::{Error, Result};
-
-/// An amount above zero, in whole cents.
-pub(crate) fn positive(amount: Amount, field: &str) -> Result<()> {
-    if amount.is_negative() || amount.is_zero() {
-        return Err(Error::input(format!("{field} must be above zero")));
-    }
-    amount.to_cents().map(drop).map_err(|cause| {
-        let what = format!("{field} is not a whole number of cents; round it first");
-        Error::input(what).with_source(cause)
-    })
-}
-
-/// A text of at most this many characters.
-pub(crate) fn at_most(text: &str, most: usize, field: &str) -> Result<()> {
-    let count = text.chars().count();
-    if count > most {
-        return Err(Error::input(format!(
-            "{field} has {count} characters; Blu takes {most}"
-        )));
-    }
-    Ok(())
-}
-
-/// A text with something in it.
-pub(crate) fn not_empty(text: &str, field: &str) -> Result<()> {
-    if text.trim().is_empty() {
-        return Err(Error::input(format!("{field} is empty")));
-    }
-    Ok(())
-}
 
 /// Something like an e-mail address; Blu knows better.
 pub(crate) fn email(text: &str, field: &str) -> Result<()> {

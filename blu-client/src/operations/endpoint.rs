@@ -84,20 +84,25 @@ impl Endpoint {
         self
     }
 
-    /// What a 404 should say: some of Blu's paths are not documented.
-    pub(crate) fn origin_of_path(&self) -> &'static str {
-        match self.operation.mark {
+    /// What a 404 should say beside, for some of Blu's paths are not documented. At a documented
+    /// one it means the thing that was asked for, and not the path, unless it is a report: those
+    /// are always there.
+    pub(crate) fn doubts_of_path(&self, is_moved: bool) -> Option<&'static str> {
+        let is_documented = self.operation.mark == "doc";
+        if is_documented && self.site != Site::Reports {
+            return None;
+        }
+        if is_moved {
+            return Some("the path is the one set with `with_path`");
+        }
+        Some(match self.operation.mark {
             "doc" => {
                 "the path is the documented one; check the API URL, or set another `with_path`"
             }
             "code" => "the path is taken from other people's code; another is set `with_path`",
             "inferred" => "the path is inferred, not documented; another is set `with_path`",
             _ => "the path is a guess, for Blu publishes none; set the right one `with_path`",
-        }
-    }
-
-    pub(crate) fn is_documented(&self) -> bool {
-        self.operation.mark == "doc"
+        })
     }
 }
 
@@ -107,10 +112,21 @@ mod tests {
 
     #[test]
     fn a_path_that_is_not_documented_says_so() {
-        let origin = |mark| Endpoint::business("blu.x", Method::GET, "/x", mark).origin_of_path();
-        assert!(origin("doc").contains("documented one"));
-        assert!(origin("code").contains("other people's code"));
-        assert!(origin("inferred").contains("inferred"));
-        assert!(origin("guess").contains("guess"));
+        let doubts = |mark, is_moved| {
+            let endpoint = Endpoint::business("blu.x", Method::GET, "/x", mark);
+            endpoint.doubts_of_path(is_moved).unwrap_or_default()
+        };
+        for (mark, told) in [
+            ("code", "other people's code"),
+            ("inferred", "inferred"),
+            ("guess", "guess"),
+        ] {
+            assert!(doubts(mark, false).contains(told), "{mark}");
+            assert!(doubts(mark, true).contains("the one set"), "{mark}");
+        }
+        assert_eq!(doubts("doc", false), "");
+        let report = Endpoint::report("blu.x", "/x", Paging::None, HeaderForm::BEARER, "doc");
+        let doubts = report.doubts_of_path(false).unwrap();
+        assert!(doubts.contains("documented one"));
     }
 }

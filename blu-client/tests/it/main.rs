@@ -12,6 +12,7 @@ mod chain;
 mod configuration;
 mod coverage;
 mod decoding;
+mod everything;
 mod failures;
 mod harness;
 mod identities;

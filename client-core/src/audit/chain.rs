@@ -77,7 +77,7 @@ impl ChainHead {
     }
 
     /// The chain one record further, if `line` follows.
-    fn advance(&self, line: &[u8]) -> Result<Self, ChainFault> {
+    pub(super) fn advance(&self, line: &[u8]) -> Result<Self, ChainFault> {
         let link = Link::read(line)?;
         let expected_seq = self.records + 1;
         if link.seq != expected_seq || link.prev_hash != self.hash {
@@ -277,7 +277,7 @@ pub fn verify_against(mut log: impl BufRead, anchor: &ChainHead) -> Result<Chain
 }
 
 /// Reads the next line without its break; `false` at the end of the log.
-fn read_line(log: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, ChainFault> {
+pub(super) fn read_line(log: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, ChainFault> {
     line.clear();
     let mut bounded = log.take(MAX_LINE);
     if bounded

@@ -1,12 +1,13 @@
 //! The structured values an event may carry.
 
 use serde::ser::{Error as _, SerializeMap};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use time::format_description::well_known::Rfc3339;
 use time::{Date, OffsetDateTime, UtcOffset};
 
 use super::hash::Sha256Hash;
 use super::subject::SubjectToken;
+use crate::wire;
 
 /// Who acted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -52,8 +53,15 @@ impl Serialize for Expiry {
     }
 }
 
+impl<'de> Deserialize<'de> for Expiry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let end: Option<OffsetDateTime> = wire::instant::deserialize(deserializer)?;
+        Ok(end.map_or(Self::Indefinite, Self::At))
+    }
+}
+
 /// What was shown to the holder, and how. The text stays in your archive, found by its hash.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     text_sha256: Sha256Hash,
     #[serde(skip_serializing_if = "Option::is_none")]

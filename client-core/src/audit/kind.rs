@@ -25,6 +25,10 @@ impl AuditKind {
     pub const CONSENT_AUTHORISED: Self = Self::known("consent.authorised");
     /// It was extended.
     pub const CONSENT_RENEWED: Self = Self::known("consent.renewed");
+    /// Something else about it changed, such as what it allows.
+    pub const CONSENT_CHANGED: Self = Self::known("consent.changed");
+    /// It served its purpose and allows no more, as a payment's does once it is made.
+    pub const CONSENT_USED: Self = Self::known("consent.used");
     /// It was withdrawn.
     pub const CONSENT_REVOKED: Self = Self::known("consent.revoked");
     /// Its term ended.
@@ -88,6 +92,7 @@ impl AuditKind {
             Self::CONSENT_CREATED,
             Self::CONSENT_AUTHORISED,
             Self::CONSENT_RENEWED,
+            Self::CONSENT_CHANGED,
             Self::DATA_PULLED,
             Self::EXPORT_CREATED,
         ]

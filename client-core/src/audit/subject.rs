@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use aws_lc_rs::hmac;
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::error::PseudonymError;
 use crate::digest::{hmac_key, hmac_sha256, to_hex};
@@ -18,7 +18,8 @@ const MINIMUM_KEY_BYTES: usize = 16;
 /// key. Written `hmac-sha256:` and 16 hex digits.
 ///
 /// Made by a [`Pseudonymizer`]; parsing serves to read tokens back from where they were stored.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct SubjectToken(String);
 
 impl SubjectToken {
@@ -49,6 +50,14 @@ impl FromStr for SubjectToken {
                 text,
             )),
         }
+    }
+}
+
+impl TryFrom<String> for SubjectToken {
+    type Error = PseudonymError;
+
+    fn try_from(text: String) -> Result<Self, PseudonymError> {
+        text.parse()
     }
 }
 

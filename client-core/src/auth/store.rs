@@ -5,13 +5,10 @@
 //! contract of [`TokenStore`]: versioned loads, saves that compare and swap, and a lock per grant
 //! that spans processes.
 
-mod exclusive;
 mod file;
 mod grant;
 mod memory;
-mod record;
 
-use std::any::Any;
 use std::fmt;
 
 use async_trait::async_trait;
@@ -19,7 +16,9 @@ use async_trait::async_trait;
 pub use self::file::FileTokenStore;
 pub use self::grant::StoredGrant;
 pub use self::memory::MemoryTokenStore;
-use crate::error::{Error, ErrorKind, Outcome, Result};
+pub use crate::durable::StoreLock;
+use crate::durable::store_error;
+use crate::error::{Error, Result};
 
 /// Keeps grants. Implement it over your own database to share grants between machines; both
 /// implementations here are models to follow.
@@ -31,7 +30,7 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// The grant under `key`, with the version to name when replacing it.
     ///
     /// # Errors
-    /// [`ErrorKind::Store`] when the store cannot be read or holds something damaged. Only what
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) when the store cannot be read or holds something damaged. Only what
     /// was never saved or has been deleted is `None`.
     async fn load(&self, key: &GrantKey) -> Result<Option<Versioned<StoredGrant>>>;
 
@@ -50,14 +49,14 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// Removes the grant and says whether there was one.
     ///
     /// # Errors
-    /// [`ErrorKind::Store`] when the store cannot be written.
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) when the store cannot be written.
     async fn delete(&self, key: &GrantKey) -> Result<bool>;
 
     /// The keys of all grants of a service, in order, for programs that serve everybody who ever
     /// granted.
     ///
     /// # Errors
-    /// [`ErrorKind::Store`] when the store cannot be read, or cannot list what it holds, which is
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) when the store cannot be read, or cannot list what it holds, which is
     /// what this does unless it is implemented.
     async fn list(&self, service: &str) -> Result<Vec<GrantKey>> {
         let _ = service;
@@ -73,8 +72,8 @@ pub trait TokenStore: fmt::Debug + Send + Sync + 'static {
     /// Held while a refresh token is spent. It does not guard `save`, which guards itself.
     ///
     /// # Errors
-    /// [`ErrorKind::Store`] when the lock cannot be had within a time that the store chooses.
-    async fn lock(&self, key: &GrantKey) -> Result<GrantLock>;
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) when the lock cannot be had within a time that the store chooses.
+    async fn lock(&self, key: &GrantKey) -> Result<StoreLock>;
 }
 
 /// Which grant: the provider, and the provider's own id of the company or person that granted it.
@@ -184,31 +183,6 @@ impl std::error::Error for SaveError {
     }
 }
 
-/// A grant's lock, released when dropped.
-#[must_use = "the lock is released when this is dropped"]
-pub struct GrantLock {
-    _held: Box<dyn Any + Send + Sync>,
-}
-
-impl GrantLock {
-    /// A lock that lasts as long as `held`, such as a mutex guard, an open file or a transaction.
-    pub fn holding(held: impl Any + Send + Sync) -> Self {
-        Self {
-            _held: Box::new(held),
-        }
-    }
-}
-
-impl fmt::Debug for GrantLock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("GrantLock")
-    }
-}
-
 pub(super) fn changed_meanwhile() -> Error {
     store_error("the stored grant changed meanwhile: load it again and decide which one stays")
-}
-
-fn store_error(what: impl Into<std::borrow::Cow<'static, str>>) -> Error {
-    Error::new(ErrorKind::Store, Outcome::NotSent, what)
 }

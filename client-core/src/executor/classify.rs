@@ -89,7 +89,7 @@ fn cause_of(error: &TransportError) -> Option<&Error> {
 }
 
 pub(super) fn answer(dialect: &dyn Dialect, response: &Response) -> Error {
-    let fault = dialect.fault(response);
+    let said = dialect.provider_error(response);
     let (kind, what) = match response.status {
         StatusCode::TOO_MANY_REQUESTS => (
             ErrorKind::RateLimited,
@@ -107,8 +107,8 @@ pub(super) fn answer(dialect: &dyn Dialect, response: &Response) -> Error {
     };
     Error::new(kind, dialect.outcome(response), what)
         .with_status(response.status)
-        .with_code(fault.code)
-        .with_provider_message(fault.message)
+        .with_code(said.code)
+        .with_provider_message(said.message)
         .with_request_id(dialect.request_id(response))
         .with_retry_after(retry_after(response))
         .with_body(response.body.clone())

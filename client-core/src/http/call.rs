@@ -15,6 +15,7 @@ use url::Url;
 use super::Multipart;
 use crate::auth::Credential;
 use crate::error::{Error, Result};
+use crate::limit::Allowance;
 use crate::operation::{Idempotency, Operation};
 use crate::retry::RetryPolicy;
 
@@ -32,7 +33,9 @@ pub struct Call {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) max_response_bytes: Option<usize>,
+    pub(crate) absence_note: Option<&'static str>,
     pub(crate) credential: Option<Arc<dyn Credential>>,
+    pub(crate) allowance: Option<Arc<dyn Allowance>>,
     pub(crate) options: CallOptions,
 }
 
@@ -90,10 +93,30 @@ impl ConfigureCall for Call {
 #[derive(Clone)]
 enum Target {
     Template {
-        template: Cow<'static, str>,
+        template: Template,
         arguments: Vec<(&'static str, String)>,
     },
     Absolute(Url),
+}
+
+/// Where a path template is from, which decides whether it may show.
+#[derive(Clone)]
+enum Template {
+    Row(&'static str),
+    /// Checked when the client was built: it has the row's placeholders and no values.
+    Moved(Arc<str>),
+    /// May hold the very ids it should not.
+    Raw(Cow<'static, str>),
+}
+
+impl Template {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Row(template) => template,
+            Self::Moved(template) => template,
+            Self::Raw(template) => template,
+        }
+    }
 }
 
 impl Call {
@@ -103,8 +126,14 @@ impl Call {
             operation.name,
             operation.method.clone(),
             operation.idempotency,
-            Cow::Borrowed(operation.path),
+            Template::Row(operation.path),
         )
+    }
+
+    /// The same operation at another address.
+    pub(crate) fn moved(operation: &'static Operation, method: Method, path: Arc<str>) -> Self {
+        let template = Template::Moved(path);
+        Self::build(operation.name, method, operation.idempotency, template)
     }
 
     /// A call of anything below the base URL, for what no typed method covers yet. `path` is a
@@ -115,14 +144,14 @@ impl Call {
         } else {
             Idempotency::Unsafe
         };
-        Self::build("raw", method, idempotency, path.into())
+        Self::build("raw", method, idempotency, Template::Raw(path.into()))
     }
 
     fn build(
         name: &'static str,
         method: Method,
         idempotency: Idempotency,
-        template: Cow<'static, str>,
+        template: Template,
     ) -> Self {
         Self {
             name,
@@ -136,25 +165,11 @@ impl Call {
             headers: HeaderMap::new(),
             body: Bytes::new(),
             max_response_bytes: None,
+            absence_note: None,
             credential: None,
+            allowance: None,
             options: CallOptions::default(),
         }
-    }
-
-    /// Replaces the path template, for providers whose paths a caller may override.
-    #[must_use]
-    pub fn at_path(mut self, template: impl Into<Cow<'static, str>>) -> Self {
-        self.path = match self.path {
-            Target::Template { arguments, .. } => Target::Template {
-                template: template.into(),
-                arguments,
-            },
-            Target::Absolute(_) => Target::Template {
-                template: template.into(),
-                arguments: Vec::new(),
-            },
-        };
-        self
     }
 
     /// Sends the call to a full address that the provider gave, such as a link to the next page.
@@ -267,10 +282,25 @@ impl Call {
         self
     }
 
+    /// What an error adds when nothing is at this address (404 or 405): for paths that are not
+    /// certain, where the path may be wrong and not the arguments.
+    #[must_use]
+    pub fn noting_absence(mut self, note: &'static str) -> Self {
+        self.absence_note = Some(note);
+        self
+    }
+
     /// Uses this credential instead of the client's, for endpoints with a header form of their own.
     #[must_use]
     pub fn credential(mut self, credential: Arc<dyn Credential>) -> Self {
         self.credential = Some(credential);
+        self
+    }
+
+    /// Draws on this allowance at every attempt; see [`Allowance`].
+    #[must_use]
+    pub fn allowance(mut self, allowance: Arc<dyn Allowance>) -> Self {
+        self.allowance = Some(allowance);
         self
     }
 
@@ -295,13 +325,13 @@ impl Call {
 
     /// The path template, for spans; `link` when the provider gave the address. A template that was
     /// made at run time may hold the very ids it should not, so it shows as `custom`.
-    pub fn template(&self) -> &'static str {
+    pub fn template(&self) -> &str {
         match &self.path {
             Target::Template {
-                template: Cow::Borrowed(template),
+                template: Template::Raw(Cow::Owned(_)),
                 ..
-            } => template,
-            Target::Template { .. } => "custom",
+            } => "custom",
+            Target::Template { template, .. } => template.as_str(),
             Target::Absolute(_) => "link",
         }
     }
@@ -314,7 +344,7 @@ impl Call {
                 template,
                 arguments,
             } => {
-                filters.push(("path".to_owned(), template.clone().into_owned()));
+                filters.push(("path".to_owned(), template.as_str().to_owned()));
                 let argument =
                     |(name, value): &(&str, String)| (format!("{{{name}}}"), value.clone());
                 filters.extend(arguments.iter().map(argument));
@@ -339,7 +369,7 @@ impl Call {
                 arguments,
             } => {
                 let mut url = base.clone();
-                let path = self.fill(template, arguments)?;
+                let path = self.fill(template.as_str(), arguments)?;
                 url.set_path(&format!(
                     "{}/{}",
                     base.path().trim_end_matches('/'),

@@ -65,10 +65,10 @@ impl Rate {
 }
 
 /// So many calls in any window of a length, as fast as one likes, then none until the oldest
-/// leaves the window. For allowances over days or months, such as Open Finance's.
+/// leaves the window.
 ///
-/// The count lives in memory: after a restart tell it by [`Quota::with_used`]. Where the provider
-/// counts by calendar month, a window of 31 days is the careful choice.
+/// The count lives in memory: after a restart tell it by [`Quota::with_used`]. What a provider counts
+/// by the calendar, such as calls a month, is better kept in a [`UsageStore`](super::UsageStore).
 #[derive(Clone, Debug)]
 pub struct Quota {
     calls: u32,

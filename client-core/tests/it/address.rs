@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use client_core::http::Call;
 use client_core::testing::{FakeTransport, Script};
-use client_core::{ErrorKind, Executor, Outcome};
-use http::Method;
+use client_core::{Error, ErrorKind, Executor, Outcome, Overrides};
+use http::{Method, StatusCode};
 use url::Url;
 
-use crate::rig::{READ, Rig, read};
+use crate::rig::{CREATE, NoToken, READ, Rig, create, read};
 
 fn ok() -> Script {
     Script::json(200, "{}")
@@ -63,11 +63,8 @@ async fn an_argument_that_would_change_the_path_is_refused_unsent() {
 async fn a_template_that_cannot_be_filled_is_refused() {
     for template in ["/v1/{id}/{other}", "/v1/{id"] {
         let rig = Rig::new([ok()]);
-        let error = rig
-            .executor
-            .empty(read().at_path(template))
-            .await
-            .unwrap_err();
+        let call = Call::raw(Method::GET, template).argument("id", "1");
+        let error = rig.executor.empty(call).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Input);
         assert_eq!(rig.sent(), 0);
     }
@@ -174,4 +171,42 @@ fn an_unsafe_base_address_is_refused() {
     ] {
         assert!(build(address).is_ok(), "{address}");
     }
+}
+
+#[tokio::test]
+async fn a_moved_operation_goes_where_the_caller_says_under_its_own_name() {
+    let mut overrides = Overrides::default();
+    let name = READ.name.to_owned();
+    overrides.set(name, Method::PUT, "/v2/{id}/thing".to_owned());
+    let routes = overrides.checked(&[&READ, &CREATE]).unwrap();
+    let rig = Rig::new([ok(), ok()]);
+    for operation in [&READ, &CREATE] {
+        let call = routes.call(operation).argument("id", "a/b");
+        assert_eq!(call.name(), operation.name);
+        rig.executor.empty(call).await.unwrap();
+    }
+    let base = "https://api.example.com/base";
+    let expected = [
+        format!("{base}/v2/a%2Fb/thing"),
+        format!("{base}/v1/things/a%2Fb"),
+    ];
+    assert_eq!(addresses(&rig), expected);
+    assert_eq!(rig.transport.requests()[0].method, Method::PUT);
+}
+
+#[tokio::test]
+async fn a_path_that_may_be_wrong_says_so_when_nothing_is_there() {
+    for (status, told) in [(404, true), (405, true), (403, false), (410, false)] {
+        let rig = Rig::new([Script::status(status)]);
+        let call = create().noting_absence("this path is a guess");
+        let error = rig.executor.empty(call).await.unwrap_err().to_string();
+        assert_eq!(error.contains("a guess"), told, "{error}");
+    }
+
+    // The address that was not found is not this one.
+    let no_token = NoToken(|| Error::config("no token").with_status(StatusCode::NOT_FOUND));
+    let call = create().credential(Arc::new(no_token));
+    let call = call.noting_absence("this path is a guess");
+    let error = Rig::new([]).executor.empty(call).await.unwrap_err();
+    assert!(!error.to_string().contains("a guess"), "{error}");
 }

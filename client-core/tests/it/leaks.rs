@@ -10,7 +10,7 @@ use client_core::auth::{Credential, Generation};
 use client_core::http::{Call, Request, Response, TransportErrorKind};
 use client_core::page::{Cursor, List, PageAnswer, Pager, Style};
 use client_core::testing::{FakeTransport, LeakCheck, Script};
-use client_core::{Action, Dialect, Error, Executor, Fault, Result};
+use client_core::{Action, Dialect, Error, Executor, ProviderError, Result};
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 use http::{Method, StatusCode};
 use serde::{Deserialize, Serialize, Serializer};
@@ -52,15 +52,15 @@ impl Credential for Bearer {
 struct Chatty;
 
 impl Dialect for Chatty {
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         #[derive(Deserialize)]
         struct Body {
             code: Option<String>,
             message: Option<String>,
         }
         match serde_json::from_slice::<Body>(&response.body) {
-            Ok(Body { code, message }) => Fault { code, message },
-            Err(_) => Fault::default(),
+            Ok(Body { code, message }) => ProviderError { code, message },
+            Err(_) => ProviderError::default(),
         }
     }
 }
@@ -211,11 +211,11 @@ fn values_on_their_way_are_clean() {
     let mut response = Response::new(StatusCode::OK, request.headers.clone(), NAME);
     response.headers.insert(COOKIE, header);
     debug("an answer", &response);
-    let fault = Fault {
+    let said = ProviderError {
         code: Some(CPF.to_owned()),
         message: Some(NAME.to_owned()),
     };
-    debug("a fault", &fault);
+    debug("a provider's error", &said);
 }
 
 #[tokio::test]

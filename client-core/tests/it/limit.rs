@@ -267,3 +267,27 @@ fn a_limiter_that_allows_nothing_is_a_configuration_error() {
         assert_eq!(build(builder).err(), Some(ErrorKind::Config));
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_stands_within_another_waits_for_both() {
+    let outer = Limiter::builder()
+        .rate(Rate::per_second(2))
+        .build()
+        .unwrap();
+    let inner = |calls| {
+        let builder = Limiter::builder().quota(Quota::new(calls, 10 * SECOND));
+        builder.within(&outer).build().unwrap()
+    };
+    let (one, other) = (inner(2), inner(9));
+    let start = Instant::now();
+    drop(one.acquire().await);
+    drop(other.acquire().await);
+    drop(one.acquire().await);
+    assert_eq!(start.elapsed(), SECOND, "three share the outer rate");
+
+    let error = one.acquire_within(SECOND).await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(9 * SECOND));
+    outer.pause_for(4 * SECOND);
+    let error = other.acquire_within(SECOND).await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(4 * SECOND));
+}

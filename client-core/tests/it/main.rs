@@ -10,6 +10,7 @@
 mod address;
 mod audit;
 mod auth;
+mod consent;
 mod decode;
 mod document;
 mod executor;
@@ -25,5 +26,7 @@ mod secret;
 mod span_log;
 mod tls;
 mod transport;
+mod usage;
+mod watch;
 mod webhook;
 mod wire;

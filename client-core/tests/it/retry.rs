@@ -3,10 +3,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use client_core::http::{Call, ConfigureCall as _, IdempotencyKey, TransportErrorKind};
+use client_core::http::{Call, ConfigureCall as _, IdempotencyKey, Response, TransportErrorKind};
 use client_core::retry::{Attempt, Decision, ExponentialBackoff, NoRetry, RetryPolicy};
 use client_core::testing::Script;
-use client_core::{Error, ErrorKind, Idempotency, Outcome};
+use client_core::{Dialect, Error, ErrorKind, Idempotency, Outcome};
 use http::StatusCode;
 use tokio::time::Instant;
 
@@ -70,15 +70,43 @@ async fn an_unsafe_call_is_repeated_when_it_was_not_sent_or_throttled() {
     }
 }
 
+/// Repeats after anything.
+#[derive(Debug)]
+struct Always;
+
+impl RetryPolicy for Always {
+    fn decide(&self, _: &Attempt<'_>) -> Decision {
+        Decision::RetryAfter(Duration::ZERO)
+    }
+}
+
+/// A provider that words "not now" as 423, and says so even with a failure of unknown outcome.
+#[derive(Debug)]
+struct Locks;
+
+impl Dialect for Locks {
+    fn refuses_for_now(&self, response: &Response) -> bool {
+        matches!(response.status.as_u16(), 423 | 500)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unsafe_call_is_repeated_when_the_dialect_reads_a_refusal_for_now() {
+    for (status, sent) in [(423, 2), (422, 1), (500, 1), (429, 1)] {
+        let rig = Setup::with(|builder| builder.dialect(Arc::new(Locks)))
+            .build([Script::status(status), ok()]);
+        let call = create().with_retry_policy(Arc::new(Always));
+        assert_eq!(
+            rig.executor.empty(call).await.is_ok(),
+            sent == 2,
+            "{status}"
+        );
+        assert_eq!(rig.sent(), sent, "{status}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn no_policy_can_open_the_gate() {
-    #[derive(Debug)]
-    struct Always;
-    impl RetryPolicy for Always {
-        fn decide(&self, _: &Attempt<'_>) -> Decision {
-            Decision::RetryAfter(Duration::ZERO)
-        }
-    }
     for script in uncertain()
         .into_iter()
         .chain([Script::status(422), Script::status(403)])

@@ -1,5 +1,7 @@
 //! From the environment's variables to a client.
 
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use client_core::Error;
@@ -31,12 +33,23 @@ pub const VARIABLES: &str =
   CONTAAZUL_REFRESH_TOKEN  a grant from elsewhere, taken over when none is stored yet
   CONTAAZUL_ACCESS_TOKEN   instead of all of these: a token as it is, never renewed";
 
-/// Why Conta Azul cannot be reached.
+/// Why a provider cannot be reached.
 #[derive(Debug, Error)]
 pub enum AccessError {
     /// The call lacks something; nothing was sent.
     #[error(transparent)]
     Unset(#[from] Unset),
+    /// The call lacks something that can be given in several ways.
+    #[error("{0}")]
+    Incomplete(&'static str),
+    /// A file that the call names.
+    #[error("cannot read {}: {cause}", path.display())]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
     /// No folder for grants.
     #[error("there is no home folder to keep grants in; name a folder with --store")]
     NoStore,
@@ -48,7 +61,7 @@ pub enum AccessError {
 impl AccessError {
     /// Whether another call would do.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::Unset(_) | Self::NoStore)
+        matches!(self, Self::Unset(_) | Self::Incomplete(_) | Self::NoStore)
     }
 }
 

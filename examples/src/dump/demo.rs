@@ -2,12 +2,15 @@
 
 use blu_client::Amount;
 use blu_client::sandbox::{CardSale, Merchant};
+use brazil_types::Cpf;
 use client_core::{Error, Result};
 use contaazul_client::model::CompanyId;
 use contaazul_client::sandbox::{
     BankAccount, Bill, Company, GoodsInvoice, Payment, Person, Product, Service, ServiceInvoice,
 };
-use time::macros::{date, datetime};
+use matera_client::sandbox::Movement;
+use openfinance_client::Connection;
+use time::macros::{date, datetime, offset, time};
 use time::{Date, Duration, OffsetDateTime};
 
 /// What time it is there.
@@ -17,6 +20,7 @@ pub(super) const TOKEN: &str = "token-of-the-bakery";
 const FIRST_DAY: Date = date!(2026 - 01 - 05);
 const NAME: &str = "Padaria Flor de Trigo Ltda";
 const TAX_ID: &str = "11222333000181";
+const TAX_ID_OF_BAKER: &str = "52998224725";
 
 /// Four months of bills: 240 to receive, 60 to pay, most of them paid.
 pub(super) async fn erp() -> Result<contaazul_client::sandbox::Sandbox> {
@@ -72,6 +76,52 @@ pub(super) async fn erp() -> Result<contaazul_client::sandbox::Sandbox> {
 pub(super) fn company_of(sandbox: &contaazul_client::sandbox::Sandbox) -> Result<CompanyId> {
     let company = sandbox.companies().first().cloned();
     company.ok_or_else(|| Error::config("the sandbox has no company"))
+}
+
+/// Four months of Pix on an account that Belvo has read.
+pub(super) async fn aggregator() -> Result<belvo_client::sandbox::Sandbox> {
+    let account = belvo_client::sandbox::BankAccount::checking("Conta corrente");
+    let account = (0..120_i64).fold(account, |account, number| {
+        let day = FIRST_DAY.saturating_add(Duration::days(number));
+        match number % 6 {
+            5 => account.with_entry(
+                day,
+                -(15_000 + number * 211),
+                "PIX ENVIADO MOINHO SERRA AZUL",
+            ),
+            _ => account.with_entry(day, 8_000 + number * 137, "PIX RECEBIDO ESCOLA AURORA"),
+        }
+    });
+    let sandbox = belvo_client::sandbox::Sandbox::builder().with_account(account);
+    sandbox.start().await
+}
+
+/// Four months of Pix on an account of a payment institution.
+pub(super) async fn payment_institution() -> Result<matera_client::sandbox::Sandbox> {
+    let bakery = matera_client::sandbox::Holder::new(NAME, TAX_ID)
+        .with_balance(500_000)
+        .with_pix_key("padaria@flordetrigo.example");
+    let bakery = (0..120_i64).fold(bakery, |bakery, number| {
+        let day = FIRST_DAY.saturating_add(Duration::days(number));
+        let at = day.with_time(time!(14:30)).assume_offset(offset!(-3));
+        bakery.with_movement(match number % 6 {
+            5 => Movement::new(at, -(15_000 + number * 211))
+                .with_counterparty("Moinho Serra Azul", "33444555000162"),
+            _ => Movement::new(at, 8_000 + number * 137)
+                .with_counterparty("Escola Aurora Ltda", "44555666000172"),
+        })
+    });
+    let sandbox = matera_client::sandbox::Sandbox::builder().with_account(bakery);
+    sandbox.start().await
+}
+
+/// A bank whose customer let us see everything. It has a story of its own, which ends today.
+pub(super) async fn bank() -> Result<(openfinance_client::sandbox::Sandbox, Connection)> {
+    let sandbox = openfinance_client::sandbox::Sandbox::start().await?;
+    let baker = Cpf::parse(TAX_ID_OF_BAKER)
+        .map_err(|cause| Error::config("the baker's CPF is not one").with_source(cause))?;
+    let connection = sandbox.connect(&sandbox.bank()?, baker).await?;
+    Ok((sandbox, connection))
 }
 
 /// Four months of card sales, with an anticipation in each.

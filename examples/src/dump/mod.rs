@@ -1,9 +1,12 @@
 //! The program `dump`: everything readable of a provider as JSON lines, resumable.
 
 mod args;
+pub mod belvo;
 pub mod blu;
 pub mod contaazul;
 mod demo;
+pub mod matera;
+pub mod openfinance;
 mod output;
 mod period;
 mod place;
@@ -15,7 +18,6 @@ use std::io;
 
 use client_core::Error;
 use futures_util::TryStreamExt as _;
-use http::StatusCode;
 use thiserror::Error;
 
 use self::args::Args;
@@ -25,8 +27,8 @@ use self::place::{Place, PlaceError, PlaceFile, Stop};
 use self::reach::Reached;
 use self::source::Then;
 pub use self::source::{Lines, Source};
+use crate::access::AccessError;
 use crate::cli::{self, Console, Exit};
-use crate::contaazul::AccessError;
 use crate::progress::Progress;
 use crate::variables::Variables;
 
@@ -93,7 +95,7 @@ async fn dump(
     let reached = reach::reach(args, variables).await?;
     let mut progress = Progress::on(&mut *console.stderr, console.stderr_is_terminal);
     let place_file = args.cursor.as_deref().map(PlaceFile::at);
-    let Some((place, sources)) = begin(args, &reached, place_file.as_ref())? else {
+    let Some((place, sources)) = begin(args, &reached, place_file.as_ref()).await? else {
         progress.note("the dump is complete already; delete the cursor to start over");
         return Ok(());
     };
@@ -111,7 +113,7 @@ async fn dump(
 }
 
 /// Where to begin, and the sources from there on; nothing when all is done.
-fn begin(
+async fn begin(
     args: &Args,
     reached: &Reached,
     place_file: Option<&PlaceFile>,
@@ -124,7 +126,7 @@ fn begin(
     let Some((file, place)) = saved else {
         let period = asked(args, reached.default_period);
         let place = Place::beginning(reached.subject.clone(), period, into_file);
-        return Ok(Some((place, reached.sources(period))));
+        return Ok(Some((place, find(reached, period).await?)));
     };
     // Days that depend on today are those of the first run.
     let period = asked(args, place.period);
@@ -132,13 +134,28 @@ fn begin(
     let Some(next) = &place.next else {
         return Ok(None);
     };
-    let mut sources = reached.sources(period);
+    let mut sources = find(reached, period).await?;
     let done = sources.iter().position(|it| it.name() == next.source);
     let done = done.ok_or_else(|| file.other("of other lists"))?;
     Ok(Some((place, sources.split_off(done))))
 }
 
+/// What there is to read; some providers have to be asked.
+async fn find(reached: &Reached, period: Period) -> Result<Vec<Source>, Failure> {
+    let found = (reached.lists)(period).await;
+    found.map_err(|cause| Failure::Read {
+        source_name: "what there is to read".to_owned(),
+        cause,
+    })
+}
+
 fn asked(args: &Args, otherwise: Period) -> Period {
+    if let Some(month) = args.period {
+        return Period {
+            from: month.first(),
+            to: month.last(),
+        };
+    }
     Period {
         from: args.from.unwrap_or(otherwise.from),
         to: args.to.unwrap_or(otherwise.to),
@@ -177,6 +194,7 @@ impl Run<'_> {
     async fn read(&mut self, source: Source) -> Result<bool, Failure> {
         let source_name = source.name().to_owned();
         let is_window = source.is_window();
+        let excuse = source.excuse();
         let failed = |cause| Failure::Read {
             source_name: source_name.clone(),
             cause,
@@ -190,12 +208,13 @@ impl Run<'_> {
             let batch = match batches.try_next().await {
                 Ok(Some(batch)) => batch,
                 Ok(None) => break,
-                Err(error) if pages == 0 && !resumed && is_not_found(&error) => {
-                    self.progress
-                        .end("left out: this server does not have it (404)");
-                    return Ok(false);
-                }
-                Err(error) => return Err(failed(error)),
+                Err(error) => match excuse(&error).filter(|_| pages == 0 && !resumed) {
+                    Some(why) => {
+                        self.progress.end(why);
+                        return Ok(false);
+                    }
+                    None => return Err(failed(error)),
+                },
             };
             self.output.write(&batch.lines.text)?;
             pages += 1;
@@ -232,8 +251,4 @@ impl Run<'_> {
         }
         Ok(())
     }
-}
-
-fn is_not_found(error: &Error) -> bool {
-    error.status() == Some(StatusCode::NOT_FOUND)
 }

@@ -96,7 +96,7 @@ impl<'a> Output<'a> {
 }
 
 /// Opens or makes a file; one that is made is its owner's alone, for it will hold personal data.
-fn private_file(path: &Path) -> io::Result<File> {
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]

@@ -45,6 +45,32 @@ impl Period {
         }
     }
 
+    /// What banks tell by Open Finance, which is no more than a year: short of it by some days, so
+    /// that a dump can still be resumed after them.
+    pub fn of_a_year(now: OffsetDateTime) -> Self {
+        let to = now.to_offset(BRASILIA).date();
+        Self {
+            from: to.saturating_sub(Duration::days(358)),
+            to,
+        }
+    }
+
+    /// The five years up to today.
+    pub fn up_to_today(now: OffsetDateTime) -> Self {
+        let to = now.to_offset(BRASILIA).date();
+        Self {
+            from: years_after(to, -5),
+            to,
+        }
+    }
+
+    /// From its first moment to its last in Brasília.
+    pub(super) fn moments(self) -> (OffsetDateTime, OffsetDateTime) {
+        let begin = self.from.midnight().assume_offset(BRASILIA);
+        let end = self.to.midnight().assume_offset(BRASILIA) + Duration::seconds(86_399);
+        (begin, end)
+    }
+
     /// Windows of at most 365 days, each from its first moment to its last in Brasília.
     pub(super) fn windows(self) -> impl Iterator<Item = (OffsetDateTime, OffsetDateTime)> {
         let mut next = Some(self.from);
@@ -54,9 +80,11 @@ impl Period {
                 .saturating_add(LONGEST_WINDOW - Duration::DAY)
                 .min(self.to);
             next = last.next_day().filter(|day| *day <= self.to);
-            let begin = first.midnight().assume_offset(BRASILIA);
-            let end = last.midnight().assume_offset(BRASILIA) + Duration::seconds(86_399);
-            Some((begin, end))
+            let window = Self {
+                from: first,
+                to: last,
+            };
+            Some(window.moments())
         })
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Period;
+use super::output::private_file;
 
 const VERSION: u32 = 1;
 
@@ -151,7 +152,9 @@ impl PlaceFile {
     fn replace(&self, place: &Place) -> io::Result<()> {
         let mut draft = self.0.clone().into_os_string();
         draft.push(".part");
-        let mut file = File::create(&draft)?;
+        // Where movements are in progress the place holds them.
+        let mut file = private_file(Path::new(&draft))?;
+        file.set_len(0)?;
         serde_json::to_writer_pretty(&mut file, place)?;
         file.write_all(b"\n")?;
         file.sync_all()?;

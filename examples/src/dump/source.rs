@@ -1,10 +1,12 @@
 //! What a dump reads: lists, page by page, and single answers.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 
 use client_core::page::{Cursor, Pager, Pages};
 use client_core::{Error, ErrorKind, Outcome, Result};
 use futures_util::stream::{self, LocalBoxStream, StreamExt as _};
+use http::StatusCode;
 use serde::Serialize;
 
 /// A part of a provider's data that is read, and resumed, on its own.
@@ -12,6 +14,7 @@ pub struct Source {
     name: String,
     open: Open,
     is_window: bool,
+    may_be_refused: bool,
 }
 
 type Open = Box<dyn FnOnce(Option<Cursor>) -> Result<Batches>>;
@@ -70,6 +73,7 @@ impl Source {
             name: name.into(),
             open: Box::new(open),
             is_window: false,
+            may_be_refused: false,
         }
     }
 
@@ -88,13 +92,42 @@ impl Source {
             name: name.into(),
             open: Box::new(move |_| Ok(stream::once(batch).boxed_local())),
             is_window: false,
+            may_be_refused: false,
         }
+    }
+
+    /// A list of parts of `whole`, as [`Lines::add_parts`] writes them.
+    pub fn parts<T: Serialize + Send + 'static>(
+        name: impl Into<String>,
+        kind: &'static str,
+        (field, id): (&'static str, String),
+        pager: Pager<T>,
+    ) -> Self {
+        Self::list_with(name, pager, async move |items| {
+            let mut lines = Lines::default();
+            lines.add_parts(kind, (field, &id), &items)?;
+            Ok(lines)
+        })
     }
 
     /// One of many stretches of the same list: told of only when it holds something.
     pub fn window(mut self) -> Self {
         self.is_window = true;
         self
+    }
+
+    /// Left out where the provider does not let us read it (403): somebody agreed to a part only.
+    pub fn if_allowed(mut self) -> Self {
+        self.may_be_refused = true;
+        self
+    }
+
+    /// Why an error of its first page does not end the dump, if it does not.
+    pub(super) fn excuse(&self) -> fn(&Error) -> Option<&'static str> {
+        match self.may_be_refused {
+            true => |error| absence(error).or_else(|| refusal(error)),
+            false => absence,
+        }
     }
 
     pub(super) fn is_window(&self) -> bool {
@@ -109,6 +142,16 @@ impl Source {
     pub(super) fn open(self, at: Option<Cursor>) -> Result<Batches> {
         (self.open)(at)
     }
+}
+
+fn absence(error: &Error) -> Option<&'static str> {
+    let absent = error.status() == Some(StatusCode::NOT_FOUND);
+    absent.then_some("left out: this server does not have it (404)")
+}
+
+fn refusal(error: &Error) -> Option<&'static str> {
+    let refused = error.status() == Some(StatusCode::FORBIDDEN);
+    refused.then_some("left out: nobody agreed that it is read (403)")
 }
 
 async fn next_batch<T: Send + 'static>(
@@ -138,18 +181,59 @@ pub struct Lines {
 #[derive(Serialize)]
 struct Line<'a, T> {
     kind: &'static str,
+    /// What the record is a part of. Beside the data, which may have a field of that name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<BTreeMap<&'static str, &'a str>>,
     data: &'a T,
 }
 
 impl Lines {
+    /// One answer as one record.
+    ///
+    /// # Errors
+    /// As [`Lines::add`].
+    pub fn one(kind: &'static str, data: &impl Serialize) -> Result<Self> {
+        let mut lines = Self::default();
+        lines.add(kind, data)?;
+        Ok(lines)
+    }
+
+    /// Adds records that are parts of `whole`, under the provider's name of its id.
+    ///
+    /// # Errors
+    /// As [`Lines::add`].
+    pub fn add_parts<'p, T: Serialize + 'p>(
+        &mut self,
+        kind: &'static str,
+        whole: (&'static str, &str),
+        parts: impl IntoIterator<Item = &'p T>,
+    ) -> Result<()> {
+        let mut parts = parts.into_iter();
+        parts.try_for_each(|data| {
+            self.write(&Line {
+                kind,
+                of: Some(BTreeMap::from([whole])),
+                data,
+            })
+        })
+    }
+
     /// Adds a record.
     ///
     /// # Errors
     /// [`ErrorKind::Decode`] when the record cannot be written as JSON: it holds a time that no
     /// calendar has.
     pub fn add(&mut self, kind: &'static str, data: &impl Serialize) -> Result<()> {
-        serde_json::to_writer(&mut self.text, &Line { kind, data }).map_err(|cause| {
-            let what = format!("a record of kind {kind} cannot be written as JSON");
+        self.write(&Line {
+            kind,
+            of: None,
+            data,
+        })
+    }
+
+    fn write<T: Serialize>(&mut self, line: &Line<'_, T>) -> Result<()> {
+        serde_json::to_writer(&mut self.text, line).map_err(|cause| {
+            let what = format!("a record of kind {} cannot be written as JSON", line.kind);
             Error::new(ErrorKind::Decode, Outcome::Applied, what).with_source(cause)
         })?;
         self.text.push(b'\n');

@@ -1,8 +1,9 @@
 //! The arguments.
 
-use clap::{Parser, ValueEnum};
+use clap::{Parser, Subcommand};
 use url::Url;
 
+use super::openfinance;
 use crate::contaazul::{Addresses, GrantStore};
 
 /// A call that works, for messages about bad usage.
@@ -28,13 +29,28 @@ Example:
   CONTAAZUL_CLIENT_ID=… CONTAAZUL_CLIENT_SECRET=… \\
       cargo run --release --example login -- contaazul --redirect-uri http://127.0.0.1:8910/callback";
 
-/// Connects a company: a person agrees in the browser, and the grant is stored.
+/// Connects somebody at a provider: a person agrees in the browser, and tokens come of it.
 #[derive(Debug, Clone, Parser)]
-#[command(name = "login", after_help = NOTES, max_term_width = 100)]
+#[command(name = "login", max_term_width = 100)]
 pub(super) struct Args {
     /// Whom to log in at
-    #[arg(value_enum)]
+    #[command(subcommand)]
     pub(super) provider: Provider,
+}
+
+/// A provider whose login needs a person.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum Provider {
+    /// Connects a company of the ERP; the grant is stored
+    #[command(name = "contaazul", after_help = NOTES)]
+    ContaAzul(Box<ContaAzulArgs>),
+    /// Logs a customer in at a bank by the profile of Open Finance Brasil
+    #[command(name = "openfinance", after_help = openfinance::NOTES)]
+    OpenFinance(Box<openfinance::Args>),
+}
+
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct ContaAzulArgs {
     #[command(flatten)]
     pub(super) addresses: Addresses,
     /// Another address for the person's browser
@@ -57,15 +73,7 @@ pub(super) struct Args {
     pub(super) company: Option<String>,
 }
 
-/// A provider whose login needs a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[value(rename_all = "lower")]
-pub(super) enum Provider {
-    /// The ERP
-    ContaAzul,
-}
-
-impl Args {
+impl ContaAzulArgs {
     pub(super) fn environment(&self) -> contaazul_client::Environment {
         let mut environment = self.addresses.environment();
         if let Some(url) = &self.authorize_url {

@@ -1,7 +1,8 @@
-//! The program `login`: a person agrees in the browser, and the grant is stored.
+//! The program `login`: a person agrees in the browser, and tokens come of it.
 
 mod args;
 mod callback;
+mod openfinance;
 
 use std::ffi::OsString;
 use std::io::{self, BufRead, Read as _};
@@ -24,7 +25,7 @@ use crate::cli::{self, Console, Exit};
 use crate::contaazul::{self, AccessError, GrantStore};
 use crate::variables::Variables;
 
-use self::args::Args;
+use self::args::{Args, ContaAzulArgs, Provider};
 
 /// The audit log's name in the store's folder.
 pub const AUDIT_LOG: &str = "audit.jsonl";
@@ -101,20 +102,28 @@ pub fn run_with(
         Ok(args) => args,
         Err(exit) => return exit,
     };
-    let done = tokio::runtime::Builder::new_current_thread()
+    let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .build()
-        .map_err(Failure::Runtime)
-        .and_then(|runtime| runtime.block_on(login(&args, variables, stdin, console)));
-    match done {
-        Ok(()) => Exit::Done,
-        Err(failure) if failure.is_usage() => console.refuse(failure, args::EXAMPLE),
-        Err(failure) => console.fail(failure),
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(cause) => return console.fail(Failure::Runtime(cause)),
+    };
+    match args.provider {
+        Provider::ContaAzul(args) => {
+            let done = runtime.block_on(login(&args, variables, stdin, console));
+            match done {
+                Ok(()) => Exit::Done,
+                Err(failure) if failure.is_usage() => console.refuse(failure, args::EXAMPLE),
+                Err(failure) => console.fail(failure),
+            }
+        }
+        Provider::OpenFinance(args) => runtime.block_on(openfinance::run(&args, stdin, console)),
     }
 }
 
 async fn login(
-    args: &Args,
+    args: &ContaAzulArgs,
     variables: &Variables,
     stdin: &mut dyn BufRead,
     console: &mut Console<'_>,

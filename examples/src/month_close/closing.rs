@@ -1,11 +1,14 @@
 //! One run from the first call to the last file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use client_core::secret::SecretString;
+use contaazul_client::model::AccountId;
 use recon_core::{Entry, Outcome, Plan};
+use statement_files::Account;
 
 use super::acquirer_report::AcquirerReport;
 use super::args::Args;
@@ -13,13 +16,13 @@ use super::audit::AuditLog;
 use super::cards::CardSales;
 use super::ledger::{self, Ledger};
 use super::live::Live;
-use super::providers::{Providers, Watchers};
-use super::sources::{self, Acquirer, AcquirerMonth, Erp, ErpMonth};
+use super::providers::{BankSide, Providers, Watchers};
+use super::sources::{self, Acquirer, AcquirerMonth, Bank, Erp, ErpMonth};
 use super::traffic::TrafficCounter;
 use super::{Failure, failed};
 use crate::progress::Progress;
 use crate::reconcile::bank;
-use crate::report::{FILES, Finding, MonthFacts, OutDir, Report, Side, Summary};
+use crate::report::{Cause, FILES, Finding, MonthFacts, OutDir, Report, Side, Summary};
 use crate::variables::Variables;
 
 /// What was kept of each card sale.
@@ -68,7 +71,7 @@ pub(super) async fn close(
     let providers = if is_story {
         Providers::of_the_bakery(args, &out, watchers).await?
     } else {
-        Providers::live(&live, args.bank.clone(), watchers).await?
+        Providers::live(&live, args, watchers).await?
     };
     let closing = Closing {
         args,
@@ -95,9 +98,14 @@ impl Closing<'_, '_> {
             Some(acquirer) => Some(self.pull_acquirer(acquirer).await?),
             None => None,
         };
-        let bank = self.read_bank(&providers.bank_files).await?;
+        let (bank, accounts) = match &providers.bank {
+            BankSide::Files(files) => (self.read_bank(files).await?, bank::accounts(files)?),
+            BankSide::Api(api) => self.pull_bank(api).await?,
+        };
         let cards = self.card_sales(erp.as_ref(), acquirer.as_ref())?;
-        let entries = self.expected(erp.as_ref(), cards.as_ref(), &providers.bank_files)?;
+        let named = providers.erp_account.as_deref();
+        let own = own_accounts(erp.as_ref(), named, &accounts)?;
+        let entries = self.expected(erp.as_ref(), cards.as_ref(), own);
         let ledger = Side::from_entries(entries)?;
         let cards = cards.unwrap_or_default();
         let (outcome, matching) = self.match_up(&bank, &ledger, &cards);
@@ -112,7 +120,7 @@ impl Closing<'_, '_> {
             ledger: &ledger,
             outcome: &outcome,
             findings: &self.findings,
-            sources: &source_names(company.as_deref(), asked, &providers.bank_files),
+            sources: &source_names(company.as_deref(), asked, &providers.bank),
             month: Some(MonthFacts {
                 month: self.args.month.to_string(),
                 traffic: traffic.traffic(),
@@ -188,6 +196,28 @@ impl Closing<'_, '_> {
         Ok(bank)
     }
 
+    async fn pull_bank(&mut self, api: &Bank) -> Result<(Side, Vec<Account>), Failure> {
+        self.progress.begin(api.title());
+        let pulled = api.pull(self.args.month).await;
+        let pulled = pulled.map_err(failed(api.title()))?;
+        let findings = pulled.unusable.into_iter().map(|(record, field)| Finding {
+            file: api.name().into(),
+            cause: Cause::Unusable { record, field },
+        });
+        self.findings.extend(findings);
+        let bank = Side::from_entries(pulled.entries).map_err(Failure::BankBook)?;
+        let lines = bank.book().len();
+        self.audit
+            .pulled(api.name(), None, self.args.month, &[("lines", lines)])
+            .await?;
+        self.read += self.progress.end(self.args.lang.count(
+            lines,
+            ["line", "lines"],
+            ["lançamento", "lançamentos"],
+        ));
+        Ok((bank, pulled.accounts))
+    }
+
     /// What the acquirer settled, sale by sale; nothing when it was not asked.
     fn card_sales(
         &mut self,
@@ -208,12 +238,8 @@ impl Closing<'_, '_> {
         &mut self,
         erp: Option<&ErpMonth>,
         cards: Option<&CardSales>,
-        bank_files: &[PathBuf],
-    ) -> Result<Vec<Entry>, Failure> {
-        let own = match erp {
-            Some(erp) => ledger::own_accounts(&erp.accounts, &bank::accounts(bank_files)?),
-            None => None,
-        };
+        own: Option<BTreeSet<AccountId>>,
+    ) -> Vec<Entry> {
         let mut ledger = Ledger::new(self.args.month, own, &mut self.findings);
         if let Some(erp) = erp {
             ledger.add_erp(erp, cards);
@@ -221,7 +247,7 @@ impl Closing<'_, '_> {
         if let Some(cards) = cards {
             ledger.add_cards(cards, erp);
         }
-        Ok(ledger.into_entries())
+        ledger.into_entries()
     }
 
     fn match_up(&mut self, bank: &Side, ledger: &Side, cards: &CardSales) -> (Outcome, Duration) {
@@ -239,6 +265,27 @@ impl Closing<'_, '_> {
     }
 }
 
+/// The ERP's accounts that the bank's side is of: the one named, or those that the bank names.
+fn own_accounts(
+    erp: Option<&ErpMonth>,
+    named: Option<&str>,
+    of_bank: &[Account],
+) -> Result<Option<BTreeSet<AccountId>>, Failure> {
+    let (Some(erp), Some(name)) = (erp, named) else {
+        return Ok(erp.and_then(|erp| ledger::own_accounts(&erp.accounts, of_bank)));
+    };
+    let is_named = |account: &&contaazul_client::model::Account| {
+        let own = account.name.as_ref();
+        own.is_some_and(|own| own == name)
+    };
+    let found = erp.accounts.iter().filter(is_named);
+    let ids: BTreeSet<AccountId> = found.filter_map(|account| account.id.clone()).collect();
+    match ids.is_empty() {
+        true => Err(Failure::NoAccount(name.to_owned())),
+        false => Ok(Some(ids)),
+    }
+}
+
 fn company_name(erp: &ErpMonth) -> Option<String> {
     let company = &erp.company;
     let name = company.legal_name.as_ref().or(company.trade_name.as_ref());
@@ -246,11 +293,7 @@ fn company_name(erp: &ErpMonth) -> Option<String> {
 }
 
 /// Whose month, and where it came from, for the head of the page.
-fn source_names(
-    company: Option<&str>,
-    asked: [(bool, &str); 2],
-    bank_files: &[PathBuf],
-) -> Vec<String> {
+fn source_names(company: Option<&str>, asked: [(bool, &str); 2], bank: &BankSide) -> Vec<String> {
     let providers = asked
         .into_iter()
         .filter(|(asked, _)| *asked)
@@ -260,5 +303,8 @@ fn source_names(
         let name = path.file_name().unwrap_or(path.as_os_str());
         name.to_string_lossy().into_owned()
     };
-    named.chain(bank_files.iter().map(file_name)).collect()
+    match bank {
+        BankSide::Files(files) => named.chain(files.iter().map(file_name)).collect(),
+        BankSide::Api(api) => named.chain([api.title().to_owned()]).collect(),
+    }
 }

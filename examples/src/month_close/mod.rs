@@ -32,7 +32,7 @@ use crate::variables::Variables;
 use audit::Unrecorded;
 use live::BadEnvironment;
 
-pub use args::{Args, Source};
+pub use args::{Args, BankApi, BankChoice, Source};
 pub use audit::AUDIT_LOG;
 pub use stand_ins::StandIns;
 
@@ -50,8 +50,12 @@ enum Failure {
     },
     #[error(transparent)]
     Bank(#[from] crate::reconcile::Failure),
+    #[error("the bank's lines cannot be matched: {0}")]
+    BankBook(BookError),
     #[error("the ledger cannot be matched: {0}")]
     Book(#[from] BookError),
+    #[error("the ERP has no account named {0:?}; write --erp-account as it stands there")]
+    NoAccount(String),
     #[error("the story cannot be told: {0}")]
     Story(#[from] brazil_types::ParseError),
     #[error(transparent)]
@@ -73,6 +77,9 @@ pub fn run_with(args: Vec<OsString>, variables: &Variables, console: &mut Consol
         Ok(args) => args,
         Err(exit) => return exit,
     };
+    if let Some(flaw) = args.flaw() {
+        return console.refuse(flaw, args::EXAMPLE);
+    }
     if let Some(input) = args.overwritten_input() {
         let cause = format_args!(
             "{} is an input and would be overwritten; choose another --out",

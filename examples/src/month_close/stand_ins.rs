@@ -1,5 +1,7 @@
 //! The providers of the bakery, run inside this program, on a bad day.
 
+mod bank;
+
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,11 +20,12 @@ use contaazul_client::{ContaAzul, Pace};
 use http::{Method, StatusCode};
 use time::macros::{offset, time};
 
+pub(super) use self::bank::BankStandIn;
 use super::sources::{Acquirer, Erp};
 use crate::story::{Direction, Installment, Story};
 
 /// The ERP's names of the bakery's accounts.
-const BANK: &str = "Banco do Brasil";
+pub(super) const BANK: &str = "Banco do Brasil";
 const SAVINGS: &str = "Poupança";
 const CARDS: &str = "Blu";
 

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::args::Source;
+use super::args::{BankApi, Source};
 use super::audit::AuditLog;
 use super::live::Live;
 use super::sources::{self, AcquirerMonth, Erp, ErpMonth, Side};
-use super::stand_ins::{BLU_TOKEN, StandIns};
+use super::stand_ins::{BLU_TOKEN, BankStandIn, StandIns};
 use super::traffic::TrafficCounter;
 use crate::cli::Console;
 use crate::contaazul::GrantStore;
@@ -231,4 +231,71 @@ async fn live_sources_are_reached_where_the_environment_says() {
     // A renewal, the company, and the acquirer's three reports for two months each.
     assert_eq!(traffic.traffic().calls, 8);
     assert_eq!(traffic.traffic().repeated, 0);
+}
+
+/// What a person would set in the environment to reach this bank.
+fn variables_of(bank: &BankStandIn) -> Variables {
+    let text = |text: &str| text.to_owned();
+    let pairs = match bank {
+        BankStandIn::Matera(bank) => vec![
+            ("MATERA_URL", bank.front().url().to_string()),
+            ("MATERA_CLIENT_ID", text("sandbox-marketplace")),
+            ("MATERA_CLIENT_SECRET", text("sandbox-client-secret")),
+            ("MATERA_SECRET_KEY", text(bank.secret_key())),
+            ("MATERA_TAX_ID", text(april().bakery.cnpj)),
+        ],
+        BankStandIn::Belvo(bank) => vec![
+            ("BELVO_URL", bank.front().url().to_string()),
+            ("BELVO_SECRET_ID", text("sandbox-secret-id")),
+            ("BELVO_SECRET_PASSWORD", text("sandbox-secret-password")),
+        ],
+        BankStandIn::OpenFinance(..) => Vec::new(),
+    };
+    pairs.into_iter().collect()
+}
+
+#[tokio::test]
+async fn a_live_bank_is_reached_where_the_environment_says() {
+    let story = april();
+    let grants = GrantStore::default();
+    for api in [BankApi::Matera, BankApi::Belvo] {
+        let stand_in = BankStandIn::start(api, &story).await.unwrap();
+        let variables = variables_of(&stand_in);
+        let live = Live::check(&[api.source()], &grants, &variables).unwrap();
+        let traffic = Arc::new(TrafficCounter::default());
+        let bank = live.bank(traffic.clone()).await.unwrap().unwrap();
+        let pulled = bank.pull(story.month).await.unwrap();
+        let told: Vec<_> = story.bank.iter().map(|one| (one.cents, one.day)).collect();
+        let entries = pulled.entries.iter();
+        let entries: Vec<_> = entries.map(|one| (one.amount(), one.date())).collect();
+        assert_eq!(entries, told, "{api:?}");
+        assert!(traffic.traffic().calls >= 2, "{api:?}");
+    }
+}
+
+#[test]
+fn what_a_live_bank_lacks_is_said_at_once() {
+    let nowhere = GrantStore::default();
+    let refused = |source: Source, variables: &[(&str, &str)]| {
+        let variables: Variables = variables.iter().copied().collect();
+        let refused = Live::check(&[source], &nowhere, &variables).err();
+        refused.map(|error| error.to_string()).unwrap_or_default()
+    };
+    let keys = [
+        ("MATERA_CLIENT_ID", "a"),
+        ("MATERA_CLIENT_SECRET", "b"),
+        ("MATERA_SECRET_KEY", "c"),
+    ];
+    let whose = refused(Source::Matera, &keys);
+    assert!(
+        whose.contains("MATERA_ACCOUNT_ID or MATERA_TAX_ID"),
+        "{whose}"
+    );
+    let place = refused(Source::OpenFinance, &[]);
+    assert!(place.contains("OPENFINANCE_URL"), "{place}");
+    let url = ("OPENFINANCE_URL", "https://banco.example");
+    let token = refused(Source::OpenFinance, &[url]);
+    assert!(token.contains("OPENFINANCE_ACCESS_TOKEN"), "{token}");
+    let token = ("OPENFINANCE_ACCESS_TOKEN", "x");
+    assert_eq!(refused(Source::OpenFinance, &[url, token]), "");
 }

@@ -39,7 +39,9 @@ fn records(lines: &str) -> Vec<(String, Value)> {
         let mut record: serde_json::Map<String, Value> = serde_json::from_str(line).unwrap();
         let kind = record["kind"].as_str().unwrap().to_owned();
         let data = record.remove("data").unwrap();
+        let _part_of = record.remove("of");
         assert_eq!(record.len(), 1, "{line}");
+
         (kind, data)
     };
     lines.lines().map(read).collect()
@@ -261,10 +263,23 @@ async fn calls_that_contradict_themselves_are_refused() {
         ),
         (&["blu", "--from", "02/02/2026"], "YYYY-MM-DD"),
         (
+            &["blu", "--from", "2026-02-02", "--period", "2026-02"],
+            "--period",
+        ),
+        (
+            &["openfinance", "--sandbox", "--access-token", "x"],
+            "leave yours out",
+        ),
+        (
             &["blu", "--out", "same", "--cursor", "same"],
             "give each its own",
         ),
-        (&["belvo"], "contaazul"),
+        (
+            &["matera", "--access-token", "x"],
+            "--access-token is for openfinance",
+        ),
+        (&["openfinance", "--cert", "x.pem"], "--key"),
+        (&["bradesco"], "contaazul"),
     ] {
         let (exit, terminal) = run(args, &[]).await;
         assert_eq!(exit, Exit::Usage, "{args:?}");
@@ -272,6 +287,50 @@ async fn calls_that_contradict_themselves_are_refused() {
         assert_eq!(terminal.stdout(), "");
     }
 }
+
+/// What the sandbox of Matera knows of the client's lists.
+const MATERA: &[&str] = &[
+    "account",
+    "alias",
+    "balance",
+    "limits",
+    "statement_line",
+    "transaction",
+];
+
+const OPEN_FINANCE: &[&str] = &[
+    "account",
+    "balance",
+    "bank_fixed_income",
+    "bill",
+    "bill_transaction",
+    "broker_note",
+    "card",
+    "card_limit",
+    "card_transaction",
+    "credit_fixed_income",
+    "credit_instalments",
+    "credit_payments",
+    "credit_warranty",
+    "exchange",
+    "exchange_event",
+    "financing",
+    "fund",
+    "investment_balance",
+    "investment_transaction",
+    "invoice_financing",
+    "loan",
+    "movement",
+    "overdraft",
+    "overdraft_limits",
+    "person",
+    "person_qualification",
+    "person_relation",
+    "reserved_balance",
+    "resource",
+    "treasure_title",
+    "variable_income",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newcomer_gets_every_kind_from_the_sandboxes() {
@@ -310,9 +369,15 @@ async fn a_newcomer_gets_every_kind_from_the_sandboxes() {
                 "anticipation",
                 "debit_settlement",
                 "credit_settlement",
+                "receiving_options",
                 "sale",
+                "sale_details",
+                "statement_line",
             ],
         ),
+        ("matera", MATERA),
+        ("belvo", &["link", "account", "transaction"]),
+        ("openfinance", OPEN_FINANCE),
     ] {
         let out = folder.path().join(provider);
         let args = [provider, "--sandbox", "--out", out.to_str().unwrap()];

@@ -10,10 +10,12 @@
 mod days;
 mod dialects;
 mod dump;
+mod dump_openfinance;
 mod dump_resumed;
 mod generated;
 mod killed;
 mod login;
+mod login_openfinance;
 mod month_close;
 mod operations;
 mod outputs;

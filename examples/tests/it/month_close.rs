@@ -1,5 +1,6 @@
 //! Runs `month_close` as people run it and marks the result against the story's truth.
 
+mod banks;
 mod marking;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -60,7 +60,7 @@ impl AccountArea<'_> {
         let draft = Draft::of(&row::SEARCH)
             .with_query("taxIdCountry", "BRA")
             .with_query("taxId", tax_id);
-        let draft = check::not_empty(tax_id, "taxId").map(|()| draft);
+        let draft = check::tax_id(tax_id, "taxId").map(|()| draft);
         Action::data(self.client, draft)
     }
 
@@ -71,7 +71,7 @@ impl AccountArea<'_> {
         let draft = Draft::of(&row::SEARCH)
             .with_query("phoneNumberCountry", "BRA")
             .with_query("phoneNumber", number);
-        let draft = check::not_empty(number, "phoneNumber").map(|()| draft);
+        let draft = check::phone(number, "phoneNumber").map(|()| draft);
         Action::data(self.client, draft)
     }
 
@@ -88,7 +88,8 @@ impl AccountArea<'_> {
     /// Opens an account. It is being created at first: [`get`](Self::get) it until it is regular.
     /// Documented (D).
     pub fn create(&self, account: &NewAccount) -> KeyedAction<Account> {
-        let draft = Draft::of(&row::CREATE).json(account);
+        let draft = account.check();
+        let draft = draft.and_then(|()| Draft::of(&row::CREATE).json(account));
         Action::data(self.client, draft).keyed()
     }
 
@@ -106,7 +107,8 @@ impl AccountArea<'_> {
 
     /// Changes an account. The path is inferred (I+), the method is a guess.
     pub fn update(&self, id: &AccountId, update: &AccountUpdate) -> KeyedAction<Account> {
-        let draft = Draft::of(&row::UPDATE).of_account(id).json(update);
+        let draft = Draft::of(&row::UPDATE).of_account(id);
+        let draft = update.check().and_then(|()| draft.json(update));
         Action::data(self.client, draft).keyed()
     }
 
@@ -117,7 +119,8 @@ impl AccountArea<'_> {
         update: &AccountUpdate,
     ) -> KeyedAction<Account> {
         let draft = Draft::of(&row::UPDATE_BY_NUMBER).of_number(number);
-        Action::data(self.client, draft.json(update)).keyed()
+        let draft = update.check().and_then(|()| draft.json(update));
+        Action::data(self.client, draft).keyed()
     }
 
     /// Closes an account. Documented (D). The provider takes no key here: never repeated by itself
@@ -154,7 +157,8 @@ impl AccountArea<'_> {
         let body = Phone {
             mobile_phone: phone,
         };
-        let draft = Draft::of(&row::UPDATE_PHONE).of_account(id).json(&body);
+        let draft = Draft::of(&row::UPDATE_PHONE).of_account(id);
+        let draft = phone.check().and_then(|()| draft.json(&body));
         Action::empty(self.client, draft)
     }
 

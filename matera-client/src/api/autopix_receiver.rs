@@ -1,5 +1,6 @@
 //! Pix Automático on the side of who receives.
 
+use brazil_types::Cnpj;
 use client_core::{Error, Result};
 use serde::Serialize;
 use time::{Date, OffsetDateTime};
@@ -269,11 +270,13 @@ struct Registration<'a> {
 
 impl<'a> Registration<'a> {
     fn new(document: &'a str, name: &'a str, email: Option<&'a str>) -> Result<Self> {
-        if !(14..=18).contains(&document.chars().count()) {
+        if !matches!(document.chars().count(), 14 | 18) {
             return Err(Error::input(
                 "document must be a CNPJ of 14 characters, or of 18 with its punctuation",
             ));
         }
+        Cnpj::parse(document)
+            .map_err(|cause| Error::input(format!("document: {cause}")).with_source(cause))?;
         check::not_empty(name, "name")?;
         check::at_most(name, 140, "name")?;
         if let Some(email) = email {

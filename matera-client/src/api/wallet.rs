@@ -95,7 +95,9 @@ impl WalletArea<'_> {
     #[doc(alias = "alias")]
     pub fn rename(&self, account: &AccountId, card: &ShortCardId, name: &str) -> Action<()> {
         let draft = Draft::of(&row::RENAME).of_account(account);
-        let draft = draft.argument("shortId", card).json(&Name { alias: name });
+        let draft = draft.argument("shortId", card);
+        let draft =
+            check::not_empty(name, "alias").and_then(|()| draft.json(&Name { alias: name }));
         Action::empty(self.client, draft)
     }
 
@@ -112,7 +114,10 @@ impl WalletArea<'_> {
             mother_name,
         };
         let draft = Draft::of(&row::REQUEST_PREPAID).of_account(account);
-        Action::empty(self.client, draft.json(&body)).keyed()
+        let draft = address
+            .check("mailAddress")
+            .and_then(|()| draft.json(&body));
+        Action::empty(self.client, draft).keyed()
     }
 
     /// Deletes a card, by the token that stands for it. The path is of a hash example (H). Never

@@ -489,7 +489,7 @@ impl RequestAnswer {
             limits.check()?;
         }
         match &self.municipality_code {
-            Some(code) => check::of_length(code, 7, "municipalityCode"),
+            Some(code) => check::municipality(code, "municipalityCode"),
             None => Ok(()),
         }
     }

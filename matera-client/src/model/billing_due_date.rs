@@ -222,6 +222,9 @@ impl BillingDueDate {
     }
 
     pub(crate) fn check(&self) -> Result<()> {
+        if let Some(payer) = &self.payer_information {
+            payer.check()?;
+        }
         let rates = [
             (&self.interests, "interests.valuePerc"),
             (&self.fines, "fines.valuePerc"),
@@ -318,5 +321,14 @@ impl ChargePayer {
             cep: Redacted::new(postal_code.into()),
         });
         self
+    }
+
+    fn check(&self) -> Result<()> {
+        check::tax_id(self.cpf_cnpj.expose(), "payerInformation.cpfCnpj")?;
+        check::not_empty(self.name.expose(), "payerInformation.name")?;
+        match &self.addressing {
+            Some(address) => check::of_length(&address.uf, 2, "payerInformation.addressing.uf"),
+            None => Ok(()),
+        }
     }
 }

@@ -94,6 +94,8 @@ impl NewCashIn {
     }
 
     pub(crate) fn check(&self) -> Result<()> {
-        check::positive(self.amount, "amount")
+        check::positive(self.amount, "amount")?;
+        let tax_identifier = Some(&self.recipient.tax_identifier);
+        check::tax_identifier(tax_identifier, "recipient.taxIdentifier.taxId")
     }
 }

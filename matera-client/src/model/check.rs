@@ -1,26 +1,13 @@
-//! What is checked before money moves.
+//! What is checked before money moves, beyond what all clients check.
 
+use brazil_types::{Cnpj, Cpf};
+pub(crate) use client_core::check::{at_most, not_empty, not_negative, of_length, positive};
 use client_core::money::Amount;
 use client_core::{Error, Result};
 use url::Url;
 
-/// An amount that the provider takes: above zero, in whole cents.
-pub(crate) fn positive(amount: Amount, field: &str) -> Result<()> {
-    if amount.is_negative() || amount.is_zero() {
-        return Err(Error::input(format!("{field} must be above zero")));
-    }
-    cents(amount, field)
-}
-
-/// An amount that the provider takes: zero or more, in whole cents.
-pub(crate) fn not_negative(amount: Amount, field: &str) -> Result<()> {
-    if amount.is_negative() {
-        return Err(Error::input(format!(
-            "{field} is negative; give it without a sign"
-        )));
-    }
-    cents(amount, field)
-}
+use super::TaxIdentifier;
+use super::party::BRAZIL;
 
 /// An amount above zero, in whole cents, and not above the largest that most operations take.
 pub(crate) fn bounded(amount: Amount, field: &str) -> Result<()> {
@@ -41,54 +28,17 @@ pub(crate) fn above_a_cent(amount: Amount, field: &str) -> Result<()> {
     Ok(())
 }
 
-fn cents(amount: Amount, field: &str) -> Result<()> {
-    amount.to_cents().map(drop).map_err(|cause| {
-        let what = format!("{field} is not a whole number of cents; round it first");
-        Error::input(what).with_source(cause)
-    })
-}
-
-/// A text of at most this many characters.
-pub(crate) fn at_most(text: &str, most: usize, field: &str) -> Result<()> {
-    let count = text.chars().count();
-    if count > most {
-        return Err(Error::input(format!(
-            "{field} has {count} characters; the provider takes {most}"
-        )));
-    }
-    Ok(())
-}
-
 /// A bar code of 44 digits or a typeable line of 47 or 48.
 pub(crate) fn boleto(barcode: Option<&str>, line: Option<&str>) -> Result<()> {
     let (digits, lengths): (_, &[usize]) = match barcode {
         Some(barcode) => (barcode, &[44]),
         None => (line.unwrap_or_default(), &[47, 48]),
     };
-    if !lengths.contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !lengths.iter().any(|length| self::digits(digits, *length)) {
         return Err(Error::input(
             "a boleto is a bar code of 44 digits or a typeable line of 47 or 48, without dots and \
              spaces",
         ));
-    }
-    Ok(())
-}
-
-/// A text that is there.
-pub(crate) fn not_empty(text: &str, field: &str) -> Result<()> {
-    if text.is_empty() {
-        return Err(Error::input(format!("{field} is empty")));
-    }
-    Ok(())
-}
-
-/// A text of exactly this many characters.
-pub(crate) fn of_length(text: &str, wanted: usize, field: &str) -> Result<()> {
-    let count = text.chars().count();
-    if count != wanted {
-        return Err(Error::input(format!(
-            "{field} has {count} characters; the provider takes exactly {wanted}"
-        )));
     }
     Ok(())
 }
@@ -103,24 +53,65 @@ pub(crate) fn pix_amount(amount: Amount, field: &str) -> Result<()> {
     Ok(())
 }
 
-/// A CPF without punctuation.
+/// A CPF without punctuation, with its check digits.
 pub(crate) fn cpf(text: &str, field: &str) -> Result<()> {
-    if text.len() == 11 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !digits(text, 11) {
+        return Err(Error::input(format!(
+            "{field} must be a CPF of 11 digits, without dots and dash"
+        )));
+    }
+    Cpf::parse(text)
+        .map(drop)
+        .map_err(|cause| Error::input(format!("{field}: {cause}")).with_source(cause))
+}
+
+/// A CNPJ without punctuation, with its check digits. It may hold letters.
+pub(crate) fn cnpj(text: &str, field: &str) -> Result<()> {
+    if text.len() != 14 || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(Error::input(format!(
+            "{field} must be a CNPJ of 14 digits or letters, without dots, slash and dash"
+        )));
+    }
+    Cnpj::parse(text)
+        .map(drop)
+        .map_err(|cause| Error::input(format!("{field}: {cause}")).with_source(cause))
+}
+
+/// Digits and nothing else, so many of them.
+pub(crate) fn digits(text: &str, count: usize) -> bool {
+    text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The code of a municipality (IBGE).
+pub(crate) fn municipality(code: &str, field: &str) -> Result<()> {
+    if digits(code, 7) {
         return Ok(());
     }
     Err(Error::input(format!(
-        "{field} must be a CPF of 11 digits, without dots and dash"
+        "{field} must be the IBGE's code of 7 digits, such as 4209102"
     )))
 }
 
-/// A CNPJ without punctuation. It may hold letters.
-pub(crate) fn cnpj(text: &str, field: &str) -> Result<()> {
-    if text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+/// A Brazilian telephone: area code and number.
+pub(crate) fn phone(number: &str, field: &str) -> Result<()> {
+    if digits(number, 10) || digits(number, 11) {
         return Ok(());
     }
     Err(Error::input(format!(
-        "{field} must be a CNPJ of 14 digits or letters, without dots, slash and dash"
+        "{field} must be area code and number, 10 or 11 digits without punctuation"
     )))
+}
+
+/// A Brazilian CPF or CNPJ that must be there; documents of other countries are not judged.
+pub(crate) fn tax_identifier(identifier: Option<&TaxIdentifier>, field: &str) -> Result<()> {
+    let is_foreign = identifier
+        .and_then(|identifier| identifier.country.as_deref())
+        .is_some_and(|country| country != BRAZIL);
+    match identifier.and_then(|identifier| identifier.tax_id.as_ref()) {
+        Some(foreign) if is_foreign => not_empty(foreign.expose(), field),
+        Some(id) => tax_id(id.expose(), field),
+        None => Err(Error::input(format!("{field} is missing"))),
+    }
 }
 
 /// An address that the provider can call: `https`, or `http` on loopback.
@@ -133,13 +124,13 @@ pub(crate) fn callback_url(url: &Url, field: &str) -> Result<()> {
     }
 }
 
-/// A CPF or CNPJ without punctuation.
+/// A CPF or CNPJ without punctuation, with its check digits.
 pub(crate) fn tax_id(text: &str, field: &str) -> Result<()> {
-    cpf(text, field)
-        .or_else(|_| cnpj(text, field))
-        .map_err(|_| {
-            Error::input(format!(
-                "{field} must be a CPF of 11 digits or a CNPJ of 14, without punctuation"
-            ))
-        })
+    match text.len() {
+        11 => cpf(text, field),
+        14 => cnpj(text, field),
+        _ => Err(Error::input(format!(
+            "{field} must be a CPF of 11 digits or a CNPJ of 14, without punctuation"
+        ))),
+    }
 }

@@ -1,5 +1,6 @@
 //! Accounts to be opened or changed.
 
+use client_core::Result;
 use client_core::secret::Redacted;
 use serde::Serialize;
 
@@ -48,6 +49,11 @@ impl NewAccount {
     pub fn custom_data(mut self, json: impl Into<String>) -> Self {
         self.custom_data = Some(Redacted::new(json.into()));
         self
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        self.client.check()?;
+        self.optional.check()
     }
 }
 
@@ -103,6 +109,14 @@ pub struct AccountDetails {
     pub internal_kind: Option<i64>,
 }
 
+impl AccountDetails {
+    fn check(&self) -> Result<()> {
+        self.mobile_phone
+            .as_ref()
+            .map_or(Ok(()), MobilePhone::check)
+    }
+}
+
 /// A change of an account; what is not set stays as it is.
 #[derive(Clone, Debug, Serialize)]
 #[must_use]
@@ -154,5 +168,10 @@ impl AccountUpdate {
     pub fn details(mut self, details: AccountDetails) -> Self {
         self.optional = details;
         self
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        self.client.check()?;
+        self.optional.check()
     }
 }

@@ -231,13 +231,18 @@ impl NewBankTransfer {
     }
 
     fn check(&self) -> Result<()> {
-        if self.bank.len() != 3 || !self.bank.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !check::digits(&self.bank, 3) {
             return Err(Error::input(
                 "bankDestination must be the bank's code of 3 digits, such as 341",
             ));
         }
         check::not_empty(self.branch.expose(), "branchDestination")?;
-        check::not_empty(self.account.expose(), "accountDestination")
+        check::not_empty(self.account.expose(), "accountDestination")?;
+        check::not_empty(self.name.expose(), "name")?;
+        check::tax_identifier(
+            Some(&self.tax_identifier),
+            "bankTransfer.taxIdentifier.taxId",
+        )
     }
 }
 
@@ -369,7 +374,10 @@ impl BoletoToPay {
                 check::not_negative(amount, field)?;
             }
         }
-        Ok(())
+        match &self.beneficiary_tax_identifier {
+            Some(tax_id) => check::tax_id(tax_id.expose(), "beneficiaryTaxIdentifier"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! People and companies: documents, telephones, addresses.
 
+use client_core::Result;
 use client_core::secret::Redacted;
 use serde::{Deserialize, Serialize};
+
+use super::check;
 
 /// A CPF or CNPJ.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -52,6 +55,15 @@ impl MobilePhone {
         Self {
             country: Some(BRAZIL.to_owned()),
             number: Some(Redacted::new(number.into())),
+        }
+    }
+
+    /// Numbers of other countries are not judged.
+    pub(crate) fn check(&self) -> Result<()> {
+        let number = self.number.as_ref().map_or("", |number| number.expose());
+        match self.country.as_deref() {
+            None | Some(BRAZIL) => check::phone(number, "mobilePhone.phoneNumber"),
+            Some(_) => check::not_empty(number, "mobilePhone.phoneNumber"),
         }
     }
 }
@@ -116,6 +128,17 @@ impl Address {
             postal_code: personal(postal_code.into()),
             country: Some(BRAZIL.to_owned()),
         }
+    }
+
+    /// What a letter needs.
+    pub(crate) fn check(&self, field: &str) -> Result<()> {
+        let text = |text: &Option<Redacted<String>>, name: &str| {
+            let text = text.as_ref().map_or("", |text| text.expose());
+            check::not_empty(text, &format!("{field}.{name}"))
+        };
+        text(&self.street, "logradouro")?;
+        text(&self.city, "cidade")?;
+        text(&self.postal_code, "cep")
     }
 
     /// Apartment, floor and the like.

@@ -1,11 +1,12 @@
 //! People and companies as accounts know them.
 
+use client_core::Result;
 use client_core::money::Amount;
 use client_core::secret::Redacted;
 use client_core::wire;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountHolderId, Address, MobilePhone, TaxIdentifier, Timestamp};
+use super::{AccountHolderId, Address, MobilePhone, TaxIdentifier, Timestamp, check};
 
 client_core::open_enum! {
     /// Person or company.
@@ -128,6 +129,14 @@ impl Client {
             tax_identifier: Some(TaxIdentifier::new(tax_id)),
             ..Self::default()
         }
+    }
+
+    /// The CPF or CNPJ is hashed, and so must be there.
+    pub(crate) fn check(&self) -> Result<()> {
+        check::tax_identifier(self.tax_identifier.as_ref(), "client.taxIdentifier.taxId")?;
+        self.mobile_phone
+            .as_ref()
+            .map_or(Ok(()), MobilePhone::check)
     }
 
     /// Telephone.

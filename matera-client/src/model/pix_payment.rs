@@ -299,6 +299,11 @@ impl PixPayment {
                 recipient.psp_id.len()
             )));
         }
+        // What a look-up of a key gave goes back as it came.
+        if recipient.alias.is_none() {
+            let field = "recipient.taxIdentifier.taxId";
+            check::tax_identifier(Some(&recipient.tax_identifier), field)?;
+        }
         if let Some(text) = &self.additional_information {
             check::at_most(text.expose(), 140, "additionalInformation")?;
         }

@@ -171,7 +171,7 @@ impl NewStaticQrCode {
             check::at_most(reference, 25, "reference")?;
         }
         if let Some(tax_id) = &self.receiver_tax_id {
-            check::at_most(tax_id.expose(), 14, "receiverTaxId")?;
+            check::tax_id(tax_id.expose(), "receiverTaxId")?;
         }
         if let Some(location) = &self.recurrence_location {
             check::at_most(location, 77, "recurrenceLocation")?;
@@ -258,15 +258,10 @@ impl QrCodeToDecode {
     pub(crate) fn check(&self) -> Result<()> {
         check::not_empty(self.document.expose(), "document")?;
         check::at_most(self.document.expose(), 1_000, "document")?;
-        let Some(code) = &self.municipality_code else {
-            return Ok(());
-        };
-        if code.len() != 7 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(Error::input(
-                "municipalityCode must be the IBGE's code of 7 digits, such as 4209102",
-            ));
+        match &self.municipality_code {
+            Some(code) => check::municipality(code, "municipalityCode"),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

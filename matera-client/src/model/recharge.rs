@@ -1,8 +1,7 @@
 //! Mobile recharge.
 
+use client_core::Result;
 use client_core::money::Amount;
-use client_core::secret::Redacted;
-use client_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 
 use super::{MobilePhone, check};
@@ -49,12 +48,7 @@ impl NewRecharge {
     }
 
     pub(crate) fn check(&self) -> Result<()> {
-        let number = self.mobile_phone.number.as_ref().map(Redacted::expose);
-        if number.is_none_or(String::is_empty) {
-            return Err(Error::input(
-                "mobilePhone.phoneNumber is missing; give area code and number",
-            ));
-        }
+        self.mobile_phone.check()?;
         check::not_empty(self.carrier_id.as_str(), "carrierId")?;
         check::positive(self.total_amount, "totalAmount")
     }

@@ -2,7 +2,7 @@
 
 use client_core::money::Amount;
 use client_core::secret::Redacted;
-use client_core::{Error, Result, wire};
+use client_core::{Result, wire};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -214,10 +214,8 @@ impl NewSchedule {
             check::at_most(text.expose(), 140, "additionalInformation")?;
         }
         match &self.initiating_institution {
-            Some(cnpj) if cnpj.len() != 14 => Err(Error::input(
-                "initiatingInstitution must be the CNPJ's 14 characters, without punctuation",
-            )),
-            _ => Ok(()),
+            Some(cnpj) => check::cnpj(cnpj, "initiatingInstitution"),
+            None => Ok(()),
         }
     }
 }

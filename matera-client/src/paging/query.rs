@@ -11,7 +11,6 @@ use serde::de::DeserializeOwned;
 use time::{Date, OffsetDateTime};
 
 use super::envelope;
-use crate::action::explained;
 use crate::client::Matera;
 use crate::draft::Draft;
 
@@ -135,9 +134,7 @@ impl<T: DeserializeOwned + Send + 'static> Query<T> {
                 let answer = executor.read(call, |response| {
                     envelope::read(endpoint.paging, executor, operation, &response)
                 });
-                answer
-                    .await
-                    .map_err(|error| explained(error, &client, endpoint))
+                answer.await
             }
         })
     }

@@ -38,12 +38,22 @@ impl Direction {
 #[derive(Debug, Default)]
 pub struct StatementBook {
     seen: HashMap<String, u32>,
+    leaves_out_transactions: bool,
 }
 
 impl StatementBook {
     /// A book without lines.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The same without the transaction's id as a reference: for a ledger that is not made of the
+    /// provider's answers. There no entry has such an id, and one that differs counts against a
+    /// match.
+    #[must_use]
+    pub fn without_transactions(mut self) -> Self {
+        self.leaves_out_transactions = true;
+        self
     }
 
     /// The next line. `None` for lines that show a balance, and for amounts of zero.
@@ -68,7 +78,7 @@ impl StatementBook {
             None => format!("matera:line:{day}"),
         };
         let mut entry = Entry::new(self.numbered(name), cents, day);
-        if let Some(id) = id {
+        if let Some(id) = id.filter(|_| !self.leaves_out_transactions) {
             entry = entry.with_reference(ReferenceKind::Free, id.as_str());
         }
         if let Some(other) = &line.counterparty {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
+use super::cards::Card;
 use super::keys::Key;
 use super::limits::Limits;
 use super::limits_v1::LimitsV1;
@@ -21,6 +22,7 @@ pub struct Holder {
     pub(super) tax_id: String,
     cents: i64,
     pix_keys: Vec<String>,
+    history: Vec<Movement>,
 }
 
 impl Holder {
@@ -32,6 +34,7 @@ impl Holder {
             tax_id: tax_id.into(),
             cents: 0,
             pix_keys: Vec::new(),
+            history: Vec::new(),
         }
     }
 
@@ -46,6 +49,64 @@ impl Holder {
         self.pix_keys.push(key.into());
         self
     }
+
+    /// Adds what moved on the account before the sandbox starts, oldest first. It counts beside what
+    /// was in the account at first.
+    pub fn with_movement(mut self, movement: Movement) -> Self {
+        self.history.push(movement);
+        self
+    }
+}
+
+/// What moved on an account before the sandbox starts.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Movement {
+    at: OffsetDateTime,
+    cents: i64,
+    end_to_end_id: Option<String>,
+    counterparty: (String, String),
+    text: Option<String>,
+}
+
+impl Movement {
+    /// At a moment, so many cents: money in is positive, money out negative.
+    pub fn new(at: OffsetDateTime, cents: i64) -> Self {
+        Self {
+            at,
+            cents,
+            end_to_end_id: None,
+            counterparty: (String::new(), String::new()),
+            text: None,
+        }
+    }
+
+    /// Says who is on the other side, by name and CPF or CNPJ, without punctuation.
+    pub fn with_counterparty(mut self, name: impl Into<String>, tax_id: impl Into<String>) -> Self {
+        self.counterparty = (name.into(), tax_id.into());
+        self
+    }
+
+    /// Makes it the Pix of this name.
+    pub fn with_end_to_end_id(mut self, name: impl Into<String>) -> Self {
+        self.end_to_end_id = Some(name.into());
+        self
+    }
+
+    /// What the statement says of it; its kind by default.
+    pub fn with_description(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    fn kind(&self) -> &'static str {
+        match (self.cents < 0, self.end_to_end_id.is_some()) {
+            (true, true) => "WithdrawInstantPayment",
+            (false, true) => "InstantPayment",
+            (true, false) => "Withdraw",
+            (false, false) => "Deposit",
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -56,6 +117,8 @@ pub(super) struct Account {
     pub(super) status: &'static str,
     /// Id and cents of each lock. What is locked stays in the account.
     pub(super) locks: Vec<(String, i64)>,
+    /// Without its country.
+    pub(super) phone: Option<String>,
 }
 
 impl Account {
@@ -87,6 +150,8 @@ pub(super) struct Transaction {
     /// The Pix that this one returns.
     pub(super) returns: Option<(String, String)>,
     pub(super) text: Option<String>,
+    /// The transaction of the sender, where this is the other side of it.
+    pub(super) part_of: Option<String>,
     /// Where to tell what becomes of it.
     pub(super) callback: Option<String>,
 }
@@ -100,9 +165,12 @@ pub(super) struct Bank {
     pub(super) limits: Limits,
     pub(super) limits_v1: BTreeMap<usize, LimitsV1>,
     pub(super) side_accounts: Vec<SideAccount>,
+    pub(super) cards: Vec<Card>,
     pub(super) schedules: Vec<Schedule>,
     /// When the webhook of schedules was set, and when it was changed.
     pub(super) schedule_webhook: Option<(Value, Value)>,
+    /// Transactions of which somebody is to be told what became of them.
+    pub(super) to_tell: Vec<String>,
     answers: HashMap<(String, String), Reply>,
     issued: u64,
 }
@@ -113,13 +181,19 @@ impl Bank {
         let index = self.accounts.len();
         let keys = holder.pix_keys.iter().cloned();
         self.keys.extend(keys.map(|key| Key::active(index, key)));
+        let history = holder.history.clone();
         self.accounts.push(Account {
             id,
             number: 3_232 + u64::try_from(index).unwrap_or_default(),
             holder,
             status: "REGULAR",
             locks: Vec::new(),
+            phone: None,
         });
+        for movement in history {
+            let one = self.moved_before(index, movement);
+            self.transactions.push(one);
+        }
         index
     }
 
@@ -159,14 +233,21 @@ impl Bank {
             .accounts
             .get(index)
             .map_or(0, |account| account.holder.cents);
-        let of_account = |one: &&Transaction| one.account == index && one.status == "APPROVED";
-        let moved: i64 = self
-            .transactions
-            .iter()
-            .filter(of_account)
-            .map(|one| one.cents)
-            .sum();
-        opening + moved
+        opening + self.approved(index).map(|one| one.cents).sum::<i64>()
+    }
+
+    /// What counts in the books of an account.
+    pub(super) fn approved(&self, index: usize) -> impl Iterator<Item = &Transaction> {
+        let counts = move |one: &&Transaction| one.account == index && one.status == "APPROVED";
+        self.transactions.iter().filter(counts)
+    }
+
+    /// A transaction and its other sides.
+    pub(super) fn parts_of(&self, original: &Transaction) -> Vec<Transaction> {
+        let belongs = |one: &&Transaction| {
+            one.id == original.id || one.part_of.as_ref() == Some(&original.id)
+        };
+        self.transactions.iter().filter(belongs).cloned().collect()
     }
 
     pub(super) fn available_cents(&self, index: usize) -> i64 {
@@ -174,8 +255,14 @@ impl Bank {
         self.real_cents(index) - locked
     }
 
-    /// Refuses money out that is not there.
+    /// Refuses money out that is not there or above the limits of the account.
     pub(super) fn check_funds(&self, index: usize, cents: i64) -> Result<(), Reply> {
+        self.check_balance(index, cents)?;
+        self.check_limit(index, cents)
+    }
+
+    /// Refuses money out that is not there.
+    pub(super) fn check_balance(&self, index: usize, cents: i64) -> Result<(), Reply> {
         let account = self.account(index)?;
         if account.status != "REGULAR" {
             return Err(Reply::error(
@@ -191,7 +278,7 @@ impl Bank {
                 "insufficient balance",
             ));
         }
-        self.check_limit(index, cents)
+        Ok(())
     }
 
     /// An id in the provider's form: upper-case and shaped like a UUID.
@@ -230,7 +317,18 @@ impl Bank {
             returned: 0,
             returns: None,
             text: None,
+            part_of: None,
             callback: None,
+        }
+    }
+
+    fn moved_before(&mut self, account: usize, movement: Movement) -> Transaction {
+        Transaction {
+            at: movement.at,
+            end_to_end_id: movement.end_to_end_id.clone(),
+            counterparty: movement.counterparty.clone(),
+            text: movement.text.clone(),
+            ..self.book(account, movement.kind(), movement.cents)
         }
     }
 
@@ -290,6 +388,7 @@ impl Bank {
             charge.end_to_end_id = Some(name);
         }
         charge.counterparty = ("Joana Ficticia".to_owned(), "52998224725".to_owned());
+        self.to_tell.push(id.to_owned());
         true
     }
 

@@ -6,6 +6,7 @@ use super::bank::{Bank, Transaction};
 use super::emv;
 use super::money_out::found;
 use super::request::{Answer, Ask, Reply, cents_at, money};
+use super::undo::receipt;
 
 /// `POST /v1/payments`: a Pix QR code.
 pub(super) fn charge(bank: &mut Bank, ask: &Ask) -> Answer {
@@ -89,11 +90,46 @@ pub(super) fn deposit(bank: &mut Bank, ask: &Ask) -> Answer {
     deposit.callback = ask.text("callbackAddress");
     deposit.text = ask.text("paymentInfo.boleto.dueDate");
     let answer = deposit_json(&deposit);
+    if status == "APPROVED" {
+        bank.to_tell.push(deposit.id.clone());
+    }
     bank.transactions.push(deposit);
     Ok(Reply::data(answer))
 }
 
-fn deposit_json(deposit: &Transaction) -> Value {
+/// `POST /v1/accounts/cashin`: a bank transfer came in. Its receiver's account is found by number
+/// or id where given, and otherwise by the CPF or CNPJ, which must be the holder's in any case.
+pub(super) fn cash_in(bank: &mut Bank, ask: &Ask) -> Answer {
+    let key = ask.required("externalIdentifier")?;
+    let tax_id = ask.required("recipient.taxIdentifier.taxId")?;
+    if ask.required("currency")? != "BRL" {
+        return Err(Reply::wrong_field("currency", "must be BRL here"));
+    }
+    let kind = match ask.text("type").as_deref() {
+        None | Some("TED") => "DepositTed",
+        Some("TEF") => "DepositTef",
+        Some(_) => return Err(Reply::wrong_field("type", "is unknown")),
+    };
+    let account = match ask.body.pointer("/recipient/account") {
+        Some(_) => Some(found(bank, &ask.body, "recipient.account")?),
+        None => bank
+            .accounts
+            .iter()
+            .position(|one| one.holder.tax_id == tax_id),
+    };
+    let account = account.ok_or_else(|| Reply::not_found("account"))?;
+    if bank.account(account)?.holder.tax_id != tax_id {
+        let field = "recipient.taxIdentifier.taxId";
+        return Err(Reply::wrong_field(field, "is not the holder's"));
+    }
+    let mut received = bank.book(account, kind, ask.cents("amount")?);
+    received.external_identifier = Some(key.clone());
+    let id = received.id.clone();
+    bank.transactions.push(received);
+    Ok(receipt(&id, Some(&key), "APPROVED"))
+}
+
+pub(super) fn deposit_json(deposit: &Transaction) -> Value {
     let status = match (deposit.kind, deposit.status) {
         ("DepositBoleto", "APPROVED") => "PAID",
         (_, status) => status,

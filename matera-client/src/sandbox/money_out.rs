@@ -32,6 +32,36 @@ pub(super) fn withdraw(bank: &mut Bank, account: usize, ask: &Ask) -> Answer {
     Ok(Reply::data(answer))
 }
 
+/// `POST /v1/instant-payments/non-priority`: each item is a Pix of its own, which may be refused
+/// without harm to the others. Says how many were taken; a known key counts and moves nothing.
+pub(super) fn batch(bank: &mut Bank, ask: &Ask) -> Answer {
+    const PROCESS: &str = "item of instant-payments/non-priority";
+    let items = ask.body.get("instantPaymentNonPriority");
+    let items = items.and_then(Value::as_array).map(Vec::as_slice);
+    let items = items.filter(|items| (1..=100).contains(&items.len()));
+    let items = items.ok_or_else(|| {
+        Reply::wrong_field("instantPaymentNonPriority", "must have 1 to 100 items")
+    })?;
+    let mut accepted = 0;
+    for item in items {
+        let pix = Ask::with_body(json!({
+            "totalAmount": item.get("totalAmount"),
+            "externalIdentifier": item.get("externalIdentifier"),
+            "withdrawInfo": {"withdrawType": "InstantPayment", "instantPayment": item},
+        }));
+        let key = pix.required("externalIdentifier")?;
+        let account = found(bank, item, "account")?;
+        if bank.remembered(PROCESS.to_owned(), &key).is_none() {
+            let Ok(reply) = withdraw(bank, account, &pix) else {
+                continue;
+            };
+            bank.remember(PROCESS.to_owned(), &key, reply);
+        }
+        accepted += 1;
+    }
+    Ok(Reply::data(json!({ "accepted": accepted })))
+}
+
 /// Names a Pix, and credits it where the receiver is an account of the sandbox.
 fn send_pix(bank: &mut Bank, out: &mut Transaction, ask: &Ask, cents: i64) -> Result<(), Reply> {
     const RECIPIENT: &str = "withdrawInfo.instantPayment.recipient";
@@ -110,14 +140,17 @@ pub(super) fn transfer(bank: &mut Bank, ask: &Ask) -> Answer {
     bank.check_funds(sender, total)?;
     let mut out = bank.book(sender, "InternalPayment", -total);
     out.external_identifier = Some(key.clone());
+    out.callback = ask.text("callbackAddress");
     if let Some((receiver, _)) = receivers.first() {
         out.counterparty = holder_of(bank, *receiver)?;
     }
     let id = out.id.clone();
     bank.transactions.push(out);
+    bank.to_tell.push(id.clone());
     for (receiver, cents) in receivers {
         let mut received = bank.book(receiver, "InternalPayment", cents);
         received.counterparty = holder_of(bank, sender)?;
+        received.part_of = Some(id.clone());
         bank.transactions.push(received);
     }
     Ok(Reply::data(json!({

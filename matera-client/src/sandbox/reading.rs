@@ -19,11 +19,14 @@ pub(super) fn day_of(at: OffsetDateTime) -> Option<Date> {
 }
 
 fn day_json(at: OffsetDateTime) -> Value {
-    let text = day_of(at).and_then(|day| wire::date::format(day).ok());
-    text.map_or(Value::Null, Value::from)
+    day_of(at).map_or(Value::Null, date_json)
 }
 
-fn identifier(account: &Account) -> Value {
+pub(super) fn date_json(day: Date) -> Value {
+    wire::date::format(day).map_or(Value::Null, Value::from)
+}
+
+pub(super) fn identifier(account: &Account) -> Value {
     json!({
         "accountId": account.id,
         "branch": 1,
@@ -100,8 +103,7 @@ pub(super) fn account(bank: &Bank, id: &str) -> Answer {
 }
 
 /// `DELETE /v1/accounts/{id}`
-pub(super) fn close(bank: &mut Bank, id: &str) -> Answer {
-    let index = bank.named(id)?;
+pub(super) fn close(bank: &mut Bank, index: usize) -> Answer {
     if bank.real_cents(index) != 0 {
         return Err(Reply::error(
             422,
@@ -157,17 +159,25 @@ fn approved(bank: &Bank, index: usize) -> impl Iterator<Item = &Transaction> {
     all.filter(move |one| one.account == index && one.status == "APPROVED" && one.cents != 0)
 }
 
+/// Whoever is on the other side, if anybody is.
+fn party((name, tax_id): &(String, String)) -> Value {
+    match name.is_empty() {
+        true => Value::Null,
+        false => json!({"name": name, "taxIdentifier": tax_json(tax_id)}),
+    }
+}
+
 fn entry(one: &Transaction) -> Value {
     json!({
         "entryDate": moment(one.at),
         "creditDate": day_json(one.at),
         "transactionType": one.kind,
-        "description": one.kind,
+        "description": one.text.as_deref().unwrap_or(one.kind),
         "amount": money(one.cents.abs()),
         "transactionId": one.id,
         "type": if one.cents < 0 { "D" } else { "C" },
         "historyCode": 1021,
-        "counterpart": {"name": one.counterparty.0, "taxIdentifier": tax_json(&one.counterparty.1)},
+        "counterpart": party(&one.counterparty),
     })
 }
 
@@ -280,7 +290,7 @@ pub(super) fn transaction_json(bank: &Bank, one: &Transaction, shows_keys: bool)
         "totalAmount": money(one.cents.abs()),
         "currentAmount": money(one.cents.abs() - one.returned),
         "endToEndId": one.end_to_end_id,
-        "counterPart": {"name": one.counterparty.0, "taxIdentifier": tax_json(&one.counterparty.1)},
+        "counterPart": party(&one.counterparty),
     });
     let Some(fields) = json.as_object_mut() else {
         return json;
@@ -324,6 +334,14 @@ fn pix_json(account: Option<&Account>, one: &Transaction) -> Value {
         fields.insert("returnInfo".to_owned(), returns);
     }
     pix
+}
+
+/// `GET /v1/instant-payments/{country}/psps`
+pub(super) fn participants() -> Reply {
+    Reply::data(json!({"psps": [
+        {"id": ISPB, "name": "Sandbox IP", "country": "BRA", "currencies": ["BRL"]},
+        {"id": "22233344", "name": "Banco Ficticio", "country": "BRA", "currencies": ["BRL"]},
+    ]}))
 }
 
 /// `GET /v1/instant-payments/{country}/return-codes`

@@ -112,6 +112,17 @@ impl Ask {
         }
     }
 
+    /// Something that came within another request.
+    pub(super) fn with_body(body: Value) -> Self {
+        Self {
+            method: String::new(),
+            path: String::new(),
+            segments: Vec::new(),
+            query: Vec::new(),
+            body,
+        }
+    }
+
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let (_, value) = self.query.iter().find(|(known, _)| known == name)?;
         Some(value)

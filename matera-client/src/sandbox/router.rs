@@ -12,8 +12,8 @@ use super::notices::Notice;
 use super::realm::Realm;
 use super::request::{Answer, Ask, Reply};
 use super::{
-    Duplicates, hash, keys, limits, limits_v1, money_in, money_out, qr_codes, reading, schedules,
-    side_accounts,
+    Duplicates, bills, cards, hash, holders, keys, limits, limits_v1, money_in, money_out, periods,
+    qr_codes, reading, reports, schedules, side_accounts, undo,
 };
 
 /// The whole state of a sandbox.
@@ -71,26 +71,32 @@ impl World {
             return Ok(reply);
         }
         let reply = self.route(&ask, &segments)?;
+        self.note_changes();
         if let Some(key) = ask.text("externalIdentifier") {
             self.bank
-                .remember(process_of(&segments), &key, reply.clone());
+                .remember(process_of(&ask.method, &segments), &key, reply.clone());
         }
         Ok(reply)
     }
 
     /// Somebody outside pays an open charge; whoever made it is told.
     pub(super) fn pay_charge(&mut self, id: &str) -> bool {
-        if !self.bank.pay_charge(id) {
-            return false;
+        let is_paid = self.bank.pay_charge(id);
+        self.note_changes();
+        is_paid
+    }
+
+    /// Whoever gave a `callbackAddress` is to be told what became of the transaction.
+    fn note_changes(&mut self) {
+        for id in std::mem::take(&mut self.bank.to_tell) {
+            let Ok(changed) = self.bank.transaction(&id) else {
+                continue;
+            };
+            if let Some(url) = changed.callback.clone() {
+                let body = reading::transaction_json(&self.bank, changed, true);
+                self.notices.push(Notice::new(url, Vec::new(), body));
+            }
         }
-        if let Ok(paid) = self.bank.transaction(id)
-            && let Some(url) = &paid.callback
-        {
-            let body = reading::transaction_json(&self.bank, paid, true);
-            self.notices
-                .push(Notice::new(url.clone(), Vec::new(), body));
-        }
-        true
     }
 
     fn check_hash(&self, ask: &Ask, request: &Request) -> Result<(), Reply> {
@@ -116,7 +122,8 @@ impl World {
             return Ok(None);
         };
         let segments: Vec<&str> = ask.segments.iter().skip(1).map(String::as_str).collect();
-        let Some(reply) = self.bank.remembered(process_of(&segments), &key) else {
+        let process = process_of(&ask.method, &segments);
+        let Some(reply) = self.bank.remembered(process, &key) else {
             return Ok(None);
         };
         match self.duplicates {
@@ -176,7 +183,10 @@ impl World {
             ("POST", ["v1", "accounts", "deposits"]) => money_in::deposit(bank, ask),
             ("GET", ["v1", "accounts", "deposits", id]) => money_in::read_deposit(bank, id),
             ("GET", ["v1", "accounts", id]) => reading::account(bank, id),
-            ("DELETE", ["v1", "accounts", id]) => reading::close(bank, id),
+            ("DELETE", ["v1", "accounts", id]) => {
+                let account = bank.named(id)?;
+                reading::close(bank, account)
+            }
             ("GET", ["v1", "accounts", id, "balance"]) => reading::balances(bank, bank.named(id)?),
             ("GET", ["v2", "accounts", id, "balance"]) => reading::balance(bank, bank.named(id)?),
             ("GET", [version, "accounts", branch, number, "balance"]) => {
@@ -212,10 +222,6 @@ impl World {
                     "returns",
                 ],
             ) => money_out::return_pix(bank, bank.named(id)?, received, ask),
-            ("GET", ["v1", "accounts", branch, number]) => {
-                let account = bank.numbered(branch, number)?;
-                Ok(Reply::data(reading::account_json(bank, account)))
-            }
             ("POST", ["v1", "accounts", branch, number, "withdraw"]) => {
                 money_out::withdraw(bank, bank.numbered(branch, number)?, ask)
             }
@@ -231,34 +237,91 @@ impl World {
                 money_in::read_payment(bank, id)
             }
             ("GET", ["v1", "instant-payments", _, "return-codes"]) => Ok(reading::return_codes()),
-            _ => Err(Reply::no_such_route()),
+            _ => more(bank, ask, segments),
         }
     }
 }
 
-/// An `externalIdentifier` is unique within a process: withdrawals and payments do not meet.
-fn process_of(segments: &[&str]) -> String {
-    let words = segments.iter().filter(|segment| {
-        let named = [
-            "withdraw",
-            "payments",
-            "internal-payment",
-            "deposits",
-            "returns",
-            "lock",
-            "aliases",
-            "static-qrcode",
-            "decoding",
-            "schedules",
-            "limits",
-            "side-account",
-            "cash-in",
-            "cash-out",
-            "payment",
-            "transfer",
-            "unlock",
-        ];
-        named.contains(segment)
-    });
-    words.copied().collect::<Vec<_>>().join("/")
+/// What most programs never ask for.
+fn more(bank: &mut Bank, ask: &Ask, segments: &[&str]) -> Answer {
+    match (ask.method.as_str(), segments) {
+        (_, ["v1", "wallet", rest @ ..]) => cards::answer(bank, ask, rest),
+        ("GET", ["v1", "country", country, "area-code", area, rest @ ..]) => {
+            bills::recharges(country, area, rest)
+        }
+        ("POST", ["v1", "account", id, "recharge"]) => bills::recharge(bank, bank.named(id)?, ask),
+        ("POST", ["v1", "boleto"]) => bills::boleto(bank, ask),
+        ("GET", ["v3", "bills"]) => bills::bill(bank, ask),
+        ("POST", ["v1", "accounts", "cashin"]) => money_in::cash_in(bank, ask),
+        ("POST", ["v1", "instant-payments", "non-priority"]) => money_out::batch(bank, ask),
+        ("GET", ["v1", "instant-payments", "BRA", "psps"]) => Ok(reading::participants()),
+        ("POST", ["v1" | "v2", "callback", "transactions"]) => reports::pending(bank, ask),
+        ("POST", ["v2", "callback", "withdraw"]) => reports::withdrawal(ask),
+        ("POST", ["v1", "transactions", _, "validationBureauCallback"]) => reports::validation(ask),
+        ("POST", ["v1", "payments", id, "unlock"])
+        | ("DELETE", ["v1", "accounts", "deposits", id, "unlock"]) => undo::unlock(bank, id),
+        ("DELETE", ["v1", "payments", "internal-payment", id]) => {
+            undo::refund(bank, id, &["InternalPayment"], ask)
+        }
+        ("DELETE", ["v1", "payments", id]) => undo::refund(bank, id, &["InstantPayment"], ask),
+        ("DELETE", ["v1", "accounts", "deposits", id]) => {
+            undo::refund(bank, id, &["DepositExternal"], ask)
+        }
+        ("DELETE", ["v1", "accounts", account, "withdraw", id]) => {
+            undo::reverse(bank, bank.named(account)?, id, ask)
+        }
+        _ => of_account(bank, ask, segments),
+    }
+}
+
+/// What changes an account itself, or looks at a span of its time.
+fn of_account(bank: &mut Bank, ask: &Ask, segments: &[&str]) -> Answer {
+    match (ask.method.as_str(), segments) {
+        ("GET", ["v1", "accounts", "mobile-phone", number]) => holders::by_phone(bank, number),
+        ("PUT", ["v1", "accounts", id]) => holders::update(bank, bank.named(id)?, ask),
+        ("PUT" | "DELETE", ["v1", "accounts", id, "mobile-phone"]) => {
+            holders::phone(bank, bank.named(id)?, ask)
+        }
+        ("PUT", ["v1", "accounts", id, "overdraft"]) => {
+            holders::overdraft(bank, bank.named(id)?, ask)
+        }
+        ("PUT", ["v1", "accounts", branch, number, "overdraft"]) => {
+            holders::overdraft(bank, bank.numbered(branch, number)?, ask)
+        }
+        ("PUT", ["v1", "accounts", branch, number]) => {
+            holders::update(bank, bank.numbered(branch, number)?, ask)
+        }
+        ("DELETE", ["v1", "accounts", branch, number]) => {
+            reading::close(bank, bank.numbered(branch, number)?)
+        }
+        ("GET", ["v1", "accounts", id, "balance-period"]) => {
+            periods::balances(bank, bank.named(id)?, ask)
+        }
+        ("GET", ["v1", "accounts", id, "deposits"]) => {
+            periods::deposits(bank, bank.named(id)?, ask)
+        }
+        ("GET", ["v1", "accounts", id, "income-report"]) => {
+            periods::income_report(bank, bank.named(id)?, ask)
+        }
+        ("POST", ["v1", "accounts", id, "notifications", "push"]) => {
+            bank.named(id)?;
+            reports::push(ask)
+        }
+        ("GET", ["v1", "accounts", branch, number]) => {
+            let account = bank.numbered(branch, number)?;
+            Ok(Reply::data(reading::account_json(bank, account)))
+        }
+        _ => Err(Reply::no_such_route()),
+    }
+}
+
+/// An `externalIdentifier` is unique within a process: withdrawals and payments do not meet, nor do
+/// payments and their refunds. A process is what is left of method and path without ids.
+fn process_of(method: &str, segments: &[&str]) -> String {
+    let is_word = |segment: &&&str| {
+        let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+        segment.bytes().all(is_letter)
+    };
+    let words = segments.iter().filter(is_word).copied();
+    format!("{method} {}", words.collect::<Vec<_>>().join("/"))
 }

@@ -18,18 +18,26 @@ use tokio::task::JoinSet;
 const MILL_KEY: &str = "contas@moinho-serra.example";
 const MILL_TAX_ID: &str = "11222333000181";
 
-/// More than all payments together: of 0.01, 0.02 and so on, so that each has an amount of its own.
+/// Of 0.01, 0.02 and so on, so that each has an amount of its own.
+const PAYMENTS: i64 = 1_000;
+/// More than all payments together.
 const BALANCE: i64 = 1_000_000;
+/// As many accounts pay, in turn. To say that a payment is not there takes a look at all of its
+/// account.
+const PAYERS: usize = 20;
 
+/// The mill and, behind it, those who pay it.
 fn bank() -> SandboxBuilder {
-    let bakery = Holder::new("Padaria Flor de Trigo Ltda", "44555666000172");
     let mill = Holder::new("Moinho Serra Azul Ltda", MILL_TAX_ID).with_pix_key(MILL_KEY);
-    Sandbox::builder()
-        .with_account(bakery.with_balance(BALANCE))
-        .with_account(mill)
+    let bakery = Holder::new("Padaria Flor de Trigo Ltda", "44555666000181").with_balance(BALANCE);
+    let bakeries = std::iter::repeat_n(bakery, PAYERS);
+    bakeries.fold(
+        Sandbox::builder().with_account(mill),
+        SandboxBuilder::with_account,
+    )
 }
 
-/// Every fifth of so many calls fails.
+/// Every fifth of so many payments sent fails.
 fn spoil(sandbox: &Sandbox, calls: i64) {
     let faults = [
         Fault::DropBeforeProcessing,
@@ -38,12 +46,11 @@ fn spoil(sandbox: &Sandbox, calls: i64) {
         Fault::TruncateBody(10),
         Fault::status(StatusCode::SERVICE_UNAVAILABLE),
     ];
-    let path = format!("/v1/accounts/{}/withdraw", sandbox.accounts()[0]);
     for (nth, fault) in (5..=calls.unsigned_abs())
         .step_by(5)
         .zip(faults.iter().cycle())
     {
-        let rule = FaultRule::new(fault.clone()).on(Method::POST, path.clone());
+        let rule = FaultRule::new(fault.clone()).on(Method::POST, "/v1/accounts/");
         sandbox.front().inject(rule.nth(nth));
     }
 }
@@ -58,16 +65,26 @@ fn client(sandbox: &Sandbox, policy: impl RetryPolicy + 'static) -> Matera {
 #[derive(Clone)]
 struct Payer {
     matera: Matera,
-    account: AccountId,
+    accounts: Vec<AccountId>,
 }
 
 impl Payer {
+    fn of(sandbox: &Sandbox, matera: Matera) -> Self {
+        let accounts = sandbox.accounts()[1..].to_vec();
+        Self { matera, accounts }
+    }
+
+    /// Whose turn it is.
+    fn account(&self, cents: i64) -> &AccountId {
+        &self.accounts[usize::try_from(cents).unwrap() % PAYERS]
+    }
+
     /// The payment of so many cents: its key and the name of its Pix are known before it is sent.
     async fn pay(&self, cents: i64) -> Result<(), Error> {
-        let to = BankAccount::new("1", "3233", BankAccountKind::Payment);
+        let to = BankAccount::new("1", "3232", BankAccountKind::Payment);
         let pix = PixPayment::to_key(MILL_KEY, name_of(cents), "11122233", MILL_TAX_ID, to);
         let pix = NewWithdrawal::pix(Amount::from_cents(cents), pix);
-        let action = self.matera.withdrawals().create(&self.account, &pix);
+        let action = self.matera.withdrawals().create(self.account(cents), &pix);
         let action = action.with_idempotency_key(key_of(cents));
         action.send().await.map(drop)
     }
@@ -79,7 +96,7 @@ impl Payer {
         let sought = sought.with_end_to_end_id(name_of(cents));
         let transactions = self.matera.transactions();
         transactions
-            .reconcile(&self.account, &sought)
+            .reconcile(self.account(cents), &sought)
             .await
             .unwrap()
     }
@@ -94,9 +111,9 @@ fn name_of(cents: i64) -> String {
 }
 
 /// All payments at once: how each of them went.
-async fn pay_all(payer: &Payer, payments: i64) -> Vec<(i64, Result<(), Error>)> {
+async fn pay_all(payer: &Payer) -> Vec<(i64, Result<(), Error>)> {
     let mut running = JoinSet::new();
-    for cents in 1..=payments {
+    for cents in 1..=PAYMENTS {
         let payer = payer.clone();
         running.spawn(async move { (cents, payer.pay(cents).await) });
     }
@@ -105,50 +122,51 @@ async fn pay_all(payer: &Payer, payments: i64) -> Vec<(i64, Result<(), Error>)> 
 
 /// The cents of every payment that the books hold; fails when they and the balances differ.
 async fn booked(sandbox: &Sandbox, payer: &Payer) -> BTreeSet<i64> {
-    let list = payer.matera.transactions().list(&payer.account);
-    let listed = list.send().try_collect().await.unwrap();
-    let cents = listed
-        .iter()
-        .map(|one| one.total.unwrap().to_cents().unwrap());
-    let moved: BTreeSet<_> = cents.collect();
-    assert_eq!(moved.len(), listed.len(), "a payment is there twice");
-    let names: BTreeSet<_> = listed.iter().map(|one| one.end_to_end_id.clone()).collect();
-    let known = moved
-        .iter()
-        .map(|cents| Some(EndToEndId::new(name_of(*cents))));
-    assert_eq!(names, known.collect());
-    let [bakery, mill] = sandbox.accounts() else {
-        panic!("two accounts");
-    };
-    let sum: i64 = moved.iter().sum();
+    let mut all = BTreeSet::new();
+    for account in &payer.accounts {
+        let list = payer.matera.transactions().list(account).send();
+        let listed = list.try_collect().await.unwrap();
+        let mut sum = 0;
+        for one in listed {
+            let cents = one.total.unwrap().to_cents().unwrap();
+            assert!(all.insert(cents), "{cents} is there twice");
+            assert_eq!(one.end_to_end_id, Some(EndToEndId::new(name_of(cents))));
+            assert_eq!(payer.account(cents), account);
+            sum += cents;
+        }
+        let held = sandbox.balance(account);
+        assert_eq!(held, Some(BALANCE - sum), "the books are the balance");
+    }
+    let received = sandbox.balance(&sandbox.accounts()[0]);
     assert_eq!(
-        sandbox.balance(mill),
-        Some(sum),
+        received,
+        Some(all.iter().sum()),
         "the books are the balance"
     );
-    assert_eq!(sandbox.balance(bakery), Some(BALANCE - sum));
-    moved
+    all
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_payments_with_retries_are_made_once_each() {
-    const PAYMENTS: i64 = 1_000;
     let sandbox = bank().start().await.unwrap();
     spoil(&sandbox, 2 * PAYMENTS);
     let policy = ExponentialBackoff::new().with_backoff(Duration::from_millis(5), 2);
     let matera = client(&sandbox, policy);
-    let account = sandbox.accounts()[0].clone();
-    let payer = Payer { matera, account };
+    let payer = Payer::of(&sandbox, matera);
     let (mut done, mut unknown) = (BTreeSet::new(), BTreeSet::new());
-    for (cents, result) in pay_all(&payer, PAYMENTS).await {
+    for (cents, result) in pay_all(&payer).await {
         match result.map_err(|error| error.outcome()) {
             Ok(()) | Err(Outcome::Applied) => done.insert(cents),
             Err(Outcome::Unknown) => unknown.insert(cents),
             Err(other) => panic!("{cents}: {other:?}, though there is money for all"),
         };
     }
-    let path = format!("/v1/accounts/{}/withdraw", payer.account);
-    let sent = sandbox.front().count(&Method::POST, &path);
+    let path = |account| format!("/v1/accounts/{account}/withdraw");
+    let sent = payer.accounts.iter().map(|account| {
+        let front = sandbox.front();
+        front.count(&Method::POST, &path(account))
+    });
+    let sent: u64 = sent.sum();
     assert!(
         sent > PAYMENTS.unsigned_abs() * 11 / 10,
         "{sent} calls: nothing failed"
@@ -161,15 +179,12 @@ async fn a_thousand_payments_with_retries_are_made_once_each() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_retries_what_is_unknown_is_looked_up_and_the_rest_sent_again() {
-    // Fewer: to say that a payment is not there takes a look at all that are.
-    const PAYMENTS: i64 = 250;
     let sandbox = bank().start().await.unwrap();
     spoil(&sandbox, PAYMENTS);
     let matera = client(&sandbox, NoRetry);
-    let account = sandbox.accounts()[0].clone();
-    let payer = Payer { matera, account };
+    let payer = Payer::of(&sandbox, matera);
     let (mut done, mut unknown, mut not_done) = (BTreeSet::new(), Vec::new(), Vec::new());
-    for (cents, result) in pay_all(&payer, PAYMENTS).await {
+    for (cents, result) in pay_all(&payer).await {
         match result.map_err(|error| error.outcome()) {
             Ok(()) | Err(Outcome::Applied) => drop(done.insert(cents)),
             Err(Outcome::Unknown) => unknown.push(cents),
@@ -181,7 +196,7 @@ async fn without_retries_what_is_unknown_is_looked_up_and_the_rest_sent_again() 
     assert!(not_done.iter().all(|cents| !moved.contains(cents)));
     let failed = unknown.len() + not_done.len();
     assert!(
-        failed > 25,
+        failed > 100,
         "only {failed} of {PAYMENTS} payments met a fault"
     );
     let mut found = 0;
@@ -207,5 +222,9 @@ async fn without_retries_what_is_unknown_is_looked_up_and_the_rest_sent_again() 
         payer.pay(cents).await.unwrap();
     }
     let moved = booked(&sandbox, &payer).await;
-    assert_eq!(moved.len(), 250, "every payment is made, once");
+    assert_eq!(
+        moved,
+        (1..=PAYMENTS).collect(),
+        "every payment is made, once"
+    );
 }

@@ -222,7 +222,10 @@ async fn codes_have_room_for_so_much_and_no_more() {
             cash(code(32).description(text(30))),
         ),
         (code(20).reference(text(25)), code(20).reference(text(26))),
-        (code(20).receiver(text(14)), code(20).receiver(text(15))),
+        (
+            code(20).receiver("11222333000181"),
+            code(20).receiver("11222333000182"),
+        ),
         (code(20).recurrence(text(77)), code(20).recurrence(text(78))),
         (code(20).amount(reais("0.01")), code(20).amount(reais("0"))),
         (
@@ -364,7 +367,7 @@ fn what_a_decoded_code_asks_for_is_found_where_the_page_says() {
 
 /// Two accounts of one bakery and one of a mill.
 async fn three_accounts() -> (Sandbox, Matera) {
-    let bakery = || Holder::new("Padaria Flor de Trigo Ltda", "44555666000172");
+    let bakery = || Holder::new("Padaria Flor de Trigo Ltda", "44555666000181");
     let sandbox = Sandbox::builder()
         .with_account(bakery().with_pix_key(EMAIL))
         .with_account(bakery().with_balance(100_000))

@@ -130,7 +130,7 @@ async fn a_schedule_is_sent_with_every_field() {
         .txid("PEDIDO42")
         .by_qr_code(QrCodeForm::Static)
         .history_code("101")
-        .open_finance("44555666000172", InitiationForm::StaticQrCode)
+        .open_finance("44555666000181", InitiationForm::StaticQrCode)
         .transaction_identification("TI-1");
     let action = provider.client.schedules().create(&schedule);
     let key = IdempotencyKey::new("agendamento-871").unwrap();
@@ -148,7 +148,7 @@ async fn a_schedule_is_sent_with_every_field() {
         "additionalInformation": "Farinha",
         "qrCodeType": "STATIC",
         "historyCode": "101",
-        "initiatingInstitution": "44555666000172",
+        "initiatingInstitution": "44555666000181",
         "initiationForm": "QRES",
         "transactionIdentification": "TI-1",
     });
@@ -184,7 +184,7 @@ async fn a_schedule_is_sent_with_every_field() {
 async fn bank() -> (Sandbox, Matera) {
     let sandbox = Sandbox::builder()
         .with_account(
-            Holder::new("Padaria Flor de Trigo Ltda", "44555666000172").with_balance(100_000),
+            Holder::new("Padaria Flor de Trigo Ltda", "44555666000181").with_balance(100_000),
         )
         .with_account(
             Holder::new("Moinho Serra Azul Ltda", "11222333000181").with_pix_key(MILL_KEY),

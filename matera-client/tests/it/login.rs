@@ -60,7 +60,7 @@ async fn tokens_come_from_a_host_and_a_realm_of_their_own() {
 
 #[tokio::test]
 async fn a_wrong_secret_leaves_the_call_unsent() {
-    let holder = Holder::new("Padaria Flor de Trigo Ltda", "44555666000172");
+    let holder = Holder::new("Padaria Flor de Trigo Ltda", "44555666000181");
     let sandbox = Sandbox::builder()
         .with_account(holder)
         .start()

@@ -10,7 +10,9 @@
 mod autopix;
 mod bad_day;
 mod coverage;
+mod everything;
 mod failures;
+mod fields;
 mod harness;
 mod keys;
 mod limits_and_schedules;

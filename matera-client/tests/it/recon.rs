@@ -61,6 +61,10 @@ fn lines_of_a_statement_are_numbered_and_balances_left_out() {
     assert_eq!(first.text(), Some("Pix enviado NF 871"));
     assert_eq!(references(first, ReferenceKind::Free), ["T1"]);
 
+    let mut alone = StatementBook::new().without_transactions();
+    let entry = alone.entry(&statement.entries[0]).unwrap().unwrap();
+    assert_eq!((entry.id(), entry.references().count()), ("matera:T1", 0));
+
     let unreadable = [
         (line("NEW_KIND", "1"), "type"),
         (json!({"type": "C", "creditDate": "2026-11-19"}), "amount"),
@@ -243,7 +247,7 @@ async fn a_day_of_the_sandbox_reconciles_with_its_ledger() {
         // Equal amounts: only the references tell them apart.
         let amount = Amount::from_cents(1_000);
         let to = BankAccount::new("0001", "998877", BankAccountKind::Checking);
-        let pix = PixPayment::to_account("99988877", "44555666000172", to);
+        let pix = PixPayment::to_account("99988877", "44555666000181", to);
         let pix = NewWithdrawal::pix(amount, pix);
         let sent = matera
             .withdrawals()

@@ -22,7 +22,7 @@ const MILL_KEY: &str = "contas@moinho-serra.example";
 const MILL_TAX_ID: &str = "11222333000181";
 
 fn bank() -> SandboxBuilder {
-    let bakery = Holder::new("Padaria Flor de Trigo Ltda", "44555666000172");
+    let bakery = Holder::new("Padaria Flor de Trigo Ltda", "44555666000181");
     let mill = Holder::new("Moinho Serra Azul Ltda", MILL_TAX_ID).with_pix_key(MILL_KEY);
     Sandbox::builder()
         .with_account(bakery.with_balance(100_000))

@@ -342,7 +342,7 @@ struct Shown {
 
 #[tokio::test]
 async fn side_accounts_of_the_sandbox_add_up() {
-    let holder = Holder::new("Padaria Flor de Trigo Ltda", "44555666000172");
+    let holder = Holder::new("Padaria Flor de Trigo Ltda", "44555666000181");
     let sandbox = Sandbox::builder()
         .with_account(holder)
         .start()

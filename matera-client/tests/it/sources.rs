@@ -32,7 +32,9 @@ fn calls_are_made_in_one_place_and_paths_spelt_in_one_table() {
             .map(str::trim)
             .filter(|line| !line.starts_with("//"))
             .collect();
-        let makes_calls = code.iter().any(|line| line.contains("Call::new("));
+        let makes_calls = code
+            .iter()
+            .any(|line| line.contains("Call::new(") || line.contains("routes.call("));
         assert_eq!(
             makes_calls,
             name == "client.rs",

@@ -4,7 +4,9 @@ use client_core::webhook::{SignatureScheme, Verifier, WebhookSigner};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use matera_client::model::autopix_payer::NewPayerWebhook;
 use matera_client::model::autopix_receiver::{ChargeRetries, ChargeStatus};
-use matera_client::model::{NewPayment, NewPixCharge, TransactionStatus};
+use matera_client::model::{
+    NewDeposit, NewInternalPayment, NewPayment, NewPixCharge, Sender, TransactionStatus,
+};
 use matera_client::sandbox::{Collected, Holder, Sandbox};
 use matera_client::webhook::{Hmac, NoticeError, Notices, SharedHeader, Unauthenticated};
 use matera_client::{Amount, SecretString};
@@ -139,6 +141,44 @@ async fn a_notice_that_is_not_taken_is_told_again_and_before_newer_ones() {
         assert_eq!(paid.status, Some(TransactionStatus::Approved));
         assert!(paid.external_identifier.is_some());
     }
+}
+
+#[tokio::test]
+async fn internal_payments_and_deposits_are_told_at_once_when_they_ask_for_it() {
+    let bakery = Holder::new("Padaria Flor de Trigo Ltda", "44555666000181");
+    let mill = Holder::new("Moinho Serra Azul Ltda", "11222333000181");
+    let builder = Sandbox::builder().with_account(bakery.with_balance(1_000));
+    let sandbox = builder.with_account(mill).start().await.unwrap();
+    let matera = sandbox.client().unwrap();
+    let [bakery, mill] = sandbox.accounts() else {
+        panic!("two accounts");
+    };
+    let server = somebody(0).await;
+    let amount = Amount::from_cents(250);
+    let payment = || NewInternalPayment::new(Sender::account(bakery), mill, amount);
+    let payments = matera.payments();
+    payments.create_internal(&payment()).send().await.unwrap();
+    assert_eq!(sandbox.send_notices().await.unwrap(), 0, "nobody asked");
+
+    let told = payment().callback(address(&server));
+    let paid = payments.create_internal(&told).send().await.unwrap();
+    let deposit = NewDeposit::external(mill, amount).callback(address(&server));
+    let deposits = matera.deposits();
+    let deposited = deposits.create(&deposit).send().await.unwrap();
+    let much = NewInternalPayment::new(Sender::account(bakery), mill, Amount::from_cents(501));
+    let refused = payments.create_internal(&much.callback(address(&server)));
+    refused.send().await.unwrap_err();
+    assert_eq!(sandbox.send_notices().await.unwrap(), 2);
+
+    let open = Notices::new(Unauthenticated);
+    let told = received(&server).await;
+    let told: Vec<_> = told
+        .iter()
+        .map(|request| open.transaction(&request.headers, &request.body).unwrap())
+        .map(|told| (told.id.clone(), told.total))
+        .collect();
+    let expected = [paid.id, deposited.id].map(|id| (id, Some(amount)));
+    assert_eq!(told, expected);
 }
 
 #[test]

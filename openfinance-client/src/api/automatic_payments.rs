@@ -17,7 +17,7 @@ use crate::model::{
     cancelling, rejecting, revoking,
 };
 use crate::operations::automatic_payments as operations;
-use crate::watch::{Polling, Tracked, Watched, watch};
+use client_core::watch::{Polling, Tracked, Watched, watch};
 
 /// Automatic payments: reached by [`Bank::automatic_payments`]. Pix Automático, sweeping between
 /// accounts of one holder, and variable recurring payments.
@@ -140,6 +140,8 @@ impl AutomaticPayments<'_> {
             .call(&operations::INITIATE)
             .change(|call| Ok(call.credential(customer)))
             .body(payment.checked())
+            .about(CONSENT, [payment.consent_id()])
+            .about(END_TO_END_ID, [payment.end_to_end_id()])
             .one()
     }
 
@@ -183,7 +185,7 @@ impl AutomaticPayments<'_> {
     /// Lists the payments of a consent.
     #[doc(alias = "GET /pix/recurring-payments")]
     pub fn list(&self, consent: &RecurringConsentId) -> RecurringPaymentsOfConsent {
-        let call = self.call(&operations::LIST);
+        let call = self.call(&operations::LIST).about(CONSENT, [consent]);
         RecurringPaymentsOfConsent {
             call: call.change(|call| Ok(call.query(CONSENT, consent))),
             options: CallOptions::default(),
@@ -215,6 +217,7 @@ impl AutomaticPayments<'_> {
         self.call(&operations::RETRY)
             .argument("originalRecurringPaymentId", id)
             .body(Ok(retry))
+            .about(END_TO_END_ID, [retry.end_to_end_id()])
             .one()
     }
 
@@ -225,6 +228,7 @@ impl AutomaticPayments<'_> {
 }
 
 const CONSENT: &str = "recurringConsentId";
+const END_TO_END_ID: &str = "endToEndId";
 const START: &str = "startDate";
 const END: &str = "endDate";
 const ORIGINAL: &str = "originalRecurringPaymentId";

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use brazil_types::{Cpf, TaxId};
+use brazil_types::Cpf;
 use client_core::auth::Credential;
 use client_core::http::CallOptions;
 use client_core::http::ConfigureCall;
@@ -10,14 +10,15 @@ use client_core::{Action, Result};
 use time::Date;
 
 use super::automatic_payments::on_day;
-use crate::bank::{Bank, ClientScope};
+use super::pix::Pix;
+use crate::bank::Bank;
 use crate::call::BankCall;
 use crate::model::{
     LifeCycle as _, NewPaymentConsent, PaymentConsent, PaymentConsentId, PaymentConsentStatus,
-    PaymentId, PaymentStatus, PaymentSummary, PixOrder, PixPayment, cancelling,
+    PaymentId, PaymentStatus, PaymentSummary, PixOrder, PixPayment,
 };
 use crate::operations::payments as operations;
-use crate::watch::{Polling, Tracked, Watched, watch};
+use client_core::watch::{Polling, Tracked, Watched};
 
 /// Pix payments: reached by [`Bank::payments`].
 ///
@@ -36,10 +37,17 @@ use crate::watch::{Polling, Tracked, Watched, watch};
 #[doc(alias = "pagamentos")]
 #[derive(Clone, Copy, Debug)]
 pub struct Payments<'a> {
-    pub(crate) bank: &'a Bank,
+    pix: Pix<'a>,
 }
 
 impl<'a> Payments<'a> {
+    pub(crate) fn at(bank: &'a Bank) -> Self {
+        let rows = &operations::ROWS;
+        Self {
+            pix: Pix { bank, rows },
+        }
+    }
+
     /// Asks for a consent. The customer has five minutes to agree to it at the bank. Repeated with
     /// the same key it gives the same consent.
     ///
@@ -50,17 +58,13 @@ impl<'a> Payments<'a> {
     /// `PARAMETRO_NAO_INFORMADO`, or `ERRO_IDEMPOTENCIA` when the key was used for something else.
     #[doc(alias = "POST /consents")]
     pub fn create_consent(&self, consent: &NewPaymentConsent) -> Action<PaymentConsent> {
-        self.call(&operations::CREATE_CONSENT)
-            .body(consent.checked())
-            .one()
+        self.pix.create_consent(consent.checked())
     }
 
     /// Reads a consent.
     #[doc(alias = "GET /consents/{consentId}")]
     pub fn get_consent(&self, id: &PaymentConsentId) -> Action<PaymentConsent> {
-        self.call(&operations::GET_CONSENT)
-            .argument("consentId", id)
-            .one()
+        self.pix.get_consent(id)
     }
 
     /// Reads a consent until the customer, or all people who must, have decided.
@@ -72,7 +76,7 @@ impl<'a> Payments<'a> {
         id: &PaymentConsentId,
         polling: &Polling,
     ) -> Result<Watched<PaymentConsent>> {
-        watch(polling, || self.get_consent(id)).await
+        self.pix.wait_until_decided(id, polling).await
     }
 
     /// Initiates the payments of an order, by the token that the customer's agreement gave
@@ -94,17 +98,13 @@ impl<'a> Payments<'a> {
         order: &PixOrder,
         customer: Arc<dyn Credential>,
     ) -> Action<Vec<PixPayment>> {
-        self.bank
-            .call(&operations::INITIATE)
-            .change(|call| Ok(call.credential(customer)))
-            .body(order.checked())
-            .one()
+        self.pix.initiate(order, customer)
     }
 
     /// Reads a payment.
     #[doc(alias = "GET /pix/payments/{paymentId}")]
     pub fn get(&self, id: &PaymentId) -> Action<PixPayment> {
-        self.call(&operations::GET).argument("paymentId", id).one()
+        self.pix.get(id)
     }
 
     /// Reads a payment until it is settled, rejected or cancelled. A scheduled one is waited for
@@ -117,7 +117,7 @@ impl<'a> Payments<'a> {
         id: &PaymentId,
         polling: &Polling,
     ) -> Result<Watched<PixPayment>> {
-        watch(polling, || self.get(id)).await
+        self.pix.wait_until_final(id, polling).await
     }
 
     /// Cancels a payment that is scheduled (until the end of the day before, in Brasília) or held
@@ -127,17 +127,18 @@ impl<'a> Payments<'a> {
     /// Status 422 with `PAGAMENTO_NAO_PERMITE_CANCELAMENTO`: read it, it is too late.
     #[doc(alias = "PATCH /pix/payments/{paymentId}")]
     pub fn cancel(&self, id: &PaymentId, by: Cpf) -> Action<PixPayment> {
-        self.call(&operations::CANCEL)
-            .argument("paymentId", id)
-            .body(Ok(cancelling(TaxId::Cpf(by))))
-            .one()
+        self.pix.cancel(id, by)
     }
 
-    /// Lists the payments of a consent, of all days or some.
+    /// Lists the payments of a consent, of all days or some. In our own name: the official description
+    /// has it under the scope `payments`.
     #[doc(alias = "GET /consents/{consentId}/pix/payments")]
     pub fn list(&self, consent: &PaymentConsentId) -> PaymentsOfConsent {
         PaymentsOfConsent {
-            call: self.call(&operations::LIST).argument("consentId", consent),
+            call: self
+                .pix
+                .call(&operations::LIST)
+                .argument("consentId", consent),
             options: CallOptions::default(),
         }
     }
@@ -150,9 +151,8 @@ impl<'a> Payments<'a> {
     /// `PAGAMENTO_NAO_PERMITE_CANCELAMENTO`.
     #[doc(alias = "PATCH /consents/{consentId}/pix/payments")]
     pub fn cancel_all(&self, consent: &PaymentConsentId, by: Cpf) -> Action<()> {
-        self.call(&operations::CANCEL_ALL)
-            .argument("consentId", consent)
-            .body(Ok(cancelling(TaxId::Cpf(by))))
+        self.pix
+            .ending_all(&operations::CANCEL_ALL, consent, by)
             .nothing()
     }
 
@@ -177,10 +177,6 @@ impl<'a> Payments<'a> {
             }
             (true, _) => OrderFate::Unclear(consent),
         })
-    }
-
-    fn call(&self, operation: &'static client_core::Operation) -> BankCall {
-        self.bank.call_as_client(operation, ClientScope::Payments)
     }
 }
 

@@ -2,33 +2,40 @@
 
 use std::sync::Arc;
 
-use brazil_types::{Cpf, TaxId};
+use brazil_types::Cpf;
 use client_core::auth::Credential;
-use client_core::{Action, Operation, Result};
+use client_core::{Action, Result};
 
 use super::OrderFate;
-use crate::bank::{Bank, ClientScope};
-use crate::call::BankCall;
+use super::pix::Pix;
+use crate::bank::Bank;
 use crate::model::{
     CancelledPayment, LifeCycle as _, NewPaymentConsent, PaymentConsent, PaymentConsentId,
-    PaymentConsentStatus, PaymentId, PixOrder, PixPayment, cancelling,
+    PaymentConsentStatus, PaymentId, PixOrder, PixPayment,
 };
 use crate::operations::payments_v4 as operations;
-use crate::watch::{Polling, Watched, watch};
+use client_core::watch::{Polling, Watched};
 
 /// Pix payments at banks that are still on version 4: reached by [`Bank::payments_v4`]. Prefer
 /// [`Payments`](super::Payments) where the bank [offers](Bank::offers) it.
 ///
-/// What version 4 has not: purposes of payments, codes over NFC, the signed charge of dynamic codes
+/// What version 4 has not: CNPJs with letters, purposes of payments, codes over NFC, the signed charge of dynamic codes
 /// (set [`PixOrder::txid`] yourself), and a list of payments, so that
 /// [`what_became_of`](PaymentsV4::what_became_of) can tell less.
 #[doc(alias = "pagamentos")]
 #[derive(Clone, Copy, Debug)]
 pub struct PaymentsV4<'a> {
-    pub(crate) bank: &'a Bank,
+    pix: Pix<'a>,
 }
 
-impl PaymentsV4<'_> {
+impl<'a> PaymentsV4<'a> {
+    pub(crate) fn at(bank: &'a Bank) -> Self {
+        let rows = &operations::ROWS;
+        Self {
+            pix: Pix { bank, rows },
+        }
+    }
+
     /// Asks for a consent, as [`Payments::create_consent`](super::Payments::create_consent).
     ///
     /// # Errors
@@ -36,17 +43,13 @@ impl PaymentsV4<'_> {
     /// can do.
     #[doc(alias = "POST /consents")]
     pub fn create_consent(&self, consent: &NewPaymentConsent) -> Action<PaymentConsent> {
-        self.call(&operations::CREATE_CONSENT)
-            .body(consent.checked_for_v4())
-            .one()
+        self.pix.create_consent(consent.checked_for_v4())
     }
 
     /// Reads a consent.
     #[doc(alias = "GET /consents/{consentId}")]
     pub fn get_consent(&self, id: &PaymentConsentId) -> Action<PaymentConsent> {
-        self.call(&operations::GET_CONSENT)
-            .argument("consentId", id)
-            .one()
+        self.pix.get_consent(id)
     }
 
     /// Reads a consent until the customer, or all people who must, have decided.
@@ -58,7 +61,7 @@ impl PaymentsV4<'_> {
         id: &PaymentConsentId,
         polling: &Polling,
     ) -> Result<Watched<PaymentConsent>> {
-        watch(polling, || self.get_consent(id)).await
+        self.pix.wait_until_decided(id, polling).await
     }
 
     /// Initiates the payments of an order, as [`Payments::initiate`](super::Payments::initiate).
@@ -71,11 +74,7 @@ impl PaymentsV4<'_> {
         order: &PixOrder,
         customer: Arc<dyn Credential>,
     ) -> Action<Vec<PixPayment>> {
-        self.bank
-            .call(&operations::INITIATE)
-            .change(|call| Ok(call.credential(customer)))
-            .body(order.checked())
-            .one()
+        self.pix.initiate(order, customer)
     }
 
     /// What became of an order whose answer was lost, as far as the consent tells. When it is used
@@ -96,7 +95,7 @@ impl PaymentsV4<'_> {
     /// Reads a payment.
     #[doc(alias = "GET /pix/payments/{paymentId}")]
     pub fn get(&self, id: &PaymentId) -> Action<PixPayment> {
-        self.call(&operations::GET).argument("paymentId", id).one()
+        self.pix.get(id)
     }
 
     /// Reads a payment until it is settled, rejected or cancelled. A scheduled one is waited for
@@ -109,7 +108,7 @@ impl PaymentsV4<'_> {
         id: &PaymentId,
         polling: &Polling,
     ) -> Result<Watched<PixPayment>> {
-        watch(polling, || self.get(id)).await
+        self.pix.wait_until_final(id, polling).await
     }
 
     /// Cancels a payment that is scheduled or held back. Takes no idempotency key; when the outcome
@@ -119,10 +118,7 @@ impl PaymentsV4<'_> {
     /// Status 422 with `PAGAMENTO_NAO_PERMITE_CANCELAMENTO`: read it, it is too late.
     #[doc(alias = "PATCH /pix/payments/{paymentId}")]
     pub fn cancel(&self, id: &PaymentId, by: Cpf) -> Action<PixPayment> {
-        self.call(&operations::CANCEL)
-            .argument("paymentId", id)
-            .body(Ok(cancelling(TaxId::Cpf(by))))
-            .one()
+        self.pix.cancel(id, by)
     }
 
     /// Cancels all scheduled payments of a consent from tomorrow on, and lists them.
@@ -131,13 +127,8 @@ impl PaymentsV4<'_> {
     /// As [`PaymentsV4::cancel`].
     #[doc(alias = "PATCH /pix/payments/consents/{consentId}")]
     pub fn cancel_all(&self, consent: &PaymentConsentId, by: Cpf) -> Action<Vec<CancelledPayment>> {
-        self.call(&operations::CANCEL_ALL)
-            .argument("consentId", consent)
-            .body(Ok(cancelling(TaxId::Cpf(by))))
+        self.pix
+            .ending_all(&operations::CANCEL_ALL, consent, by)
             .one()
-    }
-
-    fn call(&self, operation: &'static Operation) -> BankCall {
-        self.bank.call_as_client(operation, ClientScope::Payments)
     }
 }

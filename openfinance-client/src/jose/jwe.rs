@@ -1,12 +1,13 @@
 //! Decrypting what was encrypted to us: RSA-OAEP or RSA-OAEP-256 with A256GCM.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use client_core::Result;
 use client_core::secret::SecretString;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::jws::FORBIDDEN_MEMBERS;
-use super::{DecryptionKeys, JoseError, decode};
+use super::{Decrypter, DecryptionKeys, JoseError, decode};
 
 const CONTENT_ENCRYPTION: &str = "A256GCM";
 const TAG_BYTES: usize = 16;
@@ -21,41 +22,35 @@ struct Header {
 /// Decrypts a compact JWE with the one of our keys that it names, or with any if it names none.
 ///
 /// # Errors
-/// The check that failed. Whatever fails after the header was accepted is
-/// [`JoseError::Undecryptable`], so that nobody learns from us how near they came.
-pub fn decrypt(token: &str, keys: &DecryptionKeys) -> Result<SecretString, JoseError> {
-    let parts: Vec<&str> = token.split('.').collect();
-    let [header, key, nonce, content, tag] = parts.as_slice() else {
-        return Err(JoseError::NotEncrypted);
-    };
-    let parts = Parts {
-        encrypted_key: decode(key).ok_or(JoseError::NotEncrypted)?,
-        nonce: decode(nonce).ok_or(JoseError::NotEncrypted)?,
-        sealed: {
-            let mut content = decode(content).ok_or(JoseError::NotEncrypted)?;
-            let tag = decode(tag).ok_or(JoseError::NotEncrypted)?;
-            if tag.len() != TAG_BYTES {
-                return Err(JoseError::Undecryptable);
-            }
-            content.extend_from_slice(&tag);
-            content
-        },
-        protected: header,
-    };
-    let header = read_header(header)?;
-    let mut candidates = keys.named(header.kid.as_deref()).peekable();
-    if candidates.peek().is_none() {
+/// [`ErrorKind::Auth`](client_core::ErrorKind::Auth) with the [`JoseError`] that failed as its
+/// source. Whatever fails after the header was accepted is [`JoseError::Undecryptable`], so that
+/// nobody learns from us how near they came. And what a key outside of this process fails with.
+pub async fn decrypt(token: &str, keys: &DecryptionKeys) -> Result<SecretString> {
+    let parts = Parts::of(token)?;
+    let header = read_header(parts.protected)?;
+    for key in candidates(keys, &header)? {
+        let content_key = key.decrypt_key(&parts.encrypted_key).await?;
+        if let Some(text) = content_key.and_then(|content_key| parts.open(&content_key)) {
+            return Ok(text);
+        }
+    }
+    Err(JoseError::Undecryptable.into())
+}
+
+/// Our keys that the token may have been encrypted to, if there are any.
+fn candidates<'a>(
+    keys: &'a DecryptionKeys,
+    header: &Header,
+) -> Result<Vec<&'a dyn Decrypter>, JoseError> {
+    let mut keys: Vec<_> = keys.named(header.kid.as_deref()).collect();
+    if keys.is_empty() {
         return Err(JoseError::UnknownKey);
     }
-    let mut candidates = candidates
-        .filter(|key| key.algorithm().as_str() == header.alg)
-        .peekable();
-    if candidates.peek().is_none() {
-        return Err(JoseError::Algorithm);
+    keys.retain(|key| key.algorithm().as_str() == header.alg);
+    match keys.is_empty() {
+        true => Err(JoseError::Algorithm),
+        false => Ok(keys),
     }
-    candidates
-        .find_map(|key| parts.open(&key.unwrap(&parts.encrypted_key)?))
-        .ok_or(JoseError::Undecryptable)
 }
 
 fn read_header(encoded: &str) -> Result<Header, JoseError> {
@@ -85,7 +80,26 @@ struct Parts<'a> {
     sealed: Vec<u8>,
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn of(token: &'a str) -> Result<Self, JoseError> {
+        let parts: Vec<&str> = token.split('.').collect();
+        let [protected, key, nonce, content, tag] = parts.as_slice() else {
+            return Err(JoseError::NotEncrypted);
+        };
+        let part = |text| decode(text).ok_or(JoseError::NotEncrypted);
+        let (mut sealed, tag) = (part(content)?, part(tag)?);
+        if tag.len() != TAG_BYTES {
+            return Err(JoseError::Undecryptable);
+        }
+        sealed.extend_from_slice(&tag);
+        Ok(Self {
+            protected,
+            encrypted_key: part(key)?,
+            nonce: part(nonce)?,
+            sealed,
+        })
+    }
+
     fn open(&self, content_key: &[u8]) -> Option<SecretString> {
         let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, content_key).ok()?);
         let nonce = Nonce::try_assume_unique_for_key(&self.nonce).ok()?;

@@ -16,7 +16,7 @@ use client_core::secret::SecretString;
 use client_core::{Error, Result};
 
 use super::pem::{self, PrivateKey};
-use super::{Jwk, Signer, encode};
+use super::{Decrypter, Jwk, Signer, encode};
 
 /// An RSA key in memory that signs by PS256. Cheap to clone; `Debug` shows its id only.
 #[derive(Clone)]
@@ -62,7 +62,13 @@ impl SigningKey {
         public_jwk(&self.id, &self.pair, "sig", "PS256")
     }
 
-    pub(super) fn signature(&self, message: &[u8]) -> Result<Vec<u8>> {
+    /// The key itself, for the sandbox to hand out its own.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn expose_pem(&self) -> Result<SecretString> {
+        exposed_pem(&self.pair)
+    }
+
+    pub(crate) fn signature(&self, message: &[u8]) -> Result<Vec<u8>> {
         let mut signature = vec![0_u8; self.pair.public_modulus_len()];
         self.pair
             .sign(
@@ -176,12 +182,24 @@ impl DecryptionKey {
         public_jwk(&self.id, &self.pair, "enc", self.algorithm.as_str())
     }
 
-    pub(super) fn algorithm(&self) -> KeyEncryption {
+    /// The key itself, for the sandbox to hand out its own.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn expose_pem(&self) -> Result<SecretString> {
+        exposed_pem(&self.pair)
+    }
+}
+
+#[async_trait]
+impl Decrypter for DecryptionKey {
+    fn key_id(&self) -> &str {
+        &self.id
+    }
+
+    fn algorithm(&self) -> KeyEncryption {
         self.algorithm
     }
 
-    /// The content key that was encrypted to this key.
-    pub(super) fn unwrap(&self, encrypted: &[u8]) -> Option<Vec<u8>> {
+    async fn decrypt_key(&self, encrypted: &[u8]) -> Result<Option<Vec<u8>>> {
         let algorithm = match self.algorithm {
             KeyEncryption::RsaOaep => &OAEP_SHA1_MGF1SHA1,
             KeyEncryption::RsaOaep256 => &OAEP_SHA256_MGF1SHA256,
@@ -189,9 +207,8 @@ impl DecryptionKey {
         let mut out = vec![0_u8; self.decrypting.min_output_size()];
         let content_key = self
             .decrypting
-            .decrypt(algorithm, encrypted, &mut out, None)
-            .ok()?;
-        Some(content_key.to_vec())
+            .decrypt(algorithm, encrypted, &mut out, None);
+        Ok(content_key.ok().map(|content_key| content_key.to_vec()))
     }
 }
 
@@ -208,28 +225,48 @@ impl fmt::Debug for DecryptionKey {
 /// banks may still use them.
 #[derive(Clone, Debug, Default)]
 pub struct DecryptionKeys {
-    keys: Vec<DecryptionKey>,
+    keys: Vec<Arc<dyn Decrypter>>,
+    of_any_id: bool,
 }
 
 impl DecryptionKeys {
-    /// These keys.
+    /// These keys in memory.
     pub fn new(keys: impl IntoIterator<Item = DecryptionKey>) -> Self {
-        Self {
-            keys: keys.into_iter().collect(),
-        }
+        keys.into_iter()
+            .fold(Self::default(), |keys, key| keys.with(Arc::new(key)))
     }
 
-    /// The key of this id; all of them when no id is given.
-    pub(super) fn named(&self, id: Option<&str>) -> impl Iterator<Item = &DecryptionKey> {
-        self.keys
-            .iter()
-            .filter(move |key| id.is_none_or(|id| id == key.id))
+    /// One key more, wherever it is.
+    #[must_use]
+    pub fn with(mut self, key: Arc<dyn Decrypter>) -> Self {
+        self.keys.push(key);
+        self
+    }
+
+    /// Tries every key, whichever a token names: for keys whose id in the directory is not known.
+    #[must_use]
+    pub fn of_any_id(mut self) -> Self {
+        self.of_any_id = true;
+        self
+    }
+
+    /// The key of this id; all of them when no id is given, or none counts.
+    pub(super) fn named(&self, id: Option<&str>) -> impl Iterator<Item = &dyn Decrypter> {
+        let id = id.filter(|_| !self.of_any_id);
+        let keys = self.keys.iter().map(AsRef::as_ref);
+        keys.filter(move |key| id.is_none_or(|id| id == key.key_id()))
     }
 }
 
 impl From<DecryptionKey> for DecryptionKeys {
     fn from(key: DecryptionKey) -> Self {
         Self::new([key])
+    }
+}
+
+impl From<Arc<dyn Decrypter>> for DecryptionKeys {
+    fn from(key: Arc<dyn Decrypter>) -> Self {
+        Self::default().with(key)
     }
 }
 
@@ -249,6 +286,14 @@ fn read(path: &Path) -> Result<SecretString> {
     std::fs::read_to_string(path)
         .map(SecretString::from)
         .map_err(|cause| Error::config("the key file cannot be read").with_source(cause))
+}
+
+#[cfg(feature = "sandbox")]
+fn exposed_pem(pair: &RsaKeyPair) -> Result<SecretString> {
+    let der: Pkcs8V1Der<'_> = pair
+        .as_der()
+        .map_err(|_| Error::config("the key cannot be written"))?;
+    Ok(pem::of_pkcs8(der.as_ref()))
 }
 
 fn check_id(id: &str) -> Result<()> {

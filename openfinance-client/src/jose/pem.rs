@@ -43,3 +43,14 @@ fn section(pem: &str, name: &str) -> Option<Result<Vec<u8>>> {
     // The cause is dropped: it may quote the key.
     Some(STANDARD.decode(body.expose_secret()).map_err(|_| damaged()))
 }
+
+/// A private key as PEM.
+#[cfg(feature = "sandbox")]
+pub(super) fn of_pkcs8(der: &[u8]) -> SecretString {
+    let body = STANDARD.encode(der);
+    let (lines, last) = body.as_bytes().as_chunks::<64>();
+    let lines = lines.iter().map(|line| line.as_slice()).chain([last]);
+    let lines: Vec<_> = lines.map(String::from_utf8_lossy).collect();
+    let body = lines.join("\n");
+    format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n").into()
+}

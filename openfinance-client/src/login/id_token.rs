@@ -30,6 +30,22 @@ pub enum AssuranceLevel {
     Loa3,
 }
 
+impl AssuranceLevel {
+    /// As banks write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Loa2 => "urn:brasil:openbanking:loa2",
+            Self::Loa3 => "urn:brasil:openbanking:loa3",
+        }
+    }
+
+    fn of(acr: &str) -> Option<Self> {
+        [Self::Loa2, Self::Loa3]
+            .into_iter()
+            .find(|level| level.as_str() == acr)
+    }
+}
+
 /// Why an id token is refused. One reason per check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
@@ -149,12 +165,9 @@ impl Expected<'_> {
             return Err(IdTokenError::Nonce);
         }
         self.check_hashes(&claims)?;
-        let assurance = match claims.acr.as_deref() {
-            None => return Err(IdTokenError::AssuranceMissing),
-            Some("urn:brasil:openbanking:loa2") => AssuranceLevel::Loa2,
-            Some("urn:brasil:openbanking:loa3") => AssuranceLevel::Loa3,
-            Some(_) => return Err(IdTokenError::Assurance),
-        };
+        let acr = claims.acr.as_deref();
+        let acr = acr.ok_or(IdTokenError::AssuranceMissing)?;
+        let assurance = AssuranceLevel::of(acr).ok_or(IdTokenError::Assurance)?;
         let subject = claims.sub.filter(|subject| !subject.is_empty());
         Ok(IdToken {
             subject: subject.ok_or(IdTokenError::SubjectMissing)?.into(),

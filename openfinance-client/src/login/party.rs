@@ -275,7 +275,7 @@ impl RelyingParty {
         channel: Channel<'_>,
     ) -> Result<IdToken> {
         let shared = &*self.shared;
-        let signed = decrypt(token.expose_secret(), &shared.decryption)?;
+        let signed = decrypt(token.expose_secret(), &shared.decryption).await?;
         let verified = shared.bank_keys.verify(signed.expose_secret()).await?;
         let expected = Expected {
             issuer: &shared.metadata.issuer,

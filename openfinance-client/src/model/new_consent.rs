@@ -110,6 +110,16 @@ impl NewConsent {
         asked.chain([Permission::Resources]).collect()
     }
 
+    /// The person that will log in.
+    pub(crate) fn person(&self) -> Cpf {
+        self.who.person
+    }
+
+    /// The company they act for.
+    pub(crate) fn company(&self) -> Option<Cnpj> {
+        self.who.company
+    }
+
     pub(crate) fn checked(&self) -> Result<impl Serialize + use<>> {
         if self.groups.is_empty() {
             return Err(Error::input(

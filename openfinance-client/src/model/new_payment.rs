@@ -241,6 +241,11 @@ pub(super) fn positive_cents(field: &str, amount: Amount) -> Result<i64> {
     }
 }
 
+/// The same amount as payments write it: with two decimals.
+pub(super) fn in_cents(field: &str, amount: Amount) -> Result<Amount> {
+    positive_cents(field, amount).map(Amount::from_cents)
+}
+
 pub(super) fn check_town(town: Option<&str>, field: &str) -> Result<()> {
     let is_code = |code: &str| code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit());
     match town.is_none_or(is_code) {

@@ -7,7 +7,7 @@ use client_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime, Time};
 
-use super::new_payment::positive_cents;
+use super::new_payment::in_cents;
 use super::{
     AuthorisationFlow, Currency, LocalInstrument, Money, PaymentConsent, PaymentConsentId,
     PixAccount,
@@ -100,7 +100,7 @@ impl PixOrder {
         let terms = consent.payment.as_ref().ok_or_else(|| {
             Error::input("the consent does not say what is paid; read it from the bank again")
         })?;
-        positive_cents("payment.amount", terms.amount)?;
+        let amount = in_cents("payment.amount", terms.amount)?;
         let moments: Vec<OffsetDateTime> = match &terms.schedule {
             None => vec![OffsetDateTime::now_utc()],
             Some(schedule) => {
@@ -121,7 +121,7 @@ impl PixOrder {
                 end_to_end_id: fresh_end_to_end_id(initiator.ispb, at)?,
                 instrument: terms.target.instrument.clone(),
                 payment: Money {
-                    amount: terms.amount,
+                    amount,
                     currency: Currency::Brl,
                 },
                 creditor_account: terms.target.account.clone(),

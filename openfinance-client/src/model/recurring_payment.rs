@@ -9,7 +9,7 @@ use client_core::{Error, Result};
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
-use super::new_payment::{check_town, positive_cents};
+use super::new_payment::{check_town, in_cents};
 use super::pix_order::{fresh_end_to_end_id, scheduled_moment};
 use super::{
     AuthorisationFlow, Currency, Initiator, LocalInstrument, Money, PartyDocument,
@@ -207,7 +207,8 @@ impl NewRecurringPayment {
     }
 
     pub(crate) fn checked(&self) -> Result<Self> {
-        positive_cents("payment.amount", self.payment.amount)?;
+        let mut checked = self.clone();
+        checked.payment.amount = in_cents("payment.amount", self.payment.amount)?;
         self.creditor_account.check("creditorAccount")?;
         check_town(self.town.as_deref(), "ibgeTownCode")?;
         let note = self.note.as_ref().map_or("", |note| note.expose());
@@ -216,7 +217,7 @@ impl NewRecurringPayment {
                 "remittanceInformation has more than 140 characters",
             ));
         }
-        Ok(self.clone())
+        Ok(checked)
     }
 }
 

@@ -17,6 +17,24 @@ pub(super) const PIX: ApiFamily = ApiFamily {
     operations: &[&LIST, &CANCEL_ALL, &INITIATE, &GET, &CANCEL],
 };
 
+/// The operations that all versions have.
+#[derive(Debug)]
+pub(crate) struct PixRows {
+    pub(crate) create_consent: &'static Operation,
+    pub(crate) get_consent: &'static Operation,
+    pub(crate) initiate: &'static Operation,
+    pub(crate) get: &'static Operation,
+    pub(crate) cancel: &'static Operation,
+}
+
+pub(crate) static ROWS: PixRows = PixRows {
+    create_consent: &CREATE_CONSENT,
+    get_consent: &GET_CONSENT,
+    initiate: &INITIATE,
+    get: &GET,
+    cancel: &CANCEL,
+};
+
 pub(crate) static CREATE_CONSENT: Operation = keyed(
     "openfinance.payments.create_consent",
     Method::POST,

@@ -3,6 +3,7 @@
 use client_core::Operation;
 use http::Method;
 
+use super::payments::PixRows;
 use super::{ApiFamily, change, get, keyed};
 
 pub(super) const CONSENTS: ApiFamily = ApiFamily {
@@ -15,6 +16,14 @@ pub(super) const PIX: ApiFamily = ApiFamily {
     name: "payments-pix",
     major: 4,
     operations: &[&CANCEL_ALL, &INITIATE, &GET, &CANCEL],
+};
+
+pub(crate) static ROWS: PixRows = PixRows {
+    create_consent: &CREATE_CONSENT,
+    get_consent: &GET_CONSENT,
+    initiate: &INITIATE,
+    get: &GET,
+    cancel: &CANCEL,
 };
 
 pub(crate) static CREATE_CONSENT: Operation = keyed(

@@ -158,14 +158,17 @@ fn transaction(entry: &Entry) -> Value {
         "transactionAmount": amount(entry.parts),
         "transactionDateTime": entry.moment,
     });
-    match entry.kind {
-        "OUTROS" => put(&mut data, "typeAdditionalInfo", "Pagamento de fatura"),
-        "PIX" => {
-            put(&mut data, "partieCnpjCpf", "52998224725");
-            put(&mut data, "partiePersonType", "PESSOA_NATURAL");
-            put(&mut data, "codeISPB", "1A2B3C4D");
-        }
-        _ => {}
+    if entry.kind == "OUTROS" {
+        put(&mut data, "typeAdditionalInfo", "Pagamento de fatura");
+    }
+    if let Some(document) = &entry.document {
+        let person = match document.len() {
+            11 => "PESSOA_NATURAL",
+            _ => "PESSOA_JURIDICA",
+        };
+        put(&mut data, "partieCnpjCpf", document.as_str());
+        put(&mut data, "partiePersonType", person);
+        put(&mut data, "codeISPB", "1A2B3C4D");
     }
     data
 }

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 
 use serde_json::{Value, json};
 use time::Date;
+use url::Url;
 use wiremock::Request;
 
 use super::authority::Access;
@@ -95,7 +96,7 @@ impl Ask<'_> {
     }
 
     fn linked(&self, data: &Value, meta: Value) -> Answer {
-        let links = json!({"self": self.request.url.as_str()});
+        let links = json!({"self": self.link().as_str()});
         let body = json!({"data": data, "links": links, "meta": meta});
         Ok(Reply::json(200, body))
     }
@@ -139,8 +140,15 @@ impl Ask<'_> {
         }
     }
 
-    /// Data and links, and how many pages there are. Links lead to a host that only the bank knows,
-    /// as banks' links do, and carry the key that spares the quota.
+    /// What was asked for at a host that only the bank knows: where banks' links lead.
+    fn link(&self) -> Url {
+        let mut url = self.request.url.clone();
+        // Any host will do.
+        let _ = url.set_host(Some("gateway.interno.example"));
+        url
+    }
+
+    /// Data and links, and how many pages there are. Links carry the key that spares the quota.
     fn part(&self, items: &[Value]) -> Result<(Value, usize), Reply> {
         let refused = || Reply::complaint(400, "PARAMETRO_INVALIDO");
         let number = |name: &str, default: usize| match self.query(name) {
@@ -160,9 +168,7 @@ impl Ask<'_> {
             None => return Err(Reply::complaint(422, "PAGE_NOT_FOUND")),
         };
         let link = |page: usize| {
-            let mut url = self.request.url.clone();
-            // Any host will do.
-            let _ = url.set_host(Some("gateway.interno.example"));
+            let mut url = self.link();
             let filters: Vec<_> = url
                 .query_pairs()
                 .into_owned()

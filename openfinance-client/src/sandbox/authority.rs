@@ -9,6 +9,7 @@ use time::{Duration, OffsetDateTime};
 use url::{Url, form_urlencoded};
 use wiremock::Request;
 
+use super::deviation::{Deviation, Deviations};
 use super::forgery::Forgery;
 use super::proof::{RequestObject, challenge_of, check_assertion, check_request_object};
 use super::reply::{Answer, Reply, put};
@@ -42,6 +43,7 @@ pub(super) struct Authority {
     pub(super) base: String,
     pub(super) decision: Decision,
     pub(super) forgery: Option<Forgery>,
+    pub(super) deviations: Deviations,
     signing: SigningKey,
     other_signing: SigningKey,
     receiver_keys: JwkSet,
@@ -92,6 +94,7 @@ impl Authority {
             base: String::new(),
             decision: Decision::default(),
             forgery: None,
+            deviations: Deviations::new(),
             signing,
             other_signing,
             receiver_keys,
@@ -144,6 +147,8 @@ impl Authority {
             Some(MessageForgery::Unsigned) => Forgery::Unsigned,
             Some(MessageForgery::SwappedKey) => Forgery::SwappedKey,
             Some(MessageForgery::UnknownKey) => Forgery::UnknownKey,
+            Some(MessageForgery::SignedWithPublicKey) => Forgery::SignedWithPublicKey,
+            Some(MessageForgery::EmbeddedKey) => Forgery::EmbeddedKey,
             _ => return sign_at_once(&self.signing, claims).map_err(broken),
         };
         self.forged_signature(forgery, claims).map_err(broken)
@@ -176,6 +181,16 @@ impl Authority {
         if query.get("client_id").map(String::as_str) != Some(CLIENT_ID) {
             return Err(Reply::empty(400));
         }
+        let repeats = ["response_type", "scope"]
+            .iter()
+            .all(|name| query.contains_key(*name));
+        if self
+            .deviations
+            .contains(&Deviation::AuthorizeWantsParameters)
+            && !repeats
+        {
+            return Err(Reply::empty(400));
+        }
         let scopes = request.scope.split(' ');
         let consent = scopes
             .filter_map(|scope| scope.split_once(':'))
@@ -202,7 +217,12 @@ impl Authority {
                 self.codes.insert(code, request.clone());
             }
         }
-        let sign = if request.with_id_token { '#' } else { '?' };
+        let refuses_in_query = self.decision == Decision::Decline
+            && self.deviations.contains(&Deviation::ErrorsInQuery);
+        let sign = match request.with_id_token && !refuses_in_query {
+            true => '#',
+            false => '?',
+        };
         let back = format!("{REDIRECT_URI}{sign}{}", answer.finish());
         Ok((consent, Reply::empty(302).with_header("location", back)))
     }
@@ -229,9 +249,14 @@ impl Authority {
                 self.exchange(&code, certificate)
             }
             "refresh_token" => {
-                let grant = self.grants.get(field("refresh_token")).cloned();
+                let shrinks = self.deviations.contains(&Deviation::RefreshShrinks);
+                let grant = self.grants.get_mut(field("refresh_token"));
                 let grant = grant.ok_or_else(invalid_grant)?;
-                let access = self.issue(grant.scope, certificate)?;
+                if shrinks && !field("scope").is_empty() {
+                    field("scope").clone_into(&mut grant.scope);
+                }
+                let scope = grant.scope.clone();
+                let access = self.issue(scope, certificate)?;
                 Ok(token_reply(json!({"access_token": access})))
             }
             _ => Err(Reply::refusal(400, "unsupported_grant_type", "")),
@@ -363,14 +388,14 @@ impl Authority {
 
     fn forged_signature(&self, forgery: Forgery, claims: &Value) -> Result<String> {
         let key_id = self.signing.public_jwk().key_id;
-        let message = |algorithm: &str| {
-            let header = json!({"alg": algorithm, "kid": key_id});
+        let headed = |header: Value| {
             format!(
                 "{}.{}",
                 encode(header.to_string()),
                 encode(claims.to_string())
             )
         };
+        let message = |algorithm: &str| headed(json!({"alg": algorithm, "kid": key_id}));
         match forgery {
             Forgery::Unsigned => Ok(format!("{}.", message("none"))),
             Forgery::SignedWithPublicKey => {
@@ -384,6 +409,12 @@ impl Authority {
                 let good = sign_at_once(&self.other_signing, claims)?;
                 let signature = good.rsplit('.').next().unwrap_or_default();
                 Ok(format!("{}.{signature}", message("PS256")))
+            }
+            Forgery::EmbeddedKey => {
+                let key = self.signing.public_jwk();
+                let message = headed(json!({"alg": "PS256", "kid": key_id, "jwk": key}));
+                let signature = self.signing.signature(message.as_bytes())?;
+                Ok(format!("{message}.{}", encode(signature)))
             }
             Forgery::UnknownKey => sign_at_once(&SigningKey::generate("never-published")?, claims),
             _ => sign_at_once(&self.signing, claims),

@@ -99,7 +99,12 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
         ("GET", ["recurring-consents", id]) => {
             Ok(signed(200, recurring.consent(id)?.data.clone(), ask))
         }
-        ("PATCH", ["recurring-consents", id]) => change(recurring, ask, id),
+        ("PATCH", ["recurring-consents", id]) => {
+            let reply = change(recurring, ask, id)?;
+            let place = format!("automatic-payments/v2/recurring-consents/{id}");
+            world.payments.notices.push(place);
+            Ok(reply)
+        }
         ("POST", ["pix", "recurring-payments"]) => initiate(recurring, ask, story),
         ("GET", ["pix", "recurring-payments"]) => list(recurring, ask),
         ("GET", ["pix", "recurring-payments", id]) => {
@@ -150,6 +155,7 @@ fn create(recurring: &mut Recurring, ask: &Ask<'_>) -> Answer {
     let mut data = asked.clone();
     put(&mut data, "recurringConsentId", id.as_str());
     put(&mut data, "creationDateTime", now());
+    fill_in(&mut data);
     let mut consent = Consent {
         id: id.clone(),
         data,
@@ -160,6 +166,21 @@ fn create(recurring: &mut Recurring, ask: &Ask<'_>) -> Answer {
     recurring.consents.push(consent);
     recurring.keys.push((key_of(ask)?, asked, vec![id]));
     Ok(reply)
+}
+
+/// What the bank says where the receiver left it to the bank.
+fn fill_in(data: &mut Value) {
+    for product in ["automatic", "sweeping"] {
+        let pointer = format!("/recurringConfiguration/{product}");
+        if let Some(terms) = data.pointer_mut(&pointer) {
+            put(terms, "useOverdraftLimit", true);
+        }
+    }
+    if let Some(sweeping) = data.pointer_mut("/recurringConfiguration/sweeping")
+        && sweeping.get("startDateTime").is_none()
+    {
+        put(sweeping, "startDateTime", now());
+    }
 }
 
 fn change(recurring: &mut Recurring, ask: &Ask<'_>, id: &str) -> Answer {

@@ -252,6 +252,9 @@ pub(super) fn version_of(api: &str, version: &str) -> &'static str {
     family.map_or("", |(_, version, _)| version)
 }
 
+/// The authorization server in the directory.
+pub(super) const SERVER: &str = "00000000-0000-4000-8000-0000000000a1";
+
 /// `GET /participants` of the directory.
 pub(super) fn participants(base: &str) -> Value {
     let resources: Vec<Value> = REGISTERED
@@ -280,7 +283,7 @@ pub(super) fn participants(base: &str) -> Value {
             {"Role": "CONTA", "Status": "Active"},
         ],
         "AuthorisationServers": [{
-            "AuthorisationServerId": "00000000-0000-4000-8000-0000000000a1",
+            "AuthorisationServerId": SERVER,
             "CustomerFriendlyName": "Banco Fictício",
             "Issuer": base,
             "OpenIDDiscoveryDocument": format!("{base}/.well-known/openid-configuration"),

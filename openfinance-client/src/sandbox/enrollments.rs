@@ -1,5 +1,7 @@
 //! Devices that agree to payments, API 2.x. What devices sign is taken at its word.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::ask::Ask;
@@ -79,7 +81,12 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
     match (method, path) {
         ("POST", ["enrollments"]) => create(world, ask),
         ("GET", ["enrollments", id]) => Ok(signed(200, find(world, id)?.data.clone(), ask)),
-        ("PATCH", ["enrollments", id]) => cancel(world, ask, id),
+        ("PATCH", ["enrollments", id]) => {
+            let reply = cancel(world, ask, id)?;
+            let place = format!("enrollments/v2/enrollments/{id}");
+            world.payments.notices.push(place);
+            Ok(reply)
+        }
         ("POST", ["enrollments", id, "risk-signals"]) => {
             let asked = ask.data()?;
             if text(&asked, "/deviceId").is_empty() || text(&asked, "/accountTenure").is_empty() {
@@ -103,7 +110,7 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
             Ok(Reply::empty(204))
         }
         ("POST", ["enrollments", id, "fido-sign-options"]) => {
-            let challenge = unique()?;
+            let challenge = challenge()?;
             let asked = ask.data()?;
             let names_one =
                 asked.get("consentId").is_some() != asked.get("recurringConsentId").is_some();
@@ -182,8 +189,13 @@ fn cancel(world: &mut World, ask: &Ask<'_>, id: &str) -> Answer {
     }
 }
 
+/// Something to sign, in base64.
+fn challenge() -> Result<String, Reply> {
+    Ok(STANDARD.encode(unique()?))
+}
+
 fn registration_options(world: &mut World, ask: &Ask<'_>, id: &str) -> Answer {
-    let challenge = unique()?;
+    let challenge = challenge()?;
     let enrollment = find(world, id)?;
     enrollment.must_be("AWAITING_ENROLLMENT")?;
     enrollment.challenge = Some(challenge.clone());

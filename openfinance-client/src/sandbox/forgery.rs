@@ -23,6 +23,12 @@ pub enum Forgery {
     SwappedKey,
     /// Signed by a key that the bank never published.
     UnknownKey,
+    /// Bringing the key it is signed by in its header.
+    EmbeddedKey,
+    /// Without saying until when.
+    NoExpiration,
+    /// For several clients, without saying which it authorises.
+    SeveralAudiences,
     /// Another issuer.
     OtherIssuer,
     /// For another client.
@@ -71,6 +77,8 @@ impl Forgery {
                 put(claims, "azp", "another-client");
                 ("aud", json!([claims.get("aud"), "another-client"]))
             }
+            Self::SeveralAudiences => ("aud", json!([claims.get("aud"), "another-client"])),
+            Self::NoExpiration => ("exp", Value::Null),
             Self::Expired => ("exp", json!(now - 120)),
             Self::FromTheFuture => ("iat", json!(now + 120)),
             Self::OtherNonce => ("nonce", json!("another-nonce")),
@@ -89,7 +97,8 @@ impl Forgery {
             | Self::Unsigned
             | Self::SignedWithPublicKey
             | Self::SwappedKey
-            | Self::UnknownKey => return,
+            | Self::UnknownKey
+            | Self::EmbeddedKey => return,
         };
         put(claims, name, value);
     }

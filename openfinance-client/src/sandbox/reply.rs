@@ -63,6 +63,11 @@ impl Reply {
         )
     }
 
+    /// The body, to be changed before it is sent.
+    pub(super) fn body_mut(&mut self) -> Option<&mut Value> {
+        self.body.as_mut()
+    }
+
     /// The body, where the contract has it signed.
     pub(super) fn signable(&self) -> Option<&Value> {
         let signed = [200, 201, 422].contains(&self.status);

@@ -15,11 +15,13 @@ use super::cards;
 use super::consents::{self, Consent};
 use super::credit;
 use super::customers;
+use super::deviation::{self, Deviation, Place};
 use super::directory::{self, Registration};
 use super::enrollments::{self, Enrollment};
 use super::exchanges;
 use super::investments;
 use super::payments::{self, Ledger};
+use super::quota::Limits;
 use super::reply::{Answer, Reply};
 use super::resources;
 use super::signed::{self, Messages};
@@ -39,6 +41,9 @@ pub(super) struct World {
     pub(super) recurring: Recurring,
     pub(super) enrollments: Vec<Enrollment>,
     pub(super) story: Story,
+    pub(super) limits: Limits,
+    /// How many calls there were.
+    turn: usize,
 }
 
 impl World {
@@ -53,6 +58,8 @@ impl World {
             recurring: Recurring::default(),
             enrollments: Vec::new(),
             story: Story::default(),
+            limits: Limits::default(),
+            turn: 0,
         }
     }
 
@@ -74,13 +81,22 @@ pub(super) struct Router {
 const SIGNED: [&str; 3] = ["payments", "automatic-payments", "enrollments"];
 
 const INTERACTION_ID: &str = "x-fapi-interaction-id";
+const OTHER_ID: &str = "00000000-0000-4000-8000-00000000dead";
 
 impl Respond for Router {
     fn respond(&self, request: &Request) -> ResponseTemplate {
         let reply = self.answer(request).unwrap_or_else(|refusal| refusal);
-        let reply = match request.headers.get(INTERACTION_ID).map(|id| id.to_str()) {
-            Some(Ok(id)) => reply.with_header(INTERACTION_ID, id),
-            _ => reply,
+        let asked = request.headers.get(INTERACTION_ID);
+        let asked = asked.and_then(|id| id.to_str().ok());
+        let deviations = &self.world().authority.deviations;
+        let told = match asked {
+            Some(_) if deviations.contains(&Deviation::NoInteractionId) => None,
+            Some(_) if deviations.contains(&Deviation::OtherInteractionId) => Some(OTHER_ID),
+            id => id,
+        };
+        let reply = match told {
+            Some(id) => reply.with_header(INTERACTION_ID, id),
+            None => reply,
         };
         reply.into()
     }
@@ -120,15 +136,24 @@ impl Router {
             (method, ["register", _]) => directory::manage(&mut world, request, method),
             ("POST", ["revoke"]) => world.authority.revoke_token(request),
             (method, ["open-banking", api, version, path @ ..]) => {
-                let ask = check(&world, request)?;
-                let answer = match SIGNED.contains(api) {
-                    true => {
-                        let ask = signed::open(&mut world, ask)?;
-                        let answer = api_call(&mut world, &ask, method, (api, version), path);
-                        signed::seal(&mut world, answer)
-                    }
-                    false => api_call(&mut world, &ask, method, (api, version), path),
+                let mut ask = check(&world, request)?;
+                world.limits.admit(request, api, path)?;
+                let is_signed = SIGNED.contains(api);
+                if is_signed {
+                    ask = signed::open(&mut world, ask)?;
+                } else {
+                    refuse_by_deviation(&mut world, &ask)?;
+                }
+                world.turn += 1;
+                let turn = world.turn;
+                let answer = api_call(&mut world, &ask, method, (api, version), path);
+                let place = Place { api, path, turn };
+                let answer = deviation::bend(&world.authority.deviations, place, answer);
+                let answer = match is_signed {
+                    true => signed::seal(&mut world, answer),
+                    false => answer,
                 };
+                world.limits.count(request, &answer);
                 answer.map(|reply| reply.with_header("x-v", directory::version_of(api, version)))
             }
             _ => Err(Reply::empty(404)),
@@ -149,6 +174,20 @@ fn check<'a>(world: &World, request: &'a Request) -> Result<Ask<'a>, Reply> {
         access,
         message: None,
     })
+}
+
+/// What banks refuse that the contract allows.
+fn refuse_by_deviation(world: &mut World, ask: &Ask<'_>) -> Result<(), Reply> {
+    let deviations = &mut world.authority.deviations;
+    let size = ask.query("page-size").and_then(|size| size.parse().ok());
+    if deviations.contains(&Deviation::LargePagesOnly) && size.is_some_and(|size: u16| size < 25) {
+        return Err(Reply::complaint(400, "PARAMETRO_INVALIDO"));
+    }
+    if deviations.remove(&Deviation::QuotaForASecond) {
+        let spent = Reply::complaint(423, "LIMITE_EXCEDIDO");
+        return Err(spent.with_header("retry-after", "1"));
+    }
+    Ok(())
 }
 
 fn api_call(

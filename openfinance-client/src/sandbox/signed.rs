@@ -7,6 +7,7 @@ use time::OffsetDateTime;
 
 use super::ask::Ask;
 use super::authority::unique;
+use super::deviation::Deviation;
 use super::reply::{Answer, Reply, put};
 use super::router::World;
 use crate::jose::verify;
@@ -30,6 +31,10 @@ pub enum MessageForgery {
     SwappedKey,
     /// Signed by a key that the bank never published.
     UnknownKey,
+    /// Signed by HS256, the bank's public key being the secret.
+    SignedWithPublicKey,
+    /// Bringing the key it is signed by in its header.
+    EmbeddedKey,
     /// In the name of another organisation.
     OtherIssuer,
     /// For another organisation.
@@ -54,7 +59,12 @@ impl MessageForgery {
             Self::FromTheFuture => ("iat", json!(now + 120)),
             Self::NoTime => ("iat", Value::Null),
             Self::NoId => ("jti", Value::Null),
-            Self::NotSigned | Self::Unsigned | Self::SwappedKey | Self::UnknownKey => return,
+            Self::NotSigned
+            | Self::Unsigned
+            | Self::SwappedKey
+            | Self::UnknownKey
+            | Self::SignedWithPublicKey
+            | Self::EmbeddedKey => return,
         };
         put(claims, name, value);
     }
@@ -134,6 +144,13 @@ fn sealed(world: &mut World, reply: Reply) -> Answer {
     });
     for (name, value) in body.as_object().unwrap_or(&Map::new()) {
         put(&mut claims, name, value.clone());
+    }
+    if world
+        .authority
+        .deviations
+        .contains(&Deviation::AudienceAsList)
+    {
+        put(&mut claims, "aud", json!([RECEIVER]));
     }
     if let Some(forgery) = forgery {
         forgery.spoil(&mut claims);

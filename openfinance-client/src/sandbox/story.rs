@@ -1,7 +1,7 @@
 //! What happened at the bank: thirteen months of a bakery's money, on two accounts and one card,
 //! which agree with each other. Told from the clock of the world, and the same for every clock.
 
-use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
+use time::{Date, Duration, Month, OffsetDateTime, UtcOffset, Weekday};
 
 /// The clock of the bank, and what has been settled ahead of it.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +10,68 @@ pub(super) struct Story {
     pub(super) clock: Option<OffsetDateTime>,
     /// Whether what is in progress has been settled.
     pub(super) is_settled: bool,
+    /// Whether what moves at a weekend is of the next Monday.
+    pub(super) rests_at_weekends: bool,
+    /// What moved on the checking account instead, where somebody else tells it.
+    pub(super) told: Option<Vec<Movement>>,
+}
+
+/// Something that moved on the checking account, for a story of your own.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Movement {
+    id: String,
+    at: OffsetDateTime,
+    cents: i64,
+    text: String,
+    kind: &'static str,
+    document: Option<String>,
+}
+
+impl Movement {
+    /// A booked transaction of this id, at a moment, of so many cents: money in is positive, money
+    /// out negative. The text is the statement's.
+    pub fn new(
+        id: impl Into<String>,
+        at: OffsetDateTime,
+        cents: i64,
+        text: impl Into<String>,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            at,
+            cents,
+            text: text.into(),
+            kind: "TED",
+            document: None,
+        }
+    }
+
+    /// Makes it a Pix.
+    pub fn by_pix(mut self) -> Self {
+        self.kind = "PIX";
+        self
+    }
+
+    /// Says whose CPF or CNPJ is on the other side, without punctuation.
+    pub fn with_counterparty(mut self, document: impl Into<String>) -> Self {
+        self.document = Some(document.into());
+        self
+    }
+
+    fn entry(&self) -> Entry {
+        let at = self.at.to_offset(UtcOffset::UTC);
+        let (hour, minute, second) = at.time().as_hms();
+        Entry {
+            id: self.id.clone(),
+            kind: self.kind,
+            name: self.text.clone(),
+            moment: format!("{}T{hour:02}:{minute:02}:{second:02}.250Z", at.date()),
+            parts: self.cents * (REAL / 100),
+            status: BOOKED,
+            document: self.document.clone(),
+        }
+    }
 }
 
 pub(super) const CHECKING: &str = "conta-001";
@@ -25,12 +87,14 @@ const REAL: Parts = 10_000;
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) kind: &'static str,
-    pub(super) name: &'static str,
+    pub(super) name: String,
     /// When, as the API writes it.
     pub(super) moment: String,
     /// Negative when it went.
     pub(super) parts: Parts,
     pub(super) status: &'static str,
+    /// CPF or CNPJ of the other side.
+    pub(super) document: Option<String>,
 }
 
 /// One entry of the card.
@@ -80,9 +144,12 @@ impl Story {
             _ => return None,
         };
         let today = self.today();
-        let mut entries: Vec<Entry> = (-31..DAYS_TOLD)
-            .flat_map(|age| of_day(self, today.saturating_sub(Duration::days(age))))
-            .collect();
+        let mut entries: Vec<Entry> = match (&self.told, account) {
+            (Some(told), CHECKING) => told.iter().map(Movement::entry).collect(),
+            _ => (-31..DAYS_TOLD)
+                .flat_map(|age| of_day(self, today.saturating_sub(Duration::days(age))))
+                .collect(),
+        };
         entries.sort_by(|one, other| other.moment.cmp(&one.moment));
         Some(entries)
     }
@@ -187,13 +254,21 @@ impl Story {
     ) -> Entry {
         let today = self.today();
         let takes_a_day = kind == "BOLETO" && !self.is_settled;
+        let (posted, moment) = match day.weekday() {
+            Weekday::Saturday | Weekday::Sunday if self.rests_at_weekends => {
+                let monday = day.next_occurrence(Weekday::Monday);
+                (monday, brasilia(monday, 6, 0))
+            }
+            _ => (day, moment),
+        };
         Entry {
             id: format!("{account}-{}-{day}-{}", kind.replace('_', "-"), parts.abs()),
             kind,
-            name,
+            name: name.to_owned(),
             moment,
             parts,
-            status: match day {
+            document: (kind == "PIX").then(|| "52998224725".to_owned()),
+            status: match posted {
                 day if day > today => FUTURE,
                 day if day == today && takes_a_day => PROCESSING,
                 _ => BOOKED,

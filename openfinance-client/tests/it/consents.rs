@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
+use crate::coverage::fixture_about;
 use crate::harness::{MockBank, fixture, header};
 
 fn cpf() -> Cpf {
@@ -112,7 +113,7 @@ async fn what_no_bank_takes_is_not_sent() {
 
 #[tokio::test]
 async fn prolonging_tells_the_bank_who_is_there() {
-    let mock = MockBank::with_fixture("consents/extend").await;
+    let mock = MockBank::with_json(201, &fixture_about("openfinance.consents.extend")).await;
     let long_agent = "Navegador ".repeat(30);
     let customer = CustomerPresence::new("2001:db8::7".parse().unwrap(), &long_agent)
         .unwrap()

@@ -2,15 +2,16 @@
 //! be forged. The keys and tokens of `tests/fixtures/jose` are Python's `cryptography`'s.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use openfinance_client::jose::{
-    DecryptionKey, DecryptionKeys, JoseError, JwkSet, KeyEncryption, Signer as _, SigningKey,
-    decrypt, sign, verify,
+    Decrypter, DecryptionKey, DecryptionKeys, JoseError, JwkSet, KeyEncryption, Signer as _,
+    SigningKey, decrypt, sign, verify,
 };
-use openfinance_client::{Error, ErrorKind, ExposeSecret as _, SecretString};
+use openfinance_client::{Error, ErrorKind, ExposeSecret as _, Result, SecretString};
 use serde_json::{Value, json};
 
 fn path(name: &str) -> PathBuf {
@@ -63,15 +64,26 @@ async fn both_encodings_of_a_key_sign_for_the_same_public_key() {
     }
 }
 
-#[test]
-fn what_another_library_encrypted_opens() {
+/// Why a token cannot be decrypted by us.
+async fn refusal(token: &str, keys: &DecryptionKeys) -> JoseError {
+    let error = decrypt(token, keys).await.unwrap_err();
+    let source = std::error::Error::source(&error).unwrap();
+    *source.downcast_ref().unwrap()
+}
+
+#[tokio::test]
+async fn what_another_library_encrypted_opens() {
     let key = DecryptionKey::from_pem_file("enc-1", path("encryption.pem")).unwrap();
     assert!(published().keys().contains(&key.public_jwk()));
-    let opened = decrypt(&read("encrypted.txt"), &key.clone().into()).unwrap();
+    let opened = decrypt(&read("encrypted.txt"), &key.clone().into())
+        .await
+        .unwrap();
     assert_eq!(opened.expose_secret(), "the inner token");
 
     let key = key.with_algorithm(KeyEncryption::RsaOaep256);
-    let opened = decrypt(&read("encrypted-256.txt"), &key.into()).unwrap();
+    let opened = decrypt(&read("encrypted-256.txt"), &key.into())
+        .await
+        .unwrap();
     assert_eq!(opened.expose_secret(), "the inner token");
 }
 
@@ -200,8 +212,8 @@ fn a_small_key_is_no_key() {
     assert_eq!(refused, Err(JoseError::UnusableKey));
 }
 
-#[test]
-fn what_was_not_encrypted_to_us_by_the_profiles_rules_is_refused() {
+#[tokio::test]
+async fn what_was_not_encrypted_to_us_by_the_profiles_rules_is_refused() {
     let keys = || {
         let key = DecryptionKey::from_pem_file("enc-1", path("encryption.pem")).unwrap();
         DecryptionKeys::from(key)
@@ -211,10 +223,7 @@ fn what_was_not_encrypted_to_us_by_the_profiles_rules_is_refused() {
     let with_header = |header: Value| format!("{}.{rest}", encode(header.to_string()));
 
     let plain = read("signed.txt");
-    assert_eq!(
-        decrypt(&plain, &keys()).unwrap_err(),
-        JoseError::NotEncrypted
-    );
+    assert_eq!(refusal(&plain, &keys()).await, JoseError::NotEncrypted);
     for (header, reason) in [
         (
             json!({"alg": "RSA1_5", "enc": "A256GCM", "kid": "enc-1"}),
@@ -251,36 +260,69 @@ fn what_was_not_encrypted_to_us_by_the_profiles_rules_is_refused() {
             JoseError::Undecryptable,
         ),
     ] {
-        assert_eq!(decrypt(&with_header(header), &keys()).unwrap_err(), reason);
+        assert_eq!(refusal(&with_header(header), &keys()).await, reason);
     }
 
     let other = DecryptionKeys::from(DecryptionKey::generate("enc-1").unwrap());
-    assert_eq!(
-        decrypt(&token, &other).unwrap_err(),
-        JoseError::Undecryptable
-    );
+    assert_eq!(refusal(&token, &other).await, JoseError::Undecryptable);
     let mut parts: Vec<_> = token.split('.').collect();
     let short_tag = encode([0; 12]);
     parts[4] = &short_tag;
     assert_eq!(
-        decrypt(&parts.join("."), &keys()).unwrap_err(),
+        refusal(&parts.join("."), &keys()).await,
         JoseError::Undecryptable
     );
     parts[1] = "e30";
     let flipped = encode([0; 16]);
     parts[4] = &flipped;
     assert_eq!(
-        decrypt(&parts.join("."), &keys()).unwrap_err(),
+        refusal(&parts.join("."), &keys()).await,
         JoseError::Undecryptable
     );
 }
 
-#[test]
-fn a_retired_key_still_opens_what_was_sealed_to_it() {
+#[tokio::test]
+async fn a_retired_key_still_opens_what_was_sealed_to_it() {
     let retired = DecryptionKey::from_pem_file("enc-1", path("encryption.pem")).unwrap();
     let present = DecryptionKey::generate("enc-2").unwrap();
     let keys = DecryptionKeys::new([present, retired]);
-    assert!(decrypt(&read("encrypted.txt"), &keys).is_ok());
+    decrypt(&read("encrypted.txt"), &keys).await.unwrap();
+}
+
+/// A security module: does as its key in memory does, or is away.
+#[derive(Debug)]
+struct Module {
+    key: DecryptionKey,
+    is_away: bool,
+}
+
+#[async_trait::async_trait]
+impl Decrypter for Module {
+    fn key_id(&self) -> &str {
+        self.key.key_id()
+    }
+
+    async fn decrypt_key(&self, encrypted: &[u8]) -> Result<Option<Vec<u8>>> {
+        match self.is_away {
+            true => Err(Error::config("the security module does not answer")),
+            false => self.key.decrypt_key(encrypted).await,
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_key_may_stay_in_its_security_module() {
+    let key = DecryptionKey::from_pem_file("enc-1", path("encryption.pem")).unwrap();
+    let module = |is_away| -> Arc<dyn Decrypter> {
+        let key = key.clone();
+        Arc::new(Module { key, is_away })
+    };
+    let opened = decrypt(&read("encrypted.txt"), &module(false).into()).await;
+    assert_eq!(opened.unwrap().expose_secret(), "the inner token");
+    let error = decrypt(&read("encrypted.txt"), &module(true).into()).await;
+    let error = error.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(error.to_string().contains("does not answer"), "{error}");
 }
 
 #[test]

@@ -184,6 +184,8 @@ async fn every_check_of_the_id_token_refuses_the_one_token_that_fails_it() {
         (Forgery::OtherIssuer, IdTokenError::Issuer),
         (Forgery::OtherAudience, IdTokenError::Audience),
         (Forgery::OtherAuthorizedParty, IdTokenError::AuthorizedParty),
+        (Forgery::SeveralAudiences, IdTokenError::AuthorizedParty),
+        (Forgery::NoExpiration, IdTokenError::Claims),
         (Forgery::Expired, IdTokenError::Expired),
         (Forgery::FromTheFuture, IdTokenError::IssuedInFuture),
         (Forgery::OtherNonce, IdTokenError::Nonce),
@@ -212,6 +214,7 @@ async fn every_check_of_the_id_token_refuses_the_one_token_that_fails_it() {
         (Forgery::SignedWithPublicKey, JoseError::Algorithm),
         (Forgery::SwappedKey, JoseError::Signature),
         (Forgery::UnknownKey, JoseError::UnknownKey),
+        (Forgery::EmbeddedKey, JoseError::ForbiddenMember),
     ] {
         let error = forged_login(&customer, forgery).await;
         assert_eq!(jose_reason(&error), Some(reason), "{forgery:?}: {error:?}");

@@ -9,9 +9,11 @@
 
 mod automatic_payments;
 mod consents;
+mod contract;
 mod coverage;
 mod credit;
 mod data;
+mod deviations;
 mod directory;
 mod enrollments;
 mod exchanges;
@@ -19,9 +21,12 @@ mod failures;
 mod harness;
 mod investments;
 mod jose;
+mod limits;
 mod login;
 mod movements;
 mod paging;
 mod payments;
+mod recon;
+mod register;
 mod visitor;
 mod webhook;

@@ -1,6 +1,6 @@
 use time::macros::date;
 
-use super::{Case, done, id, none, one, page};
+use super::{Case, done, id, none, one, page, session};
 use crate::harness::link;
 
 pub(super) fn cases() -> Vec<Case> {
@@ -11,7 +11,7 @@ pub(super) fn cases() -> Vec<Case> {
             done(belvo.owners().retrieve(&link()).send().await?)
         };
         "owners.resume": |belvo| {
-            done(belvo.owners().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+            done(belvo.owners().resume(&link(), &session(), Some("1234".to_owned())).send().await?)
         };
         "owners.delete": |belvo| none(belvo.owners().delete(&id()).send().await?);
         "accounts.list": |belvo| page(belvo.accounts().list(&link()).send()).await;
@@ -20,7 +20,7 @@ pub(super) fn cases() -> Vec<Case> {
             done(belvo.accounts().retrieve(&link()).send().await?)
         };
         "accounts.resume": |belvo| {
-            done(belvo.accounts().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+            done(belvo.accounts().resume(&link(), &session(), Some("1234".to_owned())).send().await?)
         };
         "accounts.delete": |belvo| none(belvo.accounts().delete(&id()).send().await?);
         "balances.list": |belvo| page(belvo.balances().list(&link()).send()).await;
@@ -35,7 +35,7 @@ pub(super) fn cases() -> Vec<Case> {
             done(belvo.transactions().retrieve(&link(), from, to).send().await?)
         };
         "transactions.resume": |belvo| {
-            done(belvo.transactions().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+            done(belvo.transactions().resume(&link(), &session(), Some("1234".to_owned())).send().await?)
         };
         "transactions.delete": |belvo| none(belvo.transactions().delete(&id()).send().await?);
         "bills.list": |belvo| page(belvo.bills().list(&link()).send()).await;
@@ -65,13 +65,11 @@ pub(super) fn cases() -> Vec<Case> {
         "incomes.list": |belvo| page(belvo.incomes().list(&link()).send()).await;
         "incomes.get": |belvo| one(&belvo.incomes().get(&id()).send().await?);
         "incomes.retrieve": |belvo| {
-            // One object here, a list everywhere else.
-            let found = belvo.incomes().retrieve(&link()).send().await?.into_done()?;
-            one(&found[0])
+            done(belvo.incomes().retrieve(&link()).send().await?)
         };
         "incomes.delete": |belvo| none(belvo.incomes().delete(&id()).send().await?);
         "incomes.resume": |belvo| {
-            done(belvo.incomes().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+            done(belvo.incomes().resume(&link(), &session(), Some("1234".to_owned())).send().await?)
         };
         "recurring_expenses.list": |belvo| page(belvo.recurring_expenses().list(&link()).send()).await;
         "recurring_expenses.get": |belvo| one(&belvo.recurring_expenses().get(&id()).send().await?);
@@ -80,7 +78,7 @@ pub(super) fn cases() -> Vec<Case> {
         };
         "recurring_expenses.delete": |belvo| none(belvo.recurring_expenses().delete(&id()).send().await?);
         "recurring_expenses.resume": |belvo| {
-            done(belvo.recurring_expenses().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+            done(belvo.recurring_expenses().resume(&link(), &session(), Some("1234".to_owned())).send().await?)
         };
         "employments.list": |belvo| page(belvo.employments().list(&link()).send()).await;
         "employments.get": |belvo| one(&belvo.employments().get(&id()).send().await?);

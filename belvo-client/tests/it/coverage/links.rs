@@ -4,7 +4,7 @@ use belvo_client::model::{
 };
 use url::Url;
 
-use super::{Case, done, id, none, one, page};
+use super::{Case, done, id, none, one, page, session};
 use crate::harness::link;
 
 fn url(path: &str) -> Url {
@@ -50,7 +50,7 @@ pub(super) fn cases() -> Vec<Case> {
         "links.get": |belvo| one(&belvo.links().get(&id()).send().await?);
         "links.register": |belvo| done(belvo.links().register(&employment()).send().await?);
         "links.resume": |belvo| {
-            done(belvo.links().resume(&link(), &id(), Some("1234".to_owned())).send().await?)
+            done(belvo.links().resume(&link(), &session(), Some("1234".to_owned())).send().await?)
         };
         "links.update": |belvo| {
             let update = LinkUpdate::new().access_mode(AccessMode::Recurrent);
@@ -64,8 +64,10 @@ pub(super) fn cases() -> Vec<Case> {
             one(&belvo.links().refresh(&id(), ["ACCOUNTS"]).send().await?)
         };
         "links.delete": |belvo| {
-            assert_eq!(belvo.links().delete(&id()).send().await?, None);
-            none(())
+            match belvo.links().delete(&id()).send().await? {
+                Some(accepted) => one(&accepted),
+                None => none(()),
+            }
         };
         "consents.list": |belvo| page(belvo.consents().list("11144477735").send()).await;
         "consents.get": |belvo| one(&belvo.consents().get(&id()).send().await?);

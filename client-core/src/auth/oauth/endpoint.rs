@@ -8,7 +8,7 @@ use url::Url;
 
 use super::OAuthClientBuilder;
 use crate::auth::HeaderCredential;
-use crate::dialect::{Dialect, Fault, outcome_of_status};
+use crate::dialect::{Dialect, ProviderError, outcome_of_status};
 use crate::error::{Error, ErrorKind, Outcome, Result};
 use crate::executor::{Executor, check_base_url};
 use crate::http::{Call, Response};
@@ -89,12 +89,12 @@ impl Dialect for OAuthDialect {
         !response.status.is_success() || error_fields(response).is_some()
     }
 
-    fn fault(&self, response: &Response) -> Fault {
+    fn provider_error(&self, response: &Response) -> ProviderError {
         let Some(fields) = error_fields(response) else {
-            return Fault::default();
+            return ProviderError::default();
         };
         let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
-        Fault {
+        ProviderError {
             code: text("error_subtype").or_else(|| text("error")),
             message: text("error_description"),
         }

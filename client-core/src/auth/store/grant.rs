@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::store_error;
+use crate::durable::store_error;
 use crate::error::Result;
 
 /// What a person's or company's consent to us is made of, as it is stored.

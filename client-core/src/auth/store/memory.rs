@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 
-use super::{GrantKey, GrantLock, SaveError, StoredGrant, TokenStore, Version, Versioned};
+use super::{GrantKey, SaveError, StoreLock, StoredGrant, TokenStore, Version, Versioned};
 use crate::error::Result;
 
 /// Keeps grants in memory: for tests, and for programs whose grants live elsewhere. A rotated
@@ -75,8 +75,8 @@ impl TokenStore for MemoryTokenStore {
         Ok(keys)
     }
 
-    async fn lock(&self, key: &GrantKey) -> Result<GrantLock> {
+    async fn lock(&self, key: &GrantKey) -> Result<StoreLock> {
         let lock = Arc::clone(self.state().locks.entry(key.clone()).or_default());
-        Ok(GrantLock::holding(lock.lock_owned().await))
+        Ok(StoreLock::holding(lock.lock_owned().await))
     }
 }

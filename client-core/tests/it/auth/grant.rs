@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use client_core::auth::oauth::GrantTokens;
 use client_core::auth::store::{
-    GrantLock, MemoryTokenStore, SaveError, TokenStore, Version, Versioned,
+    MemoryTokenStore, SaveError, StoreLock, TokenStore, Version, Versioned,
 };
 use client_core::auth::{
     AuthEvents, Bearer, GrantKey, StoredGrant, TokenCache, TokenEvent, TokenSource as _,
@@ -297,7 +297,7 @@ impl TokenStore for FullDisk {
         self.inner.delete(key).await
     }
 
-    async fn lock(&self, key: &GrantKey) -> Result<GrantLock> {
+    async fn lock(&self, key: &GrantKey) -> Result<StoreLock> {
         self.inner.lock(key).await
     }
 }

@@ -16,7 +16,7 @@ use time::{Date, Duration, OffsetDateTime};
 
 use super::*;
 
-const BAKERY: &str = "44555666000172";
+const BAKERY: &str = "44555666000181";
 const SANDBOX_ISPB: &str = "11122233";
 
 /// A payer with 100.00 and a registered receiver with nothing.

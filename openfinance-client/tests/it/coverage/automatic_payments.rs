@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use brazil_types::{Cpf, TaxId};
 use openfinance_client::Amount;
 use openfinance_client::model::{
@@ -20,7 +22,19 @@ fn asked() -> NewRecurringConsent {
     NewRecurringConsent::of_person(cpf(), lia, limits)
 }
 
-fn payment() -> NewRecurringPayment {
+/// The payment of all cases: its id is made once.
+pub(super) fn payment() -> NewRecurringPayment {
+    static PAYMENT: OnceLock<NewRecurringPayment> = OnceLock::new();
+    PAYMENT.get_or_init(made_payment).clone()
+}
+
+/// The next attempt at it.
+pub(super) fn again() -> &'static NewRetry {
+    static RETRY: OnceLock<NewRetry> = OnceLock::new();
+    RETRY.get_or_init(|| NewRetry::on(date!(2027 - 01 - 11), &initiator()).unwrap())
+}
+
+fn made_payment() -> NewRecurringPayment {
     NewRecurringPayment::new(
         &RecurringConsentId::new(ID),
         &initiator(),
@@ -57,8 +71,7 @@ pub(super) fn cases() -> Vec<Case> {
             one(&bank.automatic_payments().cancel(&ID.into(), by).send().await?)
         };
         "automatic_payments.retry": |bank| {
-            let retry = NewRetry::on(date!(2027 - 01 - 11), &initiator())?;
-            one(&bank.automatic_payments().retry(&ID.into(), &retry).send().await?)
+            one(&bank.automatic_payments().retry(&ID.into(), again()).send().await?)
         };
     };
     cases.extend(as_customer! {

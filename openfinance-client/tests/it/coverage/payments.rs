@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use brazil_types::{Cpf, Ispb, PixKey, TaxId};
 use openfinance_client::Amount;
 use openfinance_client::model::{
@@ -32,7 +34,13 @@ pub(crate) fn asked() -> NewPaymentConsent {
     NewPaymentConsent::of_person(cpf(), shop, Amount::parse("10.5").unwrap(), target)
 }
 
+/// The order of all cases: its ids are made once.
 pub(crate) fn order() -> PixOrder {
+    static ORDER: OnceLock<PixOrder> = OnceLock::new();
+    ORDER.get_or_init(made_order).clone()
+}
+
+fn made_order() -> PixOrder {
     let mut answer: Value = serde_json::from_str(&fixture("payments/create_consent")).unwrap();
     let text = "DICT";
     answer["data"]["payment"]["details"]["localInstrument"] = text.into();

@@ -1,0 +1,7 @@
+//! Payments in Brazil.
+
+mod bad_day;
+mod reading;
+mod refused;
+mod sandbox;
+mod sending;
