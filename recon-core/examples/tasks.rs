@@ -1,5 +1,5 @@
-//! Prints how well the engine does on two tasks that people set other engines: a month of bank
-//! reconciliation, and cash application.
+//! Prints how well the engine does on tasks that people set other engines: a month of bank
+//! reconciliation, cash application, and two feeds of one card.
 //!
 //! `cargo run --release -p recon-core --example tasks -- 1000 10000`; `SHOW=1` prints what is wrong.
 #![allow(
@@ -18,7 +18,7 @@ mod mixture;
 mod tasks;
 
 use recon_core::Plan;
-use tasks::{Mark, Marks, bank_month, cash_application, mark};
+use tasks::{Mark, Marks, bank_feed, bank_month, cash_application, mark};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let sizes = std::env::args().skip(1).map(|word| word.parse());
@@ -33,6 +33,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let task = cash_application::generate(size, 4);
         let (marks, _) = mark(task, &Plan::cash_application());
         print(&format!("cash application, {size} payments"), &marks);
+        let (marks, _) = mark(bank_feed::generate(size, 5), &Plan::bank_feed());
+        print(&format!("two feeds of one card, {size} lines"), &marks);
     }
     Ok(())
 }
@@ -46,9 +48,11 @@ fn print(title: &str, marks: &Marks) {
     row("all", &marks.total());
     let percent = |hundredths: usize| format!("{}.{:02} %", hundredths / 100, hundredths % 100);
     println!(
-        "  wrong {}, wrong proposals {}, F1 {} automatic, {} with what a person only confirms",
+        "  wrong {}, wrong proposals {}, P {} R {} F1 {} automatic, {} with what a person only confirms",
         marks.wrong,
         marks.wrong_proposals,
+        percent(marks.precision()),
+        percent(marks.recall()),
         percent(marks.f1(false)),
         percent(marks.f1(true))
     );

@@ -1,8 +1,9 @@
-//! Two tasks that people set other engines, with the truth beside them, and how answers are marked.
+//! Tasks that people set other engines, with the truth beside them, and how answers are marked.
 //!
 //! What counts is an *application*: so much of this payment is for that debt, or these two entries
 //! of one side cancel out. It is right only to the cent, and a match only if all of it is.
 
+pub(crate) mod bank_feed;
 pub(crate) mod bank_month;
 pub(crate) mod cash_application;
 
@@ -61,6 +62,18 @@ impl Marks {
             all.proposed += mark.proposed;
         }
         all
+    }
+
+    /// How many of the matches made without a person are right, in hundredths of a per cent.
+    pub(crate) fn precision(&self) -> usize {
+        let right = self.total().right;
+        10_000 * right / (right + self.wrong).max(1)
+    }
+
+    /// How many of what belongs together were matched without a person, likewise.
+    pub(crate) fn recall(&self) -> usize {
+        let all = self.total();
+        10_000 * all.right / all.expected.max(1)
     }
 
     /// The harmonic mean of precision and recall, in hundredths of a per cent; `with_reviews`
