@@ -19,8 +19,8 @@ const BELONGS: i32 = 3_000;
 /// A stranger's payment has the amount of a row once in so many times, before the book can say how
 /// its own amounts repeat: two payments of five are of a few hundred usual prices.
 const SAME_BY_PRICE: u64 = 1_250;
-/// After so many rows without a repetition an amount is half as likely to be such a price.
-const UNREPEATED: usize = 350;
+/// After so many rows an amount that did not repeat is a quarter as likely to be such a price.
+const UNREPEATED: u64 = 350;
 /// Bits of a count of one: expected hits are counted in parts of 2¹⁶.
 const ONE: i32 = 16_000;
 /// The most an equal amount is worth.
@@ -248,16 +248,16 @@ impl Spacing {
         let of_kind = targets.iter().filter(|t| t.net == net);
         let mut amounts: Vec<i64> = of_kind.map(|t| t.amount).collect();
         let at_most = (amounts.len() as u64 * window / days / 2).max(1);
-        let halved = u32::try_from(amounts.len() / UNREPEATED).unwrap_or(u32::MAX);
         // What is left of a price after a fee is none.
         let by_price = if net { 0 } else { (1 << 16) / SAME_BY_PRICE };
+        let known = UNREPEATED + amounts.len() as u64;
         amounts.dedup();
         Self {
             amounts,
             window,
             days,
             at_most,
-            by_price: u64::checked_shr(by_price, halved).unwrap_or(0),
+            by_price: by_price * UNREPEATED * UNREPEATED / (known * known),
         }
     }
 
