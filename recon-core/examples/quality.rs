@@ -1,7 +1,7 @@
 //! Prints how well and how fast the engine does on the reference mixture, class by class.
 //!
-//! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times the plan
-//! step by step, `--memory` keeps the entries and says how many bytes a row the engine takes beside
+//! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times each
+//! step, `--memory` keeps the entries and says how many bytes a row the engine takes beside
 //! them, `--card-memo=acquirer` (or `silent`) takes the customer's name off card lines, and
 //! `SHOW=NoisyName` prints the wrong matches of a class. Times are the processor's for this thread
 //! where the system tells them.
@@ -20,8 +20,11 @@
 mod mixture;
 
 use mixture::{CardMemo, Class, Mixture, contract, generate};
-use recon_core::{Book, BookError, Certificate, Match, Outcome, Plan, reconcile};
+use recon_core::{
+    Book, BookError, Certificate, Match, Outcome, Pass, Plan, Proposal, Step, View, reconcile,
+};
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 #[derive(Default)]
@@ -93,6 +96,48 @@ fn processor_time() -> Option<Duration> {
     Some(Duration::from_nanos(nanos))
 }
 
+/// Says when each step of a plan was done.
+#[derive(Clone, Default)]
+struct Clock(Arc<Mutex<Vec<(String, Duration)>>>);
+
+/// A pass that proposes nothing and looks at the clock.
+struct Look(String, Clock);
+
+impl Pass for Look {
+    fn name(&self) -> &str {
+        &self.0
+    }
+
+    fn propose(&self, _: &View<'_>) -> Vec<Proposal> {
+        let time = processor_time().unwrap_or_default();
+        let mut looks = self.1.0.lock().expect("no look panics");
+        looks.push((self.0.clone(), time));
+        Vec::new()
+    }
+}
+
+impl Clock {
+    fn beside_steps_of(&self, plan: &Plan) -> Plan {
+        let look = |name: &str| Step::Custom(Arc::new(Look(name.to_owned(), self.clone())));
+        let steps = plan.steps().iter();
+        let steps = steps.flat_map(|step| [step.clone(), look(&step.name())]);
+        let steps = std::iter::once(look("start")).chain(steps);
+        plan.clone().with_steps(steps.collect::<Vec<_>>())
+    }
+
+    fn print(&self, end: Option<Duration>) {
+        let mut looks = self.0.lock().expect("no look panics").clone();
+        looks.extend(end.map(|end| ("reasons and order".to_owned(), end)));
+        for pair in looks.windows(2) {
+            println!(
+                "  {}: {:.1?}",
+                pair[1].0,
+                pair[1].1.saturating_sub(pair[0].1)
+            );
+        }
+    }
+}
+
 /// A line of the process's status, in bytes.
 fn status(name: &str) -> Option<u64> {
     let text = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -141,20 +186,21 @@ fn measure(size: usize, by_step: bool, card_memo: CardMemo) -> Result<(), BookEr
     let (left, right) = (Book::from_entries(bank)?, Book::from_entries(ledger)?);
     let built = start.read();
     let plan = Plan::brazilian_bank().with_fee_contract(contract());
-    for steps in 0..if by_step { plan.steps().len() } else { 0 } {
-        let part = plan.clone().with_steps(plan.steps()[..steps].to_vec());
-        let start = Stopwatch::start();
-        let open = reconcile(&left, &right, &part).open_left.len();
-        println!("  first {steps} steps: {}, {open} lines open", start.read());
-    }
+    let clock = Clock::default();
+    let timed = if by_step {
+        clock.beside_steps_of(&plan)
+    } else {
+        plan
+    };
     let start = Stopwatch::start();
-    let outcome = reconcile(&left, &right, &plan);
+    let outcome = reconcile(&left, &right, &timed);
     let matched = start.read();
     println!(
         "{} lines, {} entries: books {built}, matching {matched}",
         left.len(),
         right.len()
     );
+    clock.print(processor_time());
     let mut tallies: BTreeMap<Class, Tally> = BTreeMap::new();
     for line in &truth {
         tallies.entry(line.class).or_default().lines += 1;

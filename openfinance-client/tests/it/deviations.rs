@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use brazil_types::{Cnpj, Cpf};
+use client_core::http::ReqwestTransport;
 use client_core::retry::NoRetry;
+use http::Method;
 use openfinance_client::login::Authorization;
 use openfinance_client::model::{
     AccountTransaction, CreditDebit, NewConsent, PaymentConsentStatus, PaymentDates, PixOrder,
@@ -12,7 +14,7 @@ use openfinance_client::model::{
 };
 use openfinance_client::sandbox::{Decision, Deviation, PaymentStory, Sandbox};
 use openfinance_client::{
-    Amount, ConfigureCall as _, Connection, ErrorKind, ExceededLimit, Outcome,
+    Amount, Bank, ConfigureCall as _, Connection, Endpoints, ErrorKind, ExceededLimit, Outcome,
 };
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime, Weekday};

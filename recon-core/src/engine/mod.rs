@@ -10,6 +10,7 @@ mod kinds;
 mod learned;
 mod many_to_many;
 mod memo;
+mod mentions;
 mod observed;
 mod payers;
 mod payment;
@@ -29,6 +30,7 @@ use claims::Edge;
 pub(crate) use learned::patterns;
 use learned::{IdsOfBoth, Refused};
 pub(crate) use memo::Memo;
+use mentions::Mentions;
 use observed::Observed;
 use payers::Payers;
 pub(crate) use payers::name_keys;
@@ -39,6 +41,8 @@ pub use weigher::{Weighed, Weigher};
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;
+/// As many clues as most pairs have: reference, amount, name and lag.
+const USUAL_CLUES: usize = 4;
 
 /// Reconciles two books.
 ///
@@ -137,6 +141,8 @@ struct Run<'a> {
     usual: Option<&'a Statistics>,
     scorer: Scorer<'a>,
     payers: Payers<'a>,
+    /// Whom the lines mention that were open when it was first asked.
+    mentions: Option<Mentions>,
     /// The net of each right row under the contract; empty without a contract.
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
@@ -165,6 +171,7 @@ impl<'a> Run<'a> {
             usual,
             scorer: Scorer::new(left, right, plan, usual),
             payers: Payers::new(right, usual),
+            mentions: None,
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],
@@ -298,7 +305,7 @@ impl<'a> Run<'a> {
     }
 
     fn explain(&self, pairing: Pairing) -> (Vec<Evidence>, Bits) {
-        let (mut evidence, mut total) = (Vec::with_capacity(6), Bits::ZERO);
+        let (mut evidence, mut total) = (Vec::with_capacity(USUAL_CLUES), Bits::ZERO);
         self.scorer.weigh(pairing, |clue, worth| {
             total += worth;
             evidence.push(Evidence::new(clue, worth));
@@ -378,10 +385,9 @@ impl<'a> Run<'a> {
         }
         (self.outcome.matches, self.outcome.reviews) = (matches, reviews);
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
-        self.outcome.matches.sort_by_cached_key(order);
-        self.outcome
-            .reviews
-            .sort_by_cached_key(|r| order(&r.proposal));
+        self.outcome.matches = in_order(std::mem::take(&mut self.outcome.matches), order);
+        let reviews = std::mem::take(&mut self.outcome.reviews);
+        self.outcome.reviews = in_order(reviews, |r| order(&r.proposal));
         let (open_left, open_right) = self.explain_open();
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;
@@ -401,6 +407,15 @@ impl Run<'_> {
         };
         found.right.iter().map(fee).collect()
     }
+}
+
+/// Sorts what comes in a few sorted runs and is too large to be moved about.
+fn in_order<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut order: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
+    order.sort();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let mut take = |at: usize| items.get_mut(at).and_then(Option::take);
+    order.iter().filter_map(|(_, at)| take(*at)).collect()
 }
 
 fn open(taken: &[bool]) -> Vec<u32> {

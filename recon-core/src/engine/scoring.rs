@@ -5,12 +5,13 @@ use super::learned::Aliases;
 use super::observed::{CLASSES, LAGS, Observed, default_lag, lag_slot, usual_lags, usual_span};
 use super::statistics::Statistics;
 use crate::bits::{Bits, exp2_share, log2_milli};
-use crate::book::{Book, HashedMap, Row};
+use crate::book::{Book, Row};
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
 pub(super) use crate::learn::Class;
 use crate::learn::{Level, Weights};
 use crate::plan::Plan;
+use crate::radix::{self, Seen};
 use crate::text::Agreement;
 use std::borrow::Cow;
 
@@ -22,7 +23,8 @@ const BARE_REFERENCE: i32 = 4_000;
 pub(super) struct Scorer<'a> {
     left: &'a Book,
     right: &'a Book,
-    carried_by: HashedMap<u32>,
+    /// For each left reference the number of right entries that have it.
+    carried_by: Vec<u32>,
     pub(super) coincidences: Coincidences,
     pub(super) aliases: Aliases,
     weights: Weights,
@@ -55,18 +57,10 @@ impl<'a> Scorer<'a> {
         plan: &Plan,
         usual: Option<&'a Statistics>,
     ) -> Self {
-        let references = right.rows().iter().map(|row| right.references(row).len());
-        let mut carried_by =
-            HashedMap::with_capacity_and_hasher(references.sum(), Default::default());
-        for row in right.rows() {
-            for reference in right.references(row) {
-                *carried_by.entry(reference.key).or_insert(0_u32) += 1;
-            }
-        }
         let mut scorer = Self {
             left,
             right,
-            carried_by,
+            carried_by: carried_by(left, right),
             coincidences: Coincidences::uncounted(
                 usual.map_or_else(|| rows_per_window(right, plan), |u| u.rows_per_window),
             ),
@@ -196,7 +190,9 @@ impl<'a> Scorer<'a> {
     ) -> bool {
         let (ours, theirs) = (self.left.references(left), self.right.references(right));
         let mut best: Option<(Bits, ReferenceKind, u32)> = None;
-        for (our, their) in ours.iter().flat_map(|o| theirs.iter().map(move |t| (o, t))) {
+        let pairs = (0..).zip(ours);
+        let pairs = pairs.flat_map(|our| theirs.iter().map(move |their| (our, their)));
+        for ((at, our), their) in pairs {
             if our.key != their.key {
                 continue;
             }
@@ -204,7 +200,7 @@ impl<'a> Scorer<'a> {
             if other_name && (our.bare || their.bare) {
                 continue;
             }
-            let carried = self.carried(our.key);
+            let carried = self.carried(left, at);
             let found = our.from_text || their.from_text;
             let most = |level| self.weights.of(level).milli().max(0);
             let rarity = Bits::ratio(self.right_rows, u64::from(carried));
@@ -234,7 +230,8 @@ impl<'a> Scorer<'a> {
             return true;
         }
         let given = |references: &[crate::book::Reference]| references.iter().any(|r| !r.from_text);
-        if ours.iter().any(|r| !r.from_text && self.carried(r.key) > 0) {
+        let mut given_ones = (0..).zip(ours).filter(|(_, r)| !r.from_text);
+        if given_ones.any(|(at, _)| self.carried(left, at) > 0) {
             tell(
                 Clue::ReferencePointsElsewhere,
                 self.weights.of(Level::ReferenceElsewhere),
@@ -332,9 +329,35 @@ impl<'a> Scorer<'a> {
         &self.left_amounts
     }
 
-    pub(super) fn carried(&self, reference: u64) -> u32 {
-        self.carried_by.get(&reference).copied().unwrap_or(0)
+    /// How many right entries have this one of a left row's references.
+    pub(super) fn carried(&self, left: &Row, reference: usize) -> u32 {
+        let at = self.left.first_reference(left) + reference;
+        self.carried_by.get(at).copied().unwrap_or(0)
     }
+}
+
+/// For each left reference, how many times the right book has it.
+fn carried_by(left: &Book, right: &Book) -> Vec<u32> {
+    let ours = left.all_references().iter().map(|r| r.key);
+    let ours: Vec<(u64, usize)> = ours.zip(0..).collect();
+    let mut wanted = Seen::with_capacity(ours.len());
+    ours.iter().for_each(|(key, _)| wanted.insert(*key));
+    let theirs = right.all_references().iter().map(|r| r.key);
+    let theirs: Vec<u64> = theirs.filter(|key| wanted.may_have(*key)).collect();
+    let mut counts = vec![0; ours.len()];
+    let ours = radix::sort_by_hash(ours, |(key, _)| *key);
+    let theirs = radix::sort_by_hash(theirs, |key| *key);
+    let mut rest = ours.iter().peekable();
+    for same in theirs.chunk_by(|a, b| a == b) {
+        let key = same.first().copied().unwrap_or(0);
+        while rest.next_if(|(our, _)| *our < key).is_some() {}
+        while let Some((_, at)) = rest.next_if(|(our, _)| *our == key) {
+            if let Some(count) = counts.get_mut(*at) {
+                *count = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+    counts
 }
 
 /// Log-odds for a name found in a memo: rarity of what is there, less what is not.
