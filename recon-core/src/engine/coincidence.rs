@@ -257,7 +257,7 @@ impl Spacing {
             window,
             days,
             at_most,
-            by_price: by_price * UNREPEATED * UNREPEATED / (known * known),
+            by_price: by_price * UNREPEATED * UNREPEATED / known.saturating_mul(known),
         }
     }
 
