@@ -19,7 +19,8 @@ Columns, by header and in any order, in English or Portuguese:
   ledger    id, due_date, amount or amount_cents, name, doc, ref, kind, due_amount,
             discount_until, discount_amount, product, brand, account, booked_at
             (amounts to pay are negative; kind is `invoice` or `card:PRODUCT`; booked_at is the
-            day on which the ledger has the payment, and lateness is counted from there)
+            day on which the ledger has it as paid: the payment is looked for around it, and age
+            counts from it, instead of due_date; interest and discounts still go by due_date)
   fees      product, rate_bp (249 is 2.49 %), brand, fixed_fee, valid_from, valid_until
   confirm   bank_id, ledger_id, and decision (`confirm`, or `reject`); rows that share an id are
             one match. Rows of matches.csv and review.csv will do, and of internal.csv.
@@ -35,8 +36,9 @@ With --state, entries and decisions are kept from one run to the next, and only 
 printed; entries of earlier files stay, and those of a confirmed match cannot change. What you
 confirm and reject teaches it who is meant by which name and how late payments come.
 
-A line's bank_id is the bank's own id (OFX: FITID). The second line with one id is ID#2, and a line
-without an id is FILE:LINE. Exit code: 0 done, 1 failed, 2 wrong arguments.
+A line's bank_id is the bank's own id (OFX: FITID). Banks repeat them: the second line with one id
+is ID#2, which problems.csv says, and a line without an id is FILE:LINE. Ids of the ledger are yours:
+two rows with one id fail the run, with both lines named. Exit code: 0 done, 1 failed, 2 wrong arguments.
 
 Example:
   cargo run --release --example reconcile -- --bank itau-abril.ofx \\

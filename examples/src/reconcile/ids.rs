@@ -1,4 +1,8 @@
-//! Ids under which results are reported.
+//! Ids under which bank lines are reported.
+//!
+//! Banks repeat their ids (FITID): in two statements, in two rows of one, or as the date with the
+//! amount. Nobody can correct a bank's file, and both lines are money that moved, so that they are
+//! told apart, and said to be. Ids of a ledger are its owner's to mend: there a repetition fails.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,7 @@
 //! The ledger's side, and the fee contract that belongs to it.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::{Entry as Slot, HashMap};
 use std::path::Path;
 
 use recon_core::{Entry, FeeContract, text};
@@ -8,7 +9,6 @@ use statement_files::ledger::{self, LedgerEntry, LedgerKind};
 use statement_files::{Position, Problem, fees};
 
 use super::Failure;
-use super::ids::Ids;
 use super::input::InputFile;
 use crate::progress::Progress;
 use crate::report::{Cause, Finding, Side};
@@ -35,7 +35,8 @@ pub(super) fn read_fees(
     })
 }
 
-/// Reads the ledger. Kinds that cannot be what was meant, such as a card product that the contract
+/// Reads the ledger. An id that two rows share is refused: the file is the person's own, and a row
+/// that goes by a name of our making could neither be found in it again nor be confirmed. Kinds that cannot be what was meant, such as a card product that the contract
 /// does not have, are told once, not for every entry.
 pub(super) fn read(
     path: &Path,
@@ -52,7 +53,8 @@ pub(super) fn read(
         file: &file,
         contract,
         findings,
-        ids: Ids::default(),
+        line_of_id: HashMap::new(),
+        repeated: None,
         without_fee: BTreeMap::new(),
         unknown_kind: None,
     };
@@ -70,6 +72,9 @@ pub(super) fn read(
         side: "ledger",
         cause,
     })?;
+    if let Some(repeated) = entries.repeated.take() {
+        return Err(repeated.refused(&file));
+    }
     entries.report_kinds();
     Ok(side)
 }
@@ -82,12 +87,38 @@ fn has_row(contract: &FeeContract, product: &str) -> bool {
         .any(|row| text::fold(row.product()) == product)
 }
 
+/// The first id that stands in two rows, and in how many more rows an id is repeated.
+struct RepeatedId {
+    id: Box<str>,
+    lines: [usize; 2],
+    more: usize,
+}
+
+impl RepeatedId {
+    fn refused(self, file: &InputFile) -> Failure {
+        let [first, second] = self.lines;
+        Failure::RepeatedId {
+            path: file.path.clone(),
+            id: self.id.into(),
+            first,
+            second,
+            more: match self.more {
+                0 => String::new(),
+                1 => "; so it is in 1 more row".to_owned(),
+                rows => format!("; so it is in {rows} more rows"),
+            },
+        }
+    }
+}
+
 /// Turns ledger rows into entries; what is wrong with them goes to the findings on the way.
 struct Entries<'a> {
     file: &'a InputFile,
     contract: &'a FeeContract,
     findings: &'a mut Vec<Finding>,
-    ids: Ids,
+    /// Where each id stands.
+    line_of_id: HashMap<Box<str>, usize>,
+    repeated: Option<RepeatedId>,
     without_fee: BTreeMap<String, usize>,
     /// The first entry of a kind we do not know, and how many there are.
     unknown_kind: Option<(Position, usize)>,
@@ -95,6 +126,11 @@ struct Entries<'a> {
 
 impl Entries<'_> {
     fn take(&mut self, row: Result<LedgerEntry, Problem>) -> Option<Entry> {
+        if let Ok(row) = &row
+            && self.is_repeated(row)
+        {
+            return None;
+        }
         match row.and_then(|row| self.entry(row)) {
             Ok(entry) => Some(entry),
             Err(problem) => {
@@ -104,8 +140,29 @@ impl Entries<'_> {
         }
     }
 
-    fn entry(&mut self, mut row: LedgerEntry) -> Result<Entry, Problem> {
-        (row.id, _) = self.ids.assign(row.id);
+    fn is_repeated(&mut self, row: &LedgerEntry) -> bool {
+        let line = row.position.line;
+        let slot = match self.line_of_id.entry(row.id.as_str().into()) {
+            Slot::Vacant(slot) => {
+                slot.insert(line);
+                return false;
+            }
+            Slot::Occupied(slot) => slot,
+        };
+        match &mut self.repeated {
+            Some(repeated) => repeated.more += 1,
+            None => {
+                self.repeated = Some(RepeatedId {
+                    id: slot.key().clone(),
+                    lines: [*slot.get(), line],
+                    more: 0,
+                });
+            }
+        }
+        true
+    }
+
+    fn entry(&mut self, row: LedgerEntry) -> Result<Entry, Problem> {
         match &row.kind {
             LedgerKind::Card { product } if !has_row(self.contract, product) => {
                 *self.without_fee.entry(product.clone()).or_default() += 1;

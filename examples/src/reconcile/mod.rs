@@ -52,6 +52,19 @@ pub(crate) enum Failure {
         second.display()
     )]
     SameFile { first: PathBuf, second: PathBuf },
+    #[error(
+        "{}, lines {first} and {second}: both rows have the id {id:?}{more}; give each row an id of its \
+         own, such as {id}-1 and {id}-2, or take out the row that is there twice",
+        path.display()
+    )]
+    RepeatedId {
+        path: PathBuf,
+        id: String,
+        first: usize,
+        second: usize,
+        /// How many rows more, in words, or nothing.
+        more: String,
+    },
     #[error("{}: {cause}", path.display())]
     Fees { path: PathBuf, cause: FeeRowError },
     #[error("{name} is neither a plan nor a file; the plans are {}", Plan::NAMES.join(", "))]

@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod bad_input;
 mod days;
 mod dialects;
 mod dump;

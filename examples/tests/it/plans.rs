@@ -156,55 +156,6 @@ fn why_this_one_and_why_not_that_one() {
 }
 
 #[test]
-fn bad_input_names_the_row_and_the_fix() {
-    let bank = "id,date,amount\nB1,2026-04-10,1.00\nB2,1899-12-31,1.00\n\
-        B3,2026-04-10,92233720368547758.08\n";
-    let run = done(
-        bank,
-        "id,due_date,amount\nL1,2026-04-10,1.00\nL1,2200-01-01,2.00\n",
-        &[],
-    );
-    let told: Vec<String> = run
-        .rows("problems.csv")
-        .iter()
-        .map(|row| {
-            format!(
-                "{} {} {}: {}",
-                row["file"], row["line"], row["effect"], row["fix"]
-            )
-        })
-        .collect();
-    let date = "write it as dd/mm/yyyy or yyyy-mm-dd, from 1900 to 2199";
-    assert!(
-        told.contains(&format!("bank.csv 3 line_lost: {date}")),
-        "{told:?}"
-    );
-    assert!(
-        told.contains(&format!("ledger.csv 3 line_lost: {date}")),
-        "{told:?}"
-    );
-    assert!(
-        told.iter().any(|t| t.starts_with("bank.csv 4 line_lost")),
-        "{told:?}"
-    );
-
-    let desk = Desk::new();
-    let fees = desk.put("fees.csv", "product,rate_bp\nvisa,249\nVisa,319\n");
-    let fees = fees.to_str().unwrap();
-    let run = self::run(
-        bank,
-        "id,due_date,amount\nL1,2026-04-10,1.00\n",
-        &["--fees", fees],
-    );
-    assert_eq!(run.exit, Exit::Failed);
-    assert!(
-        run.stderr.contains("line 3") && run.stderr.contains("overlap"),
-        "{}",
-        run.stderr
-    );
-}
-
-#[test]
 fn many_identical_rows_finish_and_say_what_was_not_decided() {
     let mut bank = String::from("date,amount,memo\n");
     let mut ledger = String::from("id,due_date,amount,name\n");

@@ -16,6 +16,11 @@ use crate::hash;
 const NEIGHBORS: usize = 16;
 /// Of a payer's payments so many bits more belong to one of its entries than to none.
 const BELONGS: i32 = 3_000;
+/// A stranger's payment has the amount of a row once in so many times, before the book can say how
+/// its own amounts repeat: two payments of five are of a few hundred usual prices.
+const SAME_BY_PRICE: u64 = 1_250;
+/// After so many rows an amount that did not repeat is a quarter as likely to be such a price.
+const UNREPEATED: u64 = 350;
 /// Bits of a count of one: expected hits are counted in parts of 2¹⁶.
 const ONE: i32 = 16_000;
 /// The most an equal amount is worth.
@@ -234,6 +239,8 @@ pub(super) struct Spacing {
     days: u64,
     /// What is assumed where too few amounts are known; more is never expected.
     at_most: u64,
+    /// For a stranger's payment of a usual price; nothing once the book shows which are usual.
+    by_price: u64,
 }
 
 impl Spacing {
@@ -241,18 +248,26 @@ impl Spacing {
         let of_kind = targets.iter().filter(|t| t.net == net);
         let mut amounts: Vec<i64> = of_kind.map(|t| t.amount).collect();
         let at_most = (amounts.len() as u64 * window / days / 2).max(1);
+        // What is left of a price after a fee is none.
+        let by_price = if net { 0 } else { (1 << 16) / SAME_BY_PRICE };
+        let known = UNREPEATED + amounts.len() as u64;
         amounts.dedup();
         Self {
             amounts,
             window,
             days,
             at_most,
+            by_price: by_price * UNREPEATED * UNREPEATED / known.saturating_mul(known),
         }
     }
 
     /// How many payments of one window are expected to hit an amount like this one, in parts of
     /// 2¹⁶; at least one part.
     pub(super) fn accidents(&self, amount: i64) -> u64 {
+        self.by_spacing(amount) + self.by_price
+    }
+
+    fn by_spacing(&self, amount: i64) -> u64 {
         let at = self.amounts.partition_point(|a| *a < amount);
         let from = at.saturating_sub(NEIGHBORS);
         let to = (at + NEIGHBORS).min(self.amounts.len());

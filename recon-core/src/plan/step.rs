@@ -98,6 +98,39 @@ impl fmt::Debug for Step {
 ///
 /// It proposes; the engine takes, of all proposals that contradict each other, the set with the
 /// greatest total score. Propose only open entries of this `view`; other proposals are ignored.
+///
+/// ```
+/// use recon_core::{Bits, Book, Entry, Pass, Plan, Proposal, View, reconcile};
+/// use time::{Date, Month};
+///
+/// /// Both systems use one id.
+/// struct SameId;
+///
+/// impl Pass for SameId {
+///     fn name(&self) -> &str {
+///         "same_id"
+///     }
+///
+///     fn propose(&self, view: &View<'_>) -> Vec<Proposal> {
+///         let proposal = |line| {
+///             Some(Proposal {
+///                 left: vec![line],
+///                 right: vec![view.right().find(view.left().id(line))?],
+///                 score: Bits::from_milli(20_000),
+///                 note: "both systems use one id".to_owned(),
+///             })
+///         };
+///         view.open_left().filter_map(proposal).collect()
+///     }
+/// }
+///
+/// let day = Date::from_calendar_date(2026, Month::April, 10)?;
+/// let bank = Book::from_entries([Entry::new("x", 15_000, day)])?;
+/// let ledger = Book::from_entries([Entry::new("x", 15_900, day)])?;
+/// let outcome = reconcile(&bank, &ledger, &Plan::brazilian_bank().with_pass(SameId));
+/// assert_eq!(outcome.matches[0].rule, "same_id");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Pass: Send + Sync {
     /// A stable name, used as `rule` of the matches.
     fn name(&self) -> &str;

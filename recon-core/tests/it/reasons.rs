@@ -91,3 +91,13 @@ fn a_better_claim_took_it() {
         OpenReason::TakenByBetterClaim { candidate, by }
     );
 }
+
+#[test]
+fn an_equal_amount_with_nothing_to_compare_it_with_does_not_outweigh_another_name() {
+    let debt = || vec![invoice("r1", 50_000, 10, "Padaria Aurora")];
+    let other = Story::of(vec![bank("b1", 50_000, 10, "TED JOSE SILVA")], debt());
+    assert!(other.matches().is_empty(), "{:?}", other.matches());
+    assert_eq!(other.reviews(), ["one_to_one: b1 = r1"]);
+    let own = Story::of(vec![bank("b1", 50_000, 10, "TED PADARIA AURORA")], debt());
+    assert_eq!(own.matches(), ["one_to_one: b1 = r1"]);
+}

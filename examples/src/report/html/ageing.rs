@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use recon_core::Open;
 
+use super::amount_cell;
 use crate::report::figures::Money;
 use crate::report::side::Side;
 use crate::report::totals::Sum;
@@ -47,8 +48,8 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             out,
             "<tr><th scope=\"row\">{}</th>{}{}</tr>",
             days(at),
-            cell(*left, language),
-            cell(*right, language)
+            cell(bank, *left, language),
+            cell(ledger, *right, language)
         )?;
     }
     writeln!(out, "</tbody>\n</table></div>\n</section>")
@@ -78,15 +79,14 @@ fn days(at: usize) -> String {
     }
 }
 
-fn cell(sum: Sum, language: Language) -> String {
+fn cell(column: &str, sum: Sum, language: Language) -> String {
     if sum.entries == 0 {
-        return "<td class=\"amount\">–</td>".to_owned();
+        return amount_cell(column, None);
     }
-    format!(
-        "<td class=\"amount\">{} <span class=\"note\">{}</span></td>",
-        Money::reais(sum.net()),
-        language.count(sum.entries, ["entry", "entries"], ["item", "itens"]),
-    )
+    let money = Money::reais(sum.net());
+    let entries = language.count(sum.entries, ["entry", "entries"], ["item", "itens"]);
+    let both = format!("{money} <span class=\"note\">{entries}</span>");
+    amount_cell(column, Some(&both))
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 //!
 //! Shapes are SVG that stretches with the page; words and numbers are HTML, which does not.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use time::Date;
 
+use super::amount_cell;
 use super::timeline::{Timeline, Unit};
 use crate::report::figures::{Day, Money};
 use crate::report::totals::{Sum, Tally, Totals};
@@ -248,9 +250,10 @@ fn table(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::Re
     )?;
     for (start, tally) in &timeline.columns {
         write!(out, "<tr><th scope=\"row\">{}</th>", Day(*start))?;
-        for sum in tally.sums() {
+        for (column, sum) in names(language).into_iter().zip(tally.sums()) {
             let money = Money::reais(sum.volume());
-            write!(out, "<td class=\"amount\">{money}</td>")?;
+            let shown = (sum.entries > 0).then_some(&money as &dyn fmt::Display);
+            write!(out, "{}", amount_cell(column, shown))?;
         }
         writeln!(out, "</tr>")?;
     }

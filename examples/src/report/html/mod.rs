@@ -29,6 +29,17 @@ use super::totals::Totals;
 const ROWS: usize = 250;
 const STYLE: &str = include_str!("style.css");
 
+/// A cell with an amount. On a narrow screen, where columns do not fit beside each other, each cell
+/// is a line of its own with the column's name in front, and empty ones are left out.
+fn amount_cell(column: &str, amount: Option<&dyn fmt::Display>) -> String {
+    match amount {
+        Some(amount) => {
+            format!("<td class=\"amount\" data-column=\"{column}\"><span>{amount}</span></td>")
+        }
+        None => "<td class=\"amount none\">–</td>".to_owned(),
+    }
+}
+
 /// Writes the page.
 pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;

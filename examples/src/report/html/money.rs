@@ -1,10 +1,12 @@
 //! Where the money went: how much was matched in which way, and what kept it from being equal.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Write};
 
 use recon_core::Match;
 
+use super::amount_cell;
 use crate::report::Report;
 use crate::report::figures::Money;
 use crate::report::phrases;
@@ -75,7 +77,13 @@ pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -
             line.interest,
             line.residual,
         ];
-        row(heading, &matches, &amounts, out)?;
+        row(
+            heading,
+            Some(&matches as &dyn fmt::Display),
+            &amounts,
+            titles,
+            out,
+        )?;
     }
     let rest: [(&str, Sum); 2] = [
         (language.say("To review", "A revisar"), totals.bank.review),
@@ -85,22 +93,27 @@ pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -
         ),
     ];
     for (name, sum) in rest.into_iter().filter(|(_, sum)| sum.entries > 0) {
-        row(name, "", &[sum.net(), 0, 0, 0, 0], out)?;
+        row(name, None, &[sum.net(), 0, 0, 0, 0], titles, out)?;
     }
     writeln!(out, "</tbody>\n</table></div>\n</section>")
 }
 
-fn row(name: &str, matches: &str, amounts: &[i128], out: &mut dyn Write) -> io::Result<()> {
+fn row(
+    name: &str,
+    matches: Option<&dyn fmt::Display>,
+    amounts: &[i128],
+    [_, counted, columns @ ..]: [&str; 7],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(
         out,
-        "<tr><th scope=\"row\">{name}</th><td class=\"amount\">{matches}</td>"
+        "<tr><th scope=\"row\">{name}</th>{}",
+        amount_cell(counted, matches)
     )?;
-    for (at, cents) in amounts.iter().enumerate() {
-        if *cents == 0 && at > 0 {
-            write!(out, "<td class=\"amount\">–</td>")?;
-        } else {
-            write!(out, "<td class=\"amount\">{}</td>", Money::reais(*cents))?;
-        }
+    for (at, (column, cents)) in columns.into_iter().zip(amounts).enumerate() {
+        let money = Money::reais(*cents);
+        let shown = (*cents != 0 || at == 0).then_some(&money as &dyn fmt::Display);
+        write!(out, "{}", amount_cell(column, shown))?;
     }
     writeln!(out, "</tr>")
 }

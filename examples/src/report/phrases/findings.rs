@@ -79,6 +79,10 @@ pub(in crate::report) fn fix(finding: &Finding, language: Language) -> &'static 
     let say = |english, portuguese| language.say(english, portuguese);
     match &finding.cause {
         Cause::Read(problem) if problem.kind == ProblemKind::RepeatedId => repeated_id(language),
+        Cause::Read(problem) if problem.kind == ProblemKind::NotInCents => say(
+            "write it with two decimals and at most 16 digits before them",
+            "escreva com duas casas decimais e até 16 algarismos antes delas",
+        ),
         Cause::IdOfAnotherStatement(_) => repeated_id(language),
         Cause::Read(problem) => match language {
             Language::English => problem.fix(),
@@ -140,7 +144,9 @@ fn what_in_portuguese(problem: &Problem) -> String {
         ProblemKind::Truncated => "o arquivo termina no meio".to_owned(),
         ProblemKind::NotALine => "a linha não é um lançamento".to_owned(),
         ProblemKind::InvestmentsNotRead => "investimentos não são lidos".to_owned(),
-        ProblemKind::NotInCents => "o valor não é um número inteiro de centavos".to_owned(),
+        ProblemKind::NotInCents => {
+            "o valor não é um número inteiro de centavos, ou é grande demais".to_owned()
+        }
         ProblemKind::NotOfAmount => "não combina com o valor do título".to_owned(),
         ProblemKind::BadRate { shape } => format!("`{shape}` não é uma taxa em pontos-base"),
         _ => problem.what(),
@@ -151,9 +157,7 @@ fn fix_in_portuguese(kind: &ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Missing => "preencha, ou exporte o arquivo de novo",
         ProblemKind::BadAmount { .. } => "escreva como 1234.56 ou 1.234,56",
-        ProblemKind::AmbiguousAmount { .. } | ProblemKind::NotInCents => {
-            "escreva com duas casas decimais"
-        }
+        ProblemKind::AmbiguousAmount { .. } => "escreva com duas casas decimais",
         ProblemKind::BadDate { .. } => "escreva como dd/mm/aaaa ou aaaa-mm-dd, de 1900 a 2199",
         ProblemKind::BadCurrency { .. } => "escreva um código como BRL",
         ProblemKind::ScientificNotation { .. } => {
