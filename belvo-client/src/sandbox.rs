@@ -48,7 +48,7 @@ use client_core::http::Transport;
 use client_core::sandbox::loopback_transport;
 pub use client_core::sandbox::{Fault, FaultRule, Front};
 use client_core::{Error, Result};
-use time::Date;
+use time::{Date, OffsetDateTime};
 use wiremock::{Mock, MockServer};
 
 use self::bank::Bank;
@@ -156,6 +156,18 @@ impl Sandbox {
     pub fn pass_night(&self) -> Vec<Webhook> {
         let bodies = self.router.desk().refresh("recurrent_update");
         bodies.into_iter().map(|body| Webhook { body }).collect()
+    }
+
+    /// Stops the clock: what Belvo reads of the bank from now on is read at this moment, and
+    /// `last_accessed_at` says so. Without it, that stays as it was.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](client_core::ErrorKind::Input) for a year that has not four digits.
+    pub fn set_clock(&self, now: OffsetDateTime) -> Result<()> {
+        let now = client_core::wire::instant::format(now)
+            .map_err(|cause| Error::input(format!("now: {cause}")))?;
+        self.router.desk().bank.clock = Some(now);
+        Ok(())
     }
 
     /// Belvo does what it was asked to do in the background, and tells that it is done.

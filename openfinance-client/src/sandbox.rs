@@ -74,6 +74,7 @@ use url::Url;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer};
 
+use self::accounts::Keeper;
 pub use self::authority::Decision;
 use self::authority::{Authority, CLIENT_ID, REDIRECT_URI};
 pub use self::credentials::CredentialFiles;
@@ -404,6 +405,27 @@ impl Sandbox {
     /// rest of the bank goes on as it was.
     pub fn tell_movements(&self, movements: impl IntoIterator<Item = Movement>) {
         self.router.world().story.told = Some(movements.into_iter().collect());
+    }
+
+    /// Makes it another bank: its brand, its three digits in the clearing house, and the number of the
+    /// checking account, of eight digits, whose branch is 0001 and check digit X.
+    pub fn call_it(
+        &self,
+        brand: impl Into<String>,
+        bank_code: impl Into<String>,
+        number: impl Into<String>,
+    ) {
+        self.router.world().keeper = Keeper {
+            brand: brand.into(),
+            bank_code: bank_code.into(),
+            number: number.into(),
+        };
+    }
+
+    /// Several people must agree to whatever the customer does: no consent is prolonged by one of
+    /// them.
+    pub fn require_several_approvers(&self) {
+        self.router.world().needs_several_approvers = true;
     }
 
     /// The next login gets id tokens that fail one check.

@@ -14,6 +14,8 @@ pub(super) const CREATED: &str = "2026-11-01T09:00:21.000001Z";
 pub struct BankAccount {
     name: String,
     category: &'static str,
+    /// Branch, number and check digit, where they are not made up.
+    numbers: Option<[String; 3]>,
     entries: Vec<Entry>,
     /// How many entries Belvo has read.
     stored: usize,
@@ -32,9 +34,22 @@ impl BankAccount {
         Self {
             name: name.into(),
             category: "CHECKING_ACCOUNT",
+            numbers: None,
             entries: Vec::new(),
             stored: 0,
         }
+    }
+
+    /// Gives it a branch, a number and a check digit.
+    #[must_use]
+    pub fn with_numbers(
+        mut self,
+        branch: impl Into<String>,
+        number: impl Into<String>,
+        check_digit: impl Into<String>,
+    ) -> Self {
+        self.numbers = Some([branch.into(), number.into(), check_digit.into()]);
+        self
     }
 
     /// Books cents: money in is positive, money out negative.
@@ -50,10 +65,25 @@ impl BankAccount {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Bank {
     pub(super) accounts: Vec<BankAccount>,
     pub(super) asks_for_tokens: bool,
+    /// When Belvo read it last, in Belvo's words.
+    accessed_at: String,
+    /// The moment it is, if the clock stands.
+    pub(super) clock: Option<String>,
+}
+
+impl Default for Bank {
+    fn default() -> Self {
+        Self {
+            accounts: Vec::new(),
+            asks_for_tokens: false,
+            accessed_at: CREATED.to_owned(),
+            clock: None,
+        }
+    }
 }
 
 impl Bank {
@@ -72,6 +102,9 @@ impl Bank {
     /// Belvo reads the bank. Gives how many transactions were new.
     pub(super) fn store_all(&mut self) -> usize {
         let mut new = 0;
+        if let Some(now) = &self.clock {
+            self.accessed_at.clone_from(now);
+        }
         for account in &mut self.accounts {
             new += account.entries.len() - account.stored;
             account.stored = account.entries.len();
@@ -82,7 +115,7 @@ impl Bank {
     pub(super) fn accounts_json(&self) -> Vec<Value> {
         let accounts = self.accounts.iter().enumerate();
         accounts
-            .map(|(number, account)| account.json(number))
+            .map(|(number, account)| account.json(number, &self.accessed_at))
             .collect()
     }
 
@@ -90,14 +123,25 @@ impl Bank {
         let accounts = self.accounts.iter().enumerate();
         let stored = accounts.flat_map(|(number, account)| {
             let entries = account.entries.iter().take(account.stored).enumerate();
-            entries.map(move |(place, entry)| entry.json(account, number, place))
+            entries.map(move |(place, entry)| {
+                let account = account.json(number, &self.accessed_at);
+                entry.json(account, number, place)
+            })
         });
         stored.collect()
     }
 }
 
 impl BankAccount {
-    fn json(&self, number: usize) -> Value {
+    fn json(&self, number: usize, accessed_at: &str) -> Value {
+        let made_up = || {
+            [
+                "0444".to_owned(),
+                format!("{:08}", 45_722 + number),
+                "0".to_owned(),
+            ]
+        };
+        let [branch, account, digit] = self.numbers.clone().unwrap_or_else(made_up);
         let balance: i64 = self
             .entries
             .iter()
@@ -110,20 +154,20 @@ impl BankAccount {
             "institution": {"name": INSTITUTION, "type": "bank"},
             "collected_at": CREATED,
             "created_at": CREATED,
-            "last_accessed_at": CREATED,
+            "last_accessed_at": accessed_at,
             "category": self.category,
             "balance_type": "ASSET",
             "type": "CONTA_DEPOSITO_A_VISTA",
             "subtype": "INDIVIDUAL",
             "name": self.name,
-            "number": format!("{:08}", 45_722 + number),
-            "agency": "0444",
-            "check_digit": "0",
+            "number": account,
+            "agency": branch,
+            "check_digit": digit,
             "balance": {"current": money(balance), "available": money(balance),
                 "blocked": money(0), "automatically_invested": money(0)},
             "currency": "BRL",
             "public_identification_name": "AGENCY/ACCOUNT",
-            "public_identification_value": format!("0444/{:08}-0", 45_722 + number),
+            "public_identification_value": format!("{branch}/{account}-{digit}"),
             "internal_identification": format!("bank-account-{number}"),
             "overdraft": null, "credit_data": null, "loan_data": null, "funds_data": null,
         })
@@ -131,13 +175,13 @@ impl BankAccount {
 }
 
 impl Entry {
-    fn json(&self, account: &BankAccount, number: usize, place: usize) -> Value {
+    fn json(&self, account: Value, number: usize, place: usize) -> Value {
         let day = wire::date::format(self.day).unwrap_or_default();
         let direction = if self.cents < 0 { "OUTFLOW" } else { "INFLOW" };
         json!({
             "id": format!("c5a5d1c0-6a5e-4d0a-{number:04}-{place:012}"),
             "internal_identification": format!("bank-entry-{number}-{place}"),
-            "account": account.json(number),
+            "account": account,
             "collected_at": CREATED,
             "created_at": CREATED,
             "value_date": day,

@@ -7,7 +7,7 @@ use belvo_client::{Belvo, BelvoError as _, ErrorCode, Keys, Lookup, Outcome, Ret
 use client_core::retry::NoRetry;
 use http::HeaderMap;
 use std::sync::Arc;
-use time::macros::date;
+use time::macros::{date, datetime};
 
 async fn started() -> (Sandbox, Belvo) {
     let account = BankAccount::checking("Conta corrente")
@@ -294,4 +294,28 @@ async fn what_is_stored_is_exact_and_filtered_by_day() {
     assert!(later.send().try_collect().await.unwrap().is_empty());
     let then = invoices().created_at(Lookup::is(date!(2026 - 11 - 01)));
     assert_eq!(then.send().try_collect().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn an_account_has_its_numbers_and_says_when_it_was_read() {
+    let account = BankAccount::checking("Conta corrente").with_numbers("0001", "220022", "X");
+    let sandbox = Sandbox::builder().with_account(account);
+    let sandbox = sandbox.start().await.unwrap();
+    let now = datetime!(2026-11-20 09:30:00 UTC);
+    sandbox.set_clock(now).unwrap();
+    let belvo = sandbox.client().unwrap();
+    let read = async || {
+        let accounts = belvo.accounts().list(sandbox.link()).send();
+        accounts.try_collect().await.unwrap().remove(0)
+    };
+    assert!(
+        read().await.last_accessed_at < Some(now),
+        "the night has not passed"
+    );
+    sandbox.pass_night();
+    let account = read().await;
+    assert_eq!(account.last_accessed_at, Some(now));
+    let told = [&account.agency, &account.number, &account.check_digit];
+    let told = told.map(|text| text.as_ref().unwrap().expose().as_str());
+    assert_eq!(told, ["0001", "220022", "X"]);
 }

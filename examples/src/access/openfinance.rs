@@ -116,16 +116,18 @@ pub async fn connection(
     if let Some(observer) = observer {
         bank = bank.with_observer(observer);
     }
-    let bank = bank.build()?;
     if let Some(token) = place.token(variables) {
         let consent = ConsentId::new(variables.get(CONSENT).unwrap_or_default());
         let credential = HeaderCredential::bearer(&token)?;
+        let bank = bank.build()?;
         return Ok(bank.under_consent(consent, Arc::new(credential)));
     }
     let folder = place.folder(variables).ok_or(AccessError::NoStore)?;
     let store = Arc::new(FileTokenStore::open(&folder)?);
     let party = relying_party(variables, &certificates).await?;
     let [consent] = variables.require([CONSENT])?;
+    // Its consent is read in our own name.
+    let bank = bank.with_relying_party(&party).build()?;
     Ok(bank.connect(&party, store, &ConsentId::new(consent)))
 }
 

@@ -262,7 +262,7 @@ fn score(bits: Bits) -> String {
 }
 
 /// A free text, harmless in a spreadsheet.
-fn text(value: &str) -> Cow<'_, str> {
+pub(crate) fn text(value: &str) -> Cow<'_, str> {
     if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{value}"))
     } else {

@@ -7,7 +7,7 @@ use time::Date;
 
 /// Cents as a decimal with two places, for machines: `-1234.56`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Plain(pub(super) i128);
+pub(crate) struct Plain(pub(crate) i128);
 
 impl fmt::Display for Plain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,14 +19,14 @@ impl fmt::Display for Plain {
 
 /// Cents as Brazilians write money: `-R$ 1.234,56`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Money<'a> {
+pub(crate) struct Money<'a> {
     cents: i128,
     /// `R$` where there is none.
     currency: Option<&'a str>,
 }
 
 impl<'a> Money<'a> {
-    pub(super) fn reais(cents: impl Into<i128>) -> Self {
+    pub(crate) fn reais(cents: impl Into<i128>) -> Self {
         Self::of(cents, None)
     }
 
@@ -94,7 +94,7 @@ pub(super) fn grouped(number: u128, mark: char) -> String {
 }
 
 /// A day as `dd/mm/yyyy`.
-pub(super) struct Day(pub(super) Date);
+pub(crate) struct Day(pub(crate) Date);
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ mod csv_files;
 mod explanation;
 mod figures;
 mod finding;
-mod html;
+pub(crate) mod html;
 mod language;
 mod named;
 mod out_dir;
@@ -20,8 +20,10 @@ use std::time::{Duration, Instant};
 
 use recon_core::Outcome;
 
+pub(crate) use csv_files::text as disarmed;
 pub use explanation::explain;
 pub use figures::Reais;
+pub(crate) use figures::{Day, Money, Plain};
 pub use finding::{Cause, Finding};
 pub use language::Language;
 pub use out_dir::{OutDir, WriteError, overwritten};

@@ -24,6 +24,8 @@ mod page;
 mod plans;
 mod run;
 mod terminal;
+#[cfg(feature = "sqlite")]
+mod treasury;
 mod usage;
 #[cfg(feature = "webhook-receiver")]
 mod webhook_receiver;

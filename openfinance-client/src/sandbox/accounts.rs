@@ -8,11 +8,31 @@ use super::reply::{Answer, Reply, now, put};
 use super::router::World;
 use super::story::{CHECKING, Entry, SAVINGS, amount, signed};
 
-/// Id, kind and number.
-const ACCOUNTS: [(&str, &str, &str); 2] = [
-    (CHECKING, "CONTA_DEPOSITO_A_VISTA", "00123456"),
-    (SAVINGS, "CONTA_POUPANCA", "00654321"),
-];
+/// Who keeps the accounts, and under which number the checking account.
+#[derive(Clone, Debug)]
+pub(super) struct Keeper {
+    pub(super) brand: String,
+    pub(super) bank_code: String,
+    pub(super) number: String,
+}
+
+impl Default for Keeper {
+    fn default() -> Self {
+        Self {
+            brand: "Banco Fictício".to_owned(),
+            bank_code: "999".to_owned(),
+            number: "00123456".to_owned(),
+        }
+    }
+}
+
+/// Id, kind and number of the accounts.
+fn accounts(keeper: &Keeper) -> [(&'static str, &'static str, &str); 2] {
+    [
+        (CHECKING, "CONTA_DEPOSITO_A_VISTA", &keeper.number),
+        (SAVINGS, "CONTA_POUPANCA", "00654321"),
+    ]
+}
 
 pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&str]) -> Answer {
     let ("GET", ["accounts", rest @ ..]) = (method, path) else {
@@ -27,12 +47,13 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
     };
     ask.reads(world, "accounts", permission)?;
     let [id, rest @ ..] = rest else {
-        return list(ask);
+        return list(&world.keeper, ask);
     };
-    let known = ACCOUNTS.iter().find(|(known, _, _)| known == id);
+    let known = accounts(&world.keeper);
+    let known = known.iter().find(|(known, _, _)| known == id);
     let (_, kind, number) = known.ok_or_else(|| Reply::complaint(404, "RECURSO_INEXISTENTE"))?;
     match rest {
-        [] => ask.one_counted(&details(kind, number)),
+        [] => ask.one_counted(&details(&world.keeper, kind, number)),
         ["balances"] => ask.one_counted(&balance(world, id)),
         ["reserved-balances"] => ask.page(&reserved(id)),
         ["overdraft-limits"] => ask.one_counted(&overdraft(id)),
@@ -41,15 +62,15 @@ pub(super) fn answer(world: &mut World, ask: &Ask<'_>, method: &str, path: &[&st
     }
 }
 
-fn list(ask: &Ask<'_>) -> Answer {
+fn list(keeper: &Keeper, ask: &Ask<'_>) -> Answer {
     let wanted = ask.query("accountType");
-    let shown: Vec<Value> = ACCOUNTS
+    let shown: Vec<Value> = accounts(keeper)
         .iter()
         .filter(|(_, kind, _)| wanted.as_deref().is_none_or(|wanted| wanted == *kind))
         .map(|(id, kind, number)| {
-            let mut account = numbered(kind, number);
+            let mut account = numbered(keeper, kind, number);
             put(&mut account, "accountId", *id);
-            put(&mut account, "brandName", "Banco Fictício");
+            put(&mut account, "brandName", keeper.brand.as_str());
             put(&mut account, "companyCnpj", "11222333000181");
             account
         })
@@ -57,18 +78,18 @@ fn list(ask: &Ask<'_>) -> Answer {
     ask.page(&shown)
 }
 
-fn numbered(kind: &str, number: &str) -> Value {
+fn numbered(keeper: &Keeper, kind: &str, number: &str) -> Value {
     json!({
         "type": kind,
-        "compeCode": "999",
+        "compeCode": keeper.bank_code,
         "branchCode": "0001",
         "number": number,
         "checkDigit": "X",
     })
 }
 
-fn details(kind: &str, number: &str) -> Value {
-    let mut account = numbered(kind, number);
+fn details(keeper: &Keeper, kind: &str, number: &str) -> Value {
+    let mut account = numbered(keeper, kind, number);
     put(&mut account, "subtype", "INDIVIDUAL");
     put(&mut account, "currency", "BRL");
     account

@@ -147,9 +147,13 @@ fn extend(world: &mut World, ask: &Ask<'_>, id: &str) -> Answer {
     }
     let data = ask.data()?;
     check_user(&data)?;
+    let needs_several_approvers = world.needs_several_approvers;
     let consent = find(world, id)?;
     if !consent.is_authorised() {
         return Err(Reply::complaint(422, "ESTADO_CONSENTIMENTO_INVALIDO"));
+    }
+    if needs_several_approvers {
+        return Err(Reply::complaint(422, "DEPENDE_MULTIPLA_ALCADA"));
     }
     if data.get("businessEntity") != consent.company.as_ref() {
         return Err(Reply::complaint(422, "ERRO_NAO_MAPEADO"));

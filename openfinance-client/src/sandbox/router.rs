@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 use wiremock::{Request, Respond, ResponseTemplate};
 
-use super::accounts;
+use super::accounts::{self, Keeper};
 use super::ask::Ask;
 use super::authority::Authority;
 use super::automatic::{self, Recurring};
@@ -41,6 +41,10 @@ pub(super) struct World {
     pub(super) recurring: Recurring,
     pub(super) enrollments: Vec<Enrollment>,
     pub(super) story: Story,
+    /// Who the bank is.
+    pub(super) keeper: Keeper,
+    /// Whether one person alone can prolong no consent.
+    pub(super) needs_several_approvers: bool,
     pub(super) limits: Limits,
     /// How many calls there were.
     turn: usize,
@@ -58,6 +62,8 @@ impl World {
             recurring: Recurring::default(),
             enrollments: Vec::new(),
             story: Story::default(),
+            keeper: Keeper::default(),
+            needs_several_approvers: false,
             limits: Limits::default(),
             turn: 0,
         }

@@ -135,6 +135,10 @@ async fn a_consent_is_prolonged_and_revoked() {
     assert_eq!(error.code(), Some("DATA_EXPIRACAO_INVALIDA"));
     let history = customer.bank.consents().list_extensions(id).send();
     assert_eq!(history.try_collect().await.unwrap().len(), 1);
+    customer.sandbox.require_several_approvers();
+    let later = NewExtension::by_person(cpf());
+    let error = renewal.extend(&later, &present).send().await.unwrap_err();
+    assert_eq!(error.code(), Some("DEPENDE_MULTIPLA_ALCADA"));
 
     customer.bank.consents().revoke(id).send().await.unwrap();
     let gone = customer.status().await;

@@ -16,7 +16,7 @@ use crate::report::{Language, Report};
 /// The classes of outcomes, in the order of [`Tally::sums`].
 const CLASSES: [&str; 3] = ["matched", "review", "open"];
 /// Units of a full bar.
-const FULL: i128 = 1_000;
+pub(crate) const FULL: i128 = 1_000;
 
 pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
@@ -97,7 +97,7 @@ fn scaled(part: i128, whole: i128) -> i128 {
 
 /// Money in above the axis, money out below.
 fn columns(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let scale = Scale::of(timeline);
+    let scale = scale_of(timeline);
     if scale.height() == 0 {
         return Ok(());
     }
@@ -132,37 +132,42 @@ fn columns(timeline: &Timeline, language: Language, out: &mut dyn Write) -> io::
 }
 
 /// From cents to heights in the drawing.
-struct Scale {
+pub(crate) struct Scale {
     /// Of the tallest column, zero or more.
-    most_in: i128,
+    pub(crate) most_in: i128,
     /// Of the deepest column, zero or less.
-    most_out: i128,
+    pub(crate) most_out: i128,
+}
+
+fn scale_of(timeline: &Timeline) -> Scale {
+    let total = |part: fn(Sum) -> i128| {
+        let tallies = timeline.columns.values();
+        tallies.map(move |tally| tally.sums().map(part).iter().sum::<i128>())
+    };
+    Scale {
+        most_in: total(|sum| sum.money_in).max().unwrap_or_default(),
+        most_out: total(|sum| sum.money_out).min().unwrap_or_default(),
+    }
 }
 
 impl Scale {
-    fn of(timeline: &Timeline) -> Self {
-        let total = |part: fn(Sum) -> i128| {
-            let tallies = timeline.columns.values();
-            tallies.map(move |tally| tally.sums().map(part).iter().sum::<i128>())
-        };
-        Self {
-            most_in: total(|sum| sum.money_in).max().unwrap_or_default(),
-            most_out: total(|sum| sum.money_out).min().unwrap_or_default(),
-        }
-    }
-
-    fn height(&self) -> i128 {
+    pub(crate) fn height(&self) -> i128 {
         self.most_in - self.most_out
     }
 
     /// Counted from the top, as SVG does.
-    fn y(&self, cents: i128) -> i128 {
+    pub(crate) fn y(&self, cents: i128) -> i128 {
         scaled(self.most_in - cents, self.height())
     }
 }
 
 /// What the columns of one direction show, and how much the tallest one stands for.
-fn direction(name: &str, tallest: i128, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn direction(
+    name: &str,
+    tallest: i128,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if tallest == 0 {
         return Ok(());
     }

@@ -6,7 +6,7 @@
 mod ageing;
 mod arithmetic;
 mod card_sales;
-mod chart;
+pub(crate) mod chart;
 mod entries;
 mod matches;
 mod money;
@@ -44,16 +44,7 @@ fn amount_cell(column: &str, amount: Option<&dyn fmt::Display>) -> String {
 pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     let language = report.language;
     let title = language.say("Bank reconciliation", "Conciliação bancária");
-    write!(
-        out,
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
-        language.tag(),
-    )?;
+    head(title, "", language, out)?;
     top::write(report, totals, title, out)?;
     writeln!(out, "<main>")?;
     chart::write(report, totals, out)?;
@@ -67,6 +58,26 @@ pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -
     writeln!(out, "</main>")?;
     footer(language, out)?;
     writeln!(out, "</body>\n</html>")
+}
+
+/// Everything before a page's content: no scripts, nothing from elsewhere. `style` adds to the style
+/// that all pages have.
+pub(crate) fn head(
+    title: &str,
+    style: &str,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(
+        out,
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n<body>\n",
+        language.tag(),
+    )
 }
 
 fn footer(language: Language, out: &mut dyn Write) -> io::Result<()> {
@@ -84,7 +95,7 @@ fn footer(language: Language, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A text from the data, harmless in HTML.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
