@@ -15,11 +15,19 @@ pub mod operations;
 pub mod progress;
 pub mod reconcile;
 pub mod report;
+#[cfg(feature = "store-webhooks")]
+pub mod store_webhooks;
 pub mod story;
 pub mod variables;
 #[cfg(feature = "webhook-receiver")]
 pub mod webhook_receiver;
+#[cfg(feature = "webhook-receiver")]
+pub mod webhook_server;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "store-webhooks"))]
+#[doc = include_str!("../../docs/guide/store_webhooks.md")]
+struct StoreWebhooks;

@@ -22,6 +22,8 @@ mod outputs;
 mod page;
 mod plans;
 mod run;
+#[cfg(feature = "store-webhooks")]
+mod store_webhooks;
 mod terminal;
 mod usage;
 #[cfg(feature = "webhook-receiver")]
