@@ -75,6 +75,8 @@ enum Failure {
         address: SocketAddr,
         cause: io::Error,
     },
+    #[error("{0} dead letters stay what they are")]
+    Stay(usize),
     #[error("the demo: {0}")]
     Demo(&'static str),
     #[error(transparent)]
@@ -260,24 +262,40 @@ fn dead_letters(args: &Look, console: &mut Console<'_>) -> Result<(), Failure> {
 /// `replay`: a task is tried again, a message verified again. `serve` does the rest.
 fn replay(args: &Replay, variables: &Variables, console: &mut Console<'_>) -> Result<(), Failure> {
     let store = Store::open(&args.file.database)?;
-    let now = OffsetDateTime::now_utc();
+    let mut stay = 0;
     for &id in &args.ids {
-        let letter = store.dead_letter(id)?;
-        let letter =
-            letter.ok_or_else(|| Failure::Usage(format!("there is no dead letter {id}")))?;
-        let what = letter.what;
-        let Some(message) = letter.refused else {
-            store.retry(id, now)?;
-            writeln!(console.stdout, "{id}: {what}: to be tried again")?;
-            continue;
-        };
-        let receiver = webhook_secrets(variables)?.build()?;
-        match receive_again(&store, &receiver, id, &message, now) {
-            Ok(true) => writeln!(console.stdout, "{id}: accepted")?,
-            Ok(false) => writeln!(console.stdout, "{id}: the event was accepted before")?,
-            Err(StillRefused::Store(error)) => return Err(error.into()),
-            Err(error) => return Err(Failure::Usage(format!("{id} stays: {error}"))),
+        match replay_one(&store, id, variables)? {
+            Ok(outcome) => writeln!(console.stdout, "{id}: {outcome}")?,
+            Err(reason) => {
+                stay += 1;
+                writeln!(console.stderr, "{id} stays: {reason}")?;
+            }
         }
     }
-    Ok(())
+    match stay {
+        0 => Ok(()),
+        _ => Err(Failure::Stay(stay)),
+    }
+}
+
+/// What became of a dead letter, or why it stays one.
+fn replay_one(
+    store: &Store,
+    id: i64,
+    variables: &Variables,
+) -> Result<Result<String, StillRefused>, Failure> {
+    let now = OffsetDateTime::now_utc();
+    let letter = store.dead_letter(id)?;
+    let letter = letter.ok_or_else(|| Failure::Usage(format!("there is no dead letter {id}")))?;
+    let Some(message) = letter.refused else {
+        store.retry(id, now)?;
+        return Ok(Ok(format!("{}: to be tried again", letter.what)));
+    };
+    let receiver = webhook_secrets(variables)?.build()?;
+    match receive_again(store, &receiver, id, &message, now) {
+        Ok(true) => Ok(Ok("accepted".to_owned())),
+        Ok(false) => Ok(Ok("the event was accepted before".to_owned())),
+        Err(StillRefused::Store(error)) => Err(error.into()),
+        Err(reason) => Ok(Err(reason)),
+    }
 }

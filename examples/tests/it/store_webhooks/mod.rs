@@ -241,7 +241,7 @@ async fn what_was_refused_or_given_up_can_be_replayed_but_not_past_the_signature
     let replay = ["replay", &id, "--database", text(&database)];
     let known = |secret: &str| Variables::from_iter([("CONTAAZUL_WEBHOOK_SECRET", secret)]);
     let (exit, _, stderr) = call(&replay, &known("another"));
-    assert_eq!(exit, Exit::Usage);
+    assert_eq!(exit, Exit::Failed);
     assert!(stderr.contains("stays: webhook refused"), "{stderr}");
     let (exit, stdout, stderr) = call(&replay, &known(OLD_SECRET));
     assert_eq!(
