@@ -15,12 +15,16 @@ pub mod operations;
 pub mod progress;
 pub mod reconcile;
 pub mod report;
+#[cfg(feature = "store-webhooks")]
+pub mod store_webhooks;
 pub mod story;
 #[cfg(feature = "sqlite")]
 pub mod treasury;
 pub mod variables;
 #[cfg(feature = "webhook-receiver")]
 pub mod webhook_receiver;
+#[cfg(feature = "webhook-receiver")]
+pub mod webhook_server;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -29,3 +33,7 @@ struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/treasury.md")]
 struct TreasuryGuide;
+
+#[cfg(all(doctest, feature = "store-webhooks"))]
+#[doc = include_str!("../../docs/guide/store_webhooks.md")]
+struct StoreWebhooks;

@@ -136,7 +136,7 @@ pub async fn erp(
             Some(observer) => builder.with_observer(observer),
             None => builder,
         };
-        return Ok(builder.build()?);
+        return Ok(addresses.with_partner(builder).build()?);
     }
     let [_, _, company] = variables.require([CLIENT_ID, CLIENT_SECRET, COMPANY])?;
     let company = CompanyId::new(company);
@@ -146,7 +146,8 @@ pub async fn erp(
     if let Some(token) = variables.get(REFRESH_TOKEN) {
         take_over(store.as_ref(), &company, token).await?;
     }
-    Ok(ContaAzul::builder(&application, store, &company).build()?)
+    let builder = ContaAzul::builder(&application, store, &company);
+    Ok(addresses.with_partner(builder).build()?)
 }
 
 /// Stores a refresh token unless a grant is there: that one is newer, for a token is spent when

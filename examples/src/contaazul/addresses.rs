@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use client_core::Result;
 use client_core::http::Transport;
-use contaazul_client::Environment;
+use contaazul_client::{ContaAzulBuilder, Environment};
 use url::Url;
 
 use client_core::sandbox::loopback_transport;
@@ -19,6 +19,10 @@ pub struct Addresses {
     /// Another address for tokens
     #[arg(long, value_name = "URL")]
     pub token_url: Option<Url>,
+    /// A server of its own for what Conta Azul does not publish, such as issuing invoices; the
+    /// company's token goes there too
+    #[arg(long, value_name = "URL")]
+    pub partner_url: Option<Url>,
     /// Which generation of Conta Azul's addresses to start from
     #[arg(long, value_enum, default_value_t, value_name = "GENERATION")]
     pub environment: Generation,
@@ -73,14 +77,25 @@ impl Addresses {
         }
     }
 
-    /// The transport to use instead of the default one, if both are on this machine.
+    /// Tells the client where the partner's server is, if it was named.
+    pub(super) fn with_partner(&self, builder: ContaAzulBuilder) -> ContaAzulBuilder {
+        match &self.partner_url {
+            Some(url) => builder.with_partner_url(url.to_string()),
+            None => builder,
+        }
+    }
+
+    /// The transport to use instead of the default one, if all are on this machine.
     ///
     /// # Errors
     /// As [`loopback_transport`].
     pub fn transport(&self) -> Result<Option<Arc<dyn Transport>>> {
         let is_plain = |url: &Url| url.scheme() == "http";
         let all_plain = self.base_url.as_ref().is_some_and(is_plain)
-            && self.token_url.as_ref().is_none_or(is_plain);
+            && [&self.token_url, &self.partner_url]
+                .into_iter()
+                .flatten()
+                .all(is_plain);
         all_plain.then(loopback_transport).transpose()
     }
 }

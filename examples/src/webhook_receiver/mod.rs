@@ -1,7 +1,7 @@
 //! The program `webhook_receiver`: verifies webhooks over their raw body and prints their events.
 
 mod args;
-mod server;
+mod desk;
 
 use std::ffi::OsString;
 use std::future::Future;
@@ -16,11 +16,12 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 use self::args::{Args, EXAMPLE, Provider};
-use self::server::Report;
+use self::desk::{PrintingDesk, Report};
 use crate::cli::{self, Console, Exit};
+use crate::contaazul::webhook_secrets;
 use crate::variables::{Unset, Variables};
+use crate::webhook_server;
 
-const SECRET: &str = "CONTAAZUL_WEBHOOK_SECRET";
 const REMEMBERED_EVENTS: usize = 100_000;
 const REMEMBERED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -96,7 +97,8 @@ async fn receive(
     // Nobody needs to read it.
     let _ = writeln!(console.stderr, "listening on http://{address}/");
     let (reports, mut reported) = mpsc::channel(16);
-    let server = tokio::spawn(server::serve(listener, receiver, reports));
+    let desk = Arc::new(PrintingDesk { receiver, reports });
+    let server = tokio::spawn(webhook_server::serve(listener, desk));
     let outcome = tokio::select! {
         () = stop => Ok(()),
         failure = print_all(&mut reported, console) => Err(failure),
@@ -112,15 +114,10 @@ async fn receive(
     outcome.map_err(Failure::Stdout)
 }
 
-/// Every variable that begins with the name holds a secret; its name tells which one matched.
 fn contaazul_receiver(variables: &Variables) -> Result<Receiver, Failure> {
-    variables.require([SECRET])?;
     let guard = Arc::new(MemoryReplayGuard::new(REMEMBERED_EVENTS, REMEMBERED_FOR));
-    let secrets = variables.beginning_with(SECRET);
-    let receiver = secrets.fold(Receiver::builder(), |receiver, (name, secret)| {
-        receiver.with_secret(name, secret)
-    });
-    Ok(receiver.with_replay_guard(guard).build()?)
+    let receiver = webhook_secrets(variables)?.with_replay_guard(guard);
+    Ok(receiver.build()?)
 }
 
 /// Prints what the server reports, and tells it of each event that it is out. Ends when stdout

@@ -19,6 +19,8 @@ type Program = fn(Vec<OsString>, &mut Console<'_>) -> Exit;
 fn program(name: &str) -> Option<Program> {
     match name {
         "reconcile" => Some(examples::reconcile::run),
+        #[cfg(feature = "store-webhooks")]
+        "store_webhooks" => Some(examples::store_webhooks::run),
         _ => None,
     }
 }
@@ -28,6 +30,7 @@ fn program(name: &str) -> Option<Program> {
 pub(crate) struct Call {
     program: &'static str,
     args: Vec<String>,
+    variables: Vec<(&'static str, String)>,
 }
 
 /// How a call ended that was to be killed.
@@ -47,7 +50,15 @@ impl Call {
         Self {
             program,
             args: args.into_iter().map(Into::into).collect(),
+            variables: Vec::new(),
         }
+    }
+
+    /// Sets an environment variable of its process.
+    #[cfg(feature = "store-webhooks")]
+    pub(crate) fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
     }
 
     /// Lets it run to its end, and gives how long that took.
@@ -76,6 +87,7 @@ impl Call {
             .args(["--exact", "killed::process", "--ignored", "--nocapture"])
             .env(PROGRAM, self.program)
             .env(ARGS, serde_json::to_string(&self.args).unwrap())
+            .envs(self.variables.iter().cloned())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -23,6 +23,8 @@ mod outputs;
 mod page;
 mod plans;
 mod run;
+#[cfg(feature = "store-webhooks")]
+mod store_webhooks;
 mod terminal;
 #[cfg(feature = "sqlite")]
 mod treasury;
