@@ -8,6 +8,8 @@ pub mod cli;
 pub mod contaazul;
 #[cfg(feature = "sqlite")]
 pub mod database;
+#[cfg(feature = "sqlite")]
+pub mod dda_batch;
 pub mod dump;
 pub mod login;
 pub mod month_close;
@@ -23,3 +25,7 @@ pub mod webhook_receiver;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../../docs/guide/dda_batch.md")]
+struct DdaBatchGuide;

@@ -18,6 +18,8 @@ type Program = fn(Vec<OsString>, &mut Console<'_>) -> Exit;
 /// The programs that can be called here.
 fn program(name: &str) -> Option<Program> {
     match name {
+        #[cfg(feature = "sqlite")]
+        "dda_batch" => Some(examples::dda_batch::run),
         "reconcile" => Some(examples::reconcile::run),
         _ => None,
     }
@@ -28,6 +30,7 @@ fn program(name: &str) -> Option<Program> {
 pub(crate) struct Call {
     program: &'static str,
     args: Vec<String>,
+    variables: Vec<(String, String)>,
 }
 
 /// How a call ended that was to be killed.
@@ -47,7 +50,14 @@ impl Call {
         Self {
             program,
             args: args.into_iter().map(Into::into).collect(),
+            variables: Vec::new(),
         }
+    }
+
+    /// Sets a variable of its environment.
+    pub(crate) fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// Lets it run to its end, and gives how long that took.
@@ -76,6 +86,7 @@ impl Call {
             .args(["--exact", "killed::process", "--ignored", "--nocapture"])
             .env(PROGRAM, self.program)
             .env(ARGS, serde_json::to_string(&self.args).unwrap())
+            .envs(self.variables.iter().cloned())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -8,6 +8,8 @@
 )]
 
 mod days;
+#[cfg(feature = "sqlite")]
+mod dda_batch;
 mod dialects;
 mod dump;
 mod dump_openfinance;
