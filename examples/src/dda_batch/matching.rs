@@ -13,6 +13,7 @@ use thiserror::Error;
 use time::Date;
 
 use super::batch::{Item, reais};
+use super::state::Taken;
 
 /// Interest and fine above this share of the face amount, in per cent, are for a person to judge:
 /// consumer law stops at a fine of 2 % and contracts rarely pass 1 % a month.
@@ -65,18 +66,18 @@ struct Bill {
     linked: Option<String>,
 }
 
-/// Matches bills with payables, but for the bills that are `taken`. `tax_ids` are those of the
+/// Matches bills with payables, but for what is `taken`. `tax_ids` are those of the
 /// suppliers, by the supplier's id.
 pub(super) fn matched(
     inbox: &[DdaBoleto],
     payables: &[Payable],
     tax_ids: &BTreeMap<String, String>,
-    taken: &BTreeSet<String>,
+    taken: &Taken,
     today: Date,
 ) -> Result<Matched, MatchingError> {
     let mut result = Matched::default();
     let mut bills = Vec::new();
-    let mut seen = taken.clone();
+    let mut seen = taken.barcodes.clone();
     for presented in inbox {
         match Bill::read(presented) {
             // Several banks may show one bill; its barcode says that it is one.
@@ -85,7 +86,9 @@ pub(super) fn matched(
             Err(reason) => result.doubtful.push(doubt(presented, reason)),
         }
     }
-    let owed = owed(payables, tax_ids)?;
+    let mut owed = owed(payables, tax_ids)?;
+    // A payment under way leaves its payable open until its day; a second bill for it is no payment.
+    owed.retain(|one| !taken.installments.contains(&one.installment));
     let left = Book::from_entries(bills.iter().map(Bill::entry))?;
     let right = Book::from_entries(owed.iter().map(|one| one.entry.clone()))?;
     let outcome = reconcile(&left, &right, &plan());

@@ -247,7 +247,7 @@ impl Desk<'_> {
         }
         let before = open.as_ref().map(|open| open.batch.reference.as_str());
         self.progress.begin("Matching bills with payables");
-        let taken = self.state.taken_barcodes(before)?;
+        let taken = self.state.taken(before)?;
         let inbox = self.inbox(days).await?;
         let payables = self.payables(days).await?;
         let tax_ids = self.tax_ids(&payables).await?;

@@ -86,6 +86,15 @@ pub struct Stored {
     pub fates: Vec<Option<Fate>>,
 }
 
+/// What must not be proposed again: the same bill, and another bill for the same debt.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Barcodes of bills.
+    pub barcodes: BTreeSet<String>,
+    /// Payables.
+    pub installments: BTreeSet<String>,
+}
+
 /// Something the audit log has not heard yet.
 pub(super) struct Event {
     pub(super) id: i64,
@@ -122,15 +131,20 @@ impl State {
         self.stored("true")
     }
 
-    /// The bills that are paid, or may yet be, but for those of one batch: never to be proposed
-    /// again.
-    pub fn taken_barcodes(&self, except: Option<&str>) -> Result<BTreeSet<String>, StateError> {
+    /// What is paid, or may yet be, but for one batch.
+    pub fn taken(&self, except: Option<&str>) -> Result<Taken, StateError> {
         let mut found = self.0.prepare(
-            "SELECT barcode FROM item JOIN batch ON batch = reference
+            "SELECT barcode, installment FROM item JOIN batch ON batch = reference
              WHERE stage <> 'void' AND (fate IS NULL OR fate = 'paid') AND reference IS NOT ?1",
         )?;
-        let barcodes = found.query_map([except], |row| row.get(0))?;
-        Ok(barcodes.collect::<Result<_, _>>()?)
+        let rows = found.query_map([except], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut taken = Taken::default();
+        for row in rows {
+            let (barcode, installment) = row?;
+            taken.barcodes.insert(barcode);
+            taken.installments.insert(installment);
+        }
+        Ok(taken)
     }
 
     /// Keeps a new batch, in the place of `instead` if that is named.

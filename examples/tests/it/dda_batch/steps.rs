@@ -176,6 +176,26 @@ fn every_item_is_followed_to_its_own_end() {
 }
 
 #[test]
+fn a_second_bill_for_what_is_under_way_is_not_paid() {
+    let desk = Desk::new();
+    done(&desk, &["propose"]);
+    approved(&desk);
+    done(&desk, &["send"]);
+    // As if the bill that is scheduled had been issued again, under another barcode.
+    let state = Connection::open(desk.path(STATE)).unwrap();
+    let other = "UPDATE item SET barcode = '00191100000000150000000002345678000000112317'";
+    let changed = state.execute(&format!("{other} WHERE place = 3"), []);
+    assert_eq!(changed.unwrap(), 1);
+    let report = done(&desk, &["propose"]);
+    assert_eq!(report["batches"].as_array().unwrap().len(), 1);
+    let doubtful = report["doubtful"].as_array().unwrap();
+    assert!(
+        doubtful.iter().any(|one| one["amount"] == "123.45"),
+        "{doubtful:?}"
+    );
+}
+
+#[test]
 fn commands_that_need_a_server_say_so() {
     let (exit, terminal) =
         crate::terminal::Terminal::run("dda_batch", &["propose"], |args, console| {
