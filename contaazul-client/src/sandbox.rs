@@ -78,7 +78,7 @@ use wiremock::{Mock, MockServer};
 pub use self::bill::{Bill, Payment};
 pub use self::company::{BankAccount, Company};
 pub use self::fiscal_notes::{GoodsInvoice, ServiceInvoice};
-pub use self::partner::{BankLink, IncomingBoleto};
+pub use self::partner::{BankLink, BoletoChange, IncomingBoleto};
 pub use self::people::Person;
 pub use self::products::Product;
 use self::router::{Router, World};
@@ -208,6 +208,13 @@ impl Sandbox {
         StoredGrant::new(refresh_token, OffsetDateTime::now_utc())
     }
 
+    /// An access token of the company, as it is: for programs that take one and renew nothing.
+    pub fn access_token(&self, company: &CompanyId) -> SecretString {
+        let mut world = self.router.world();
+        let grant = world.authority.grant(company.as_str());
+        world.authority.tokens(grant).0.into()
+    }
+
     /// A person of `company` opens the authorize address and agrees. Returns the address they are
     /// sent back to.
     ///
@@ -235,6 +242,11 @@ impl Sandbox {
     /// Who signs in when the authorize address is opened over HTTP; the first company by default.
     pub fn sign_in(&self, company: &CompanyId) {
         self.router.world().authority.signs_in = company.as_str().to_owned();
+    }
+
+    /// From now on it is this day: what was scheduled for it happens at the next call.
+    pub fn set_today(&self, day: Date) {
+        self.router.world().today = Some(day);
     }
 
     /// Ends all access tokens now. Refresh tokens live on.

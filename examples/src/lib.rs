@@ -8,6 +8,8 @@ pub mod cli;
 pub mod contaazul;
 #[cfg(feature = "sqlite")]
 pub mod database;
+#[cfg(feature = "sqlite")]
+pub mod dda_batch;
 pub mod dump;
 pub mod login;
 pub mod month_close;
@@ -37,3 +39,7 @@ struct TreasuryGuide;
 #[cfg(all(doctest, feature = "store-webhooks"))]
 #[doc = include_str!("../../docs/guide/store_webhooks.md")]
 struct StoreWebhooks;
+
+#[cfg(all(doctest, feature = "sqlite"))]
+#[doc = include_str!("../../docs/guide/dda_batch.md")]
+struct DdaBatchGuide;

@@ -10,8 +10,8 @@ use time::OffsetDateTime;
 
 pub use self::connections::BankLink;
 pub(super) use self::connections::connect;
-pub use self::dda::IncomingBoleto;
 pub(super) use self::dda::add as add_dda;
+pub use self::dda::{BoletoChange, IncomingBoleto};
 use super::json::Json;
 use super::ledger::Ledger;
 use super::request::{Answer, Ask, Reply};

@@ -8,7 +8,7 @@ use contaazul_client::partner::{
     TrustedPartyKind, WhoActs,
 };
 use contaazul_client::sandbox::{
-    BankLink, Bill, Company, Fault, FaultRule, IncomingBoleto, Sandbox,
+    BankLink, Bill, BoletoChange, Company, Fault, FaultRule, IncomingBoleto, Sandbox,
 };
 use contaazul_client::{ContaAzul, Outcome};
 use http::Method;
@@ -17,6 +17,9 @@ use time::macros::date;
 
 use crate::partner::{BARCODE, LINE, exported};
 use crate::sandbox::{reais, start};
+
+/// A boleto that is in no inbox: not every payee is in the centralised platform's reach.
+const UNLISTED: &str = "00191100000000150000000002345678000000112317";
 
 fn bakery() -> Company {
     Company::new("Padaria Flor de Trigo Ltda", "11222333000181").with_payable(
@@ -285,4 +288,66 @@ async fn a_broken_connection_says_what_the_person_must_do() {
         .await
         .unwrap_err();
     assert_eq!(error.status().unwrap(), 404);
+}
+
+#[tokio::test]
+async fn what_cannot_be_paid_fails_alone_and_says_why() {
+    let (sandbox, erp) = paying(bakery().with_approvals(1)).await;
+    let company = &sandbox.companies()[0];
+    let partner = erp.partner();
+    let due = || async {
+        let (from, to) = may();
+        let inbox = partner.list_dda(from, to).send().try_collect().await;
+        let bill = inbox.unwrap().remove(0);
+        (bill.amount_due.unwrap(), bill.status.unwrap())
+    };
+    sandbox.set_today(date!(2026 - 05 - 20));
+    let change = |change| sandbox.change_boleto(company, BARCODE, change);
+    change(BoletoChange::AmountDue(186_120)).unwrap();
+    assert_eq!(due().await, (reais("1861.20"), DdaStatus::Open));
+
+    let later = date!(2026 - 05 - 25);
+    let old_amount = NewPayment::boleto("r1", BARCODE, reais("1842.50")).on(later);
+    let unlisted = NewPayment::boleto("r2", UNLISTED, reais("1500")).on(later);
+    let batch = NewPaymentBatch::new("lote-1")
+        .payment(old_amount)
+        .payment(unlisted);
+    let asked = partner.create_batch(&batch).send().await.unwrap();
+    let approval = Approval::by("Joana Ficticia");
+    let scheduled = partner
+        .approve_batch(&asked, &approval)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(scheduled.status, Some(PaymentStatus::Scheduled));
+    assert!(sandbox.paid_boletos(company).is_empty());
+
+    sandbox.set_today(later);
+    let ended = partner.get_batch(&asked.id.unwrap()).send().await.unwrap();
+    assert_eq!(ended.status, Some(PaymentStatus::PartlyPaid));
+    assert_eq!(ended.payments[0].status, Some(PaymentStatus::Failed));
+    let why = ended.payments[0].failure.as_ref().unwrap().expose();
+    assert!(why.contains("valor"), "{why}");
+    assert_eq!(
+        sandbox.paid_boletos(company),
+        [(UNLISTED.to_owned(), 150_000)]
+    );
+
+    change(BoletoChange::Withdrawn).unwrap();
+    assert_eq!(due().await.1, DdaStatus::Withdrawn);
+    let again = NewPayment::boleto("r3", BARCODE, reais("1861.20"));
+    let asked = partner.create_payment(&again).send().await.unwrap();
+    let failed = partner
+        .approve_payment(&asked, &approval)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(failed.status, Some(PaymentStatus::Failed));
+    change(BoletoChange::Expired).unwrap();
+    assert_eq!(due().await.1, DdaStatus::Expired);
+    assert!(
+        sandbox
+            .change_boleto(company, UNLISTED, BoletoChange::Expired)
+            .is_err()
+    );
 }

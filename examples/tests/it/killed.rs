@@ -18,6 +18,8 @@ type Program = fn(Vec<OsString>, &mut Console<'_>) -> Exit;
 /// The programs that can be called here.
 fn program(name: &str) -> Option<Program> {
     match name {
+        #[cfg(feature = "sqlite")]
+        "dda_batch" => Some(examples::dda_batch::run),
         "reconcile" => Some(examples::reconcile::run),
         #[cfg(feature = "store-webhooks")]
         "store_webhooks" => Some(examples::store_webhooks::run),
@@ -54,9 +56,9 @@ impl Call {
         }
     }
 
-    /// Sets an environment variable of its process.
-    #[cfg(feature = "store-webhooks")]
-    pub(crate) fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    /// Sets a variable of its environment.
+    #[cfg(feature = "sqlite")]
+    pub(crate) fn with_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.variables.push((name, value.into()));
         self
     }

@@ -9,6 +9,8 @@
 
 mod bad_input;
 mod days;
+#[cfg(feature = "sqlite")]
+mod dda_batch;
 mod dialects;
 mod dump;
 mod dump_openfinance;

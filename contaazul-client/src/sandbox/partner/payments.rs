@@ -30,6 +30,7 @@ struct Payment {
     from_account: Option<String>,
     installment_id: Option<String>,
     approvers: Vec<String>,
+    failure: Option<&'static str>,
 }
 
 #[derive(Clone, Debug)]
@@ -156,6 +157,7 @@ fn create(ledger: &mut Ledger, body: PaymentBody, batch: Option<&String>) -> Res
         from_account: body.id_conta_origem,
         installment_id: body.id_parcela,
         approvers: Vec::new(),
+        failure: None,
     });
     Ok(id)
 }
@@ -295,23 +297,34 @@ fn cancel(ledger: &mut Ledger, which: impl Fn(&Payment) -> bool) -> Answer {
     Ok(Reply::empty(204))
 }
 
-/// Pays what is approved and due; a payable it is for is settled.
+/// Pays what is approved and due, or says why it cannot be paid; a payable it is for is settled.
 fn pay_what_is_due(ledger: &mut Ledger, now: OffsetDateTime) {
     let today = day_in_brasilia(now);
-    let mut paid = Vec::new();
-    for one in &mut ledger.partner.payments.payments {
-        if one.status == "AGENDADO" && one.pay_on.is_none_or(|day| day <= today) {
-            one.status = "PAGO";
-            one.paid_at = Some(now);
-            paid.push(one.clone());
+    let mut payments = std::mem::take(&mut ledger.partner.payments.payments);
+    let is_due =
+        |one: &&mut Payment| one.status == "AGENDADO" && one.pay_on.is_none_or(|day| day <= today);
+    for one in payments.iter_mut().filter(is_due) {
+        let barcode = one.barcode.as_deref();
+        one.failure = barcode.and_then(|barcode| dda::refusal(ledger, barcode, one.cents));
+        if one.failure.is_some() {
+            one.status = "FALHA";
+            continue;
         }
-    }
-    for one in paid {
-        if let Some(barcode) = &one.barcode {
+        one.status = "PAGO";
+        one.paid_at = Some(now);
+        if let Some(barcode) = barcode {
             dda::paid(ledger, barcode);
         }
-        settle(ledger, &one, today, now);
+        settle(ledger, one, today, now);
     }
+    ledger.partner.payments.payments = payments;
+}
+
+/// Barcode and cents of every boleto that was paid.
+pub(super) fn of_boletos(books: &Payments) -> Vec<(String, i64)> {
+    let paid = books.payments.iter().filter(|one| one.status == "PAGO");
+    paid.filter_map(|one| Some((one.barcode.clone()?, one.cents)))
+        .collect()
 }
 
 fn settle(ledger: &mut Ledger, one: &Payment, today: Date, now: OffsetDateTime) {
@@ -351,19 +364,13 @@ fn json(ledger: &Ledger, one: &Payment) -> Json {
             "aprovadores",
             Json::list(one.approvers.iter().map(Json::from)),
         ),
-        ("motivo", Json::Null),
+        ("motivo", one.failure.into()),
     ])
 }
 
 fn batch_json(ledger: &Ledger, one: &Batch) -> Json {
     let payments: Vec<_> = of_batch(ledger, &one.id).collect();
-    let paid = payments.iter().filter(|one| one.status == "PAGO").count();
-    let status = match payments.first() {
-        Some(_) if paid == payments.len() => "PAGO",
-        Some(_) if paid > 0 => "PROCESSANDO",
-        Some(first) => first.status,
-        None => "CANCELADO",
-    };
+    let status = status_of(&payments);
     let total = payments.iter().map(|one| one.cents).sum();
     Json::object([
         ("id", (&one.id).into()),
@@ -381,4 +388,18 @@ fn batch_json(ledger: &Ledger, one: &Batch) -> Json {
             Json::list(one.approvers.iter().map(Json::from)),
         ),
     ])
+}
+
+/// Where a batch stands as a whole.
+fn status_of(payments: &[&Payment]) -> &'static str {
+    let count = |status| payments.iter().filter(|one| one.status == status).count();
+    let (all, paid, failed) = (payments.len(), count("PAGO"), count("FALHA"));
+    match payments.first() {
+        Some(_) if paid == all => "PAGO",
+        Some(_) if failed == all => "FALHA",
+        Some(_) if paid + failed == all => "PAGO_PARCIAL",
+        Some(_) if paid + failed > 0 => "PROCESSANDO",
+        Some(first) => first.status,
+        None => "CANCELADO",
+    }
 }

@@ -47,8 +47,8 @@ impl Stage {
         Terminal::run("store_webhooks", &take, store_webhooks::run);
         let listen = free_address();
         let serve = Call::new("store_webhooks", world.serve_args(&listen))
-            .variable("CONTAAZUL_ACCESS_TOKEN", &world.token)
-            .variable("CONTAAZUL_WEBHOOK_SECRET", SECRET);
+            .with_variable("CONTAAZUL_ACCESS_TOKEN", &world.token)
+            .with_variable("CONTAAZUL_WEBHOOK_SECRET", SECRET);
         let over = Arc::new(AtomicBool::new(false));
         let desk = format!("http://{listen}/").parse().unwrap();
         runtime.spawn(send(Arc::clone(&world), desk, Arc::clone(&over)));
