@@ -16,6 +16,8 @@ pub mod progress;
 pub mod reconcile;
 pub mod report;
 pub mod story;
+#[cfg(feature = "tenant-sync")]
+pub mod tenant_sync;
 pub mod variables;
 #[cfg(feature = "webhook-receiver")]
 pub mod webhook_receiver;
@@ -23,3 +25,7 @@ pub mod webhook_receiver;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "tenant-sync"))]
+#[doc = include_str!("../../docs/guide/tenant_sync.md")]
+struct TenantSyncGuide;

@@ -19,6 +19,8 @@ type Program = fn(Vec<OsString>, &mut Console<'_>) -> Exit;
 fn program(name: &str) -> Option<Program> {
     match name {
         "reconcile" => Some(examples::reconcile::run),
+        #[cfg(feature = "tenant-sync")]
+        "tenant_sync" => Some(examples::tenant_sync::run),
         _ => None,
     }
 }
@@ -28,6 +30,7 @@ fn program(name: &str) -> Option<Program> {
 pub(crate) struct Call {
     program: &'static str,
     args: Vec<String>,
+    variables: Vec<(String, String)>,
 }
 
 /// How a call ended that was to be killed.
@@ -47,7 +50,15 @@ impl Call {
         Self {
             program,
             args: args.into_iter().map(Into::into).collect(),
+            variables: Vec::new(),
         }
+    }
+
+    /// Sets a variable of its environment.
+    #[cfg(feature = "tenant-sync")]
+    pub(crate) fn with_variable(mut self, name: &str, value: &str) -> Self {
+        self.variables.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// Lets it run to its end, and gives how long that took.
@@ -76,6 +87,7 @@ impl Call {
             .args(["--exact", "killed::process", "--ignored", "--nocapture"])
             .env(PROGRAM, self.program)
             .env(ARGS, serde_json::to_string(&self.args).unwrap())
+            .envs(self.variables.iter().cloned())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

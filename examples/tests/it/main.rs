@@ -22,6 +22,8 @@ mod outputs;
 mod page;
 mod plans;
 mod run;
+#[cfg(feature = "tenant-sync")]
+mod tenant_sync;
 mod terminal;
 mod usage;
 #[cfg(feature = "webhook-receiver")]
