@@ -22,6 +22,8 @@ pub mod store_webhooks;
 pub mod story;
 #[cfg(feature = "sqlite")]
 pub mod treasury;
+#[cfg(feature = "tenant-sync")]
+pub mod tenant_sync;
 pub mod variables;
 #[cfg(feature = "webhook-receiver")]
 pub mod webhook_receiver;
@@ -43,3 +45,7 @@ struct StoreWebhooks;
 #[cfg(all(doctest, feature = "sqlite"))]
 #[doc = include_str!("../../docs/guide/dda_batch.md")]
 struct DdaBatchGuide;
+
+#[cfg(all(doctest, feature = "tenant-sync"))]
+#[doc = include_str!("../../docs/guide/tenant_sync.md")]
+struct TenantSyncGuide;

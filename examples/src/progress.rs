@@ -63,7 +63,12 @@ impl<'a> Progress<'a> {
         self.percent = percent;
         let full = WIDTH * percent / 100;
         let bar = format!("{}{}", "█".repeat(full), "░".repeat(WIDTH - full));
-        let _ = write!(self.stderr, "{CLEAR}{} {bar} {percent:>3} %", self.label);
+        let pace = pace(done, total, self.since.elapsed());
+        let _ = write!(
+            self.stderr,
+            "{CLEAR}{} {bar} {percent:>3} %{pace}",
+            self.label
+        );
         let _ = self.stderr.flush();
     }
 
@@ -92,6 +97,27 @@ impl<'a> Progress<'a> {
         let clear = if self.is_terminal { CLEAR } else { "" };
         let _ = writeln!(self.stderr, "{clear}{line}");
     }
+}
+
+/// How many a second and how long still, once that means something.
+fn pace(done: usize, total: usize, elapsed: Duration) -> String {
+    const TELLING: Duration = Duration::from_secs(1);
+    if elapsed < TELLING || done == 0 || done >= total {
+        return String::new();
+    }
+    let whole = |number: usize| u128::try_from(number).unwrap_or(u128::MAX);
+    let (millis, done, rest) = (elapsed.as_millis(), whole(done), whole(total - done));
+    let per_minute = done.saturating_mul(60_000) / millis;
+    let rate = match per_minute {
+        0..120 => format!("{per_minute}/min"),
+        _ => format!("{}/s", per_minute / 60),
+    };
+    let left = millis.saturating_mul(rest).div_ceil(done * 1_000);
+    let left = match left {
+        0..120 => format!("{left} s"),
+        _ => format!("{} min", left.div_ceil(60)),
+    };
+    format!(" · {rate} · {left} left")
 }
 
 #[cfg(test)]
@@ -125,6 +151,16 @@ mod tests {
         assert_eq!(shown.matches('%').count(), 100);
         assert!(shown.contains(&format!("{} 100 %", "█".repeat(30))));
         assert!(shown.ends_with(&format!("{CLEAR}Reading: 1,000 lines (0.0 s)\n")));
+    }
+
+    #[test]
+    fn rate_and_time_left_follow_from_what_is_done() {
+        let after = |seconds| Duration::from_secs(seconds);
+        assert_eq!(pace(60, 300, after(20)), " · 3/s · 80 s left");
+        assert_eq!(pace(1, 300, after(3)), " · 20/min · 15 min left");
+        assert_eq!(pace(1, 300, Duration::from_millis(900)), "");
+        assert_eq!(pace(0, 300, after(9)), "");
+        assert_eq!(pace(300, 300, after(9)), "");
     }
 
     #[test]

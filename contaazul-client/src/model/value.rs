@@ -79,8 +79,9 @@ impl ValueBreakdown {
         self
     }
 
-    /// The net amount: as sent, or worked out of a gross one.
-    pub(crate) fn net_amount(&self) -> Option<Amount> {
+    /// The net amount: as sent, or worked out of a gross one. `None` when there is neither.
+    #[must_use]
+    pub fn net_amount(&self) -> Option<Amount> {
         self.net.or_else(|| {
             self.gross?;
             self.clone().with_net("valor").ok()?.net

@@ -46,6 +46,15 @@ impl CalendarMonth {
         self.plus(length - 1)
     }
 
+    /// The month that a day lies in.
+    #[must_use]
+    pub fn of(day: Date) -> Self {
+        let since_first = i64::from(day.day()) - 1;
+        Self {
+            first: day.saturating_sub(Duration::days(since_first)),
+        }
+    }
+
     /// Whether a day lies in it.
     #[must_use]
     pub fn contains(self, day: Date) -> bool {

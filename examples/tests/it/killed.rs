@@ -23,6 +23,8 @@ fn program(name: &str) -> Option<Program> {
         "reconcile" => Some(examples::reconcile::run),
         #[cfg(feature = "store-webhooks")]
         "store_webhooks" => Some(examples::store_webhooks::run),
+        #[cfg(feature = "tenant-sync")]
+        "tenant_sync" => Some(examples::tenant_sync::run),
         _ => None,
     }
 }

@@ -27,6 +27,8 @@ mod plans;
 mod run;
 #[cfg(feature = "store-webhooks")]
 mod store_webhooks;
+#[cfg(feature = "tenant-sync")]
+mod tenant_sync;
 mod terminal;
 #[cfg(feature = "sqlite")]
 mod treasury;
