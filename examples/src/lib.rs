@@ -4,6 +4,7 @@
 //! the tests run what people run.
 
 pub mod access;
+pub mod audit_evidence;
 pub mod cli;
 pub mod contaazul;
 #[cfg(feature = "sqlite")]
@@ -23,3 +24,7 @@ pub mod webhook_receiver;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/audit_evidence.md")]
+struct GuideAuditEvidence;

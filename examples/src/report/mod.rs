@@ -23,6 +23,7 @@ use recon_core::Outcome;
 pub use explanation::explain;
 pub use figures::Reais;
 pub use finding::{Cause, Finding};
+pub(crate) use html::{Escaped, STYLE};
 pub use language::Language;
 pub use out_dir::{OutDir, WriteError, overwritten};
 pub use phrases::open_reason;

@@ -7,6 +7,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod audit_evidence;
 mod days;
 mod dialects;
 mod dump;

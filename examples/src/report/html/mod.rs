@@ -27,7 +27,7 @@ use super::totals::Totals;
 
 /// Rows shown of one group.
 const ROWS: usize = 250;
-const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// Writes the page.
 pub(super) fn write(report: &Report<'_>, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
@@ -73,7 +73,7 @@ fn footer(language: Language, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A text from the data, harmless in HTML.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
