@@ -171,7 +171,9 @@ async fn a_chain_that_a_server_cuts_short_is_mended_by_the_missing_authority() {
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert_eq!(bank.front.total(), 0);
     // `add_roots` with the one between, as `docs/providers/openfinance.md` says.
-    bank.get(&trusting(bank.authority.root_pem())).await.unwrap();
+    bank.get(&trusting(bank.authority.root_pem()))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]

@@ -26,8 +26,8 @@ log's writer cannot change them, they show that its end was cut off or that it w
 Days are Brasília's, both included. The period chooses what is listed; what a revocation did is told of
 the whole log.
 
-By default ids are shortened, and what other people did, references, request ids and notes are left out.
---reveal shows them as the log has them, which is never clear personal data.
+By default ids are shortened; other people's tokens, references, request ids and notes are left out, and
+it says so. --reveal shows them as the log has them, which is never clear personal data.
 
 Exit code: 0 done, 1 failed or the log is not proved (the evidence is printed all the same, and says
 where), 2 wrong arguments.
