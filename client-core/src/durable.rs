@@ -69,6 +69,18 @@ impl Records {
         })
     }
 
+    /// Opens the directory if it is a store already. Blocks for a moment.
+    pub(crate) fn open_existing(path: impl Into<PathBuf>, kind: &'static Kind) -> Result<Self> {
+        let path = path.into();
+        if Directory::is_at(&path) {
+            return Self::open(path, kind);
+        }
+        let many = kind.many;
+        Err(store_error(format!(
+            "there is no store of {many} in this directory (no names.key): look for a mistyped name"
+        )))
+    }
+
     pub(crate) fn with_longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self

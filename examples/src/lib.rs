@@ -4,6 +4,7 @@
 //! the tests run what people run.
 
 pub mod access;
+pub mod audit_evidence;
 pub mod cli;
 pub mod contaazul;
 #[cfg(feature = "sqlite")]
@@ -49,3 +50,6 @@ struct DdaBatchGuide;
 #[cfg(all(doctest, feature = "tenant-sync"))]
 #[doc = include_str!("../../docs/guide/tenant_sync.md")]
 struct TenantSyncGuide;
+
+#[doc = include_str!("../../docs/guide/audit_evidence.md")]
+struct GuideAuditEvidence;

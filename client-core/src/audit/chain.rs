@@ -79,14 +79,20 @@ impl ChainHead {
     /// The chain one record further, if `line` follows.
     pub(super) fn advance(&self, line: &[u8]) -> Result<Self, ChainFault> {
         let link = Link::read(line)?;
-        let expected_seq = self.records + 1;
-        if link.seq != expected_seq || link.prev_hash != self.hash {
-            return Err(ChainFault::Unlinked {
-                expected_seq,
-                found_seq: link.seq,
-            });
+        match self.fault_before(&link) {
+            Some(fault) => Err(fault),
+            None => Ok(link.head()),
         }
-        Ok(link.head())
+    }
+
+    /// Why a record does not follow this chain, unless it does.
+    pub(super) fn fault_before(&self, link: &Link) -> Option<ChainFault> {
+        let expected_seq = self.records.saturating_add(1);
+        let follows = link.seq == expected_seq && link.prev_hash == self.hash;
+        (!follows).then_some(ChainFault::Unlinked {
+            expected_seq,
+            found_seq: link.seq,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::BufRead;
 use serde::Deserialize;
 use time::OffsetDateTime;
 
-use super::chain::{ChainBreak, ChainFault, ChainHead, read_line};
+use super::chain::{ChainBreak, ChainFault, ChainHead, Link, read_line};
 use super::subject::SubjectToken;
 use crate::wire;
 
@@ -108,6 +108,10 @@ pub fn read_entries<R: BufRead>(log: R) -> AuditEntries<R> {
     AuditEntries {
         log,
         head: ChainHead::GENESIS,
+        lines: 0,
+        past_breaks: false,
+        is_unproved: false,
+        behind_break: None,
         ended: false,
     }
 }
@@ -117,24 +121,57 @@ pub fn read_entries<R: BufRead>(log: R) -> AuditEntries<R> {
 pub struct AuditEntries<R> {
     log: R,
     head: ChainHead,
+    lines: u64,
+    past_breaks: bool,
+    /// The line before had no hash of its own to follow.
+    is_unproved: bool,
+    /// A record that holds by itself and does not follow the one before: told after the break.
+    behind_break: Option<AuditEntry>,
     ended: bool,
 }
 
 impl<R: BufRead> AuditEntries<R> {
+    /// Goes on after a break, to show what a broken log still says. What follows a break is
+    /// proved against itself only: it may stand where somebody put it. A line whose content does
+    /// not have its hash is told as a break and not as a record.
+    #[must_use]
+    pub fn past_breaks(mut self) -> Self {
+        self.past_breaks = true;
+        self
+    }
+
     /// The end of the chain as far as it was read: compare it with your anchors.
     pub fn head(&self) -> ChainHead {
         self.head
     }
 
-    fn read(&mut self) -> Result<Option<AuditEntry>, ChainFault> {
+    /// The next record, its break from the one before if it has one, or the fault of the line.
+    fn read(&mut self) -> Result<Option<(AuditEntry, Option<ChainFault>)>, ChainFault> {
         let mut line = Vec::new();
         if !read_line(&mut self.log, &mut line)? {
             return Ok(None);
         }
-        self.head = self.head.advance(&line)?;
+        let link = Link::read(&line)?;
+        let fault = match self.is_unproved {
+            true => None,
+            false => self.head.fault_before(&link),
+        };
+        if fault.is_none() || self.past_breaks {
+            self.head = link.head();
+        }
         let line = String::from_utf8(line).map_err(|_| ChainFault::Malformed)?;
         let indexed = serde_json::from_str(&line).map_err(|_| ChainFault::Malformed)?;
-        Ok(Some(AuditEntry { indexed, line }))
+        Ok(Some((AuditEntry { indexed, line }, fault)))
+    }
+
+    /// Whether there is more to read after a line with this fault.
+    fn goes_on_after(&mut self, fault: &ChainFault) -> bool {
+        match fault {
+            _ if !self.past_breaks => false,
+            ChainFault::Unreadable(_) | ChainFault::Unterminated => false,
+            ChainFault::TooLong => self.log.skip_until(b'\n').is_ok(),
+            _ => true,
+        }
     }
 }
 
@@ -142,13 +179,34 @@ impl<R: BufRead> Iterator for AuditEntries<R> {
     type Item = Result<AuditEntry, ChainBreak>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(entry) = self.behind_break.take() {
+            return Some(Ok(entry));
+        }
         if self.ended {
             return None;
         }
-        let line = self.head.records() + 1;
-        let read = self.read();
-        self.ended = !matches!(read, Ok(Some(_)));
-        read.map_err(|what| ChainBreak { line, what }).transpose()
+        self.lines += 1;
+        let broken = |line, what| Some(Err(ChainBreak { line, what }));
+        match self.read() {
+            Ok(None) => {
+                self.ended = true;
+                None
+            }
+            Ok(Some((entry, None))) => {
+                self.is_unproved = false;
+                Some(Ok(entry))
+            }
+            Ok(Some((entry, Some(fault)))) => {
+                self.ended = !self.past_breaks;
+                self.behind_break = self.past_breaks.then_some(entry);
+                broken(self.lines, fault)
+            }
+            Err(fault) => {
+                self.ended = !self.goes_on_after(&fault);
+                self.is_unproved = true;
+                broken(self.lines, fault)
+            }
+        }
     }
 }
 

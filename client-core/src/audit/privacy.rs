@@ -67,7 +67,7 @@ fn first_chars(text: &str, count: usize) -> &str {
 }
 
 /// An id of a provider or of ours: random-looking, but neither a CPF nor a JWT.
-pub(super) fn check_identifier(field: &'static str, id: &str) -> Result<(), EventError> {
+pub(crate) fn check_identifier(field: &'static str, id: &str) -> Result<(), EventError> {
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b"._:/~+=-".contains(&b);
     let starts_well = id.starts_with(|first: char| first.is_ascii_alphanumeric());
     if !starts_well || id.len() > MAX_IDENTIFIER || !id.bytes().all(allowed) {

@@ -5,7 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use crate::audit::{Evidence, Expiry, LegalBasis, SubjectToken};
+use crate::audit::{
+    AuditEvent, AuditEventBuilder, AuditKind, Evidence, Expiry, LegalBasis, Sha256Hash,
+    SubjectToken, check_identifier,
+};
 use crate::wire;
 
 /// Which consent: the provider, the institution it was given at, and its id there.
@@ -30,6 +33,15 @@ impl ConsentKey {
             provider: provider.into(),
             institution: institution.into(),
             id: id.into(),
+        }
+    }
+
+    /// The id as the audit log has it: itself, or its SHA-256 where the log does not take it,
+    /// being too long or in letters that no identifier has.
+    pub fn id_in_log(&self) -> String {
+        match check_identifier("consent_id", &self.id) {
+            Ok(()) => self.id.clone(),
+            Err(_) => Sha256Hash::of(self.id.as_bytes()).to_string(),
         }
     }
 }
@@ -175,6 +187,11 @@ crate::open_enum! {
 }
 
 impl ConsentEvent {
+    /// Whether the consent is in force afterwards.
+    fn is_grant(&self) -> bool {
+        matches!(self, Self::Granted | Self::Renewed | Self::Changed)
+    }
+
     /// Whether nothing can happen afterwards.
     pub fn is_end(&self) -> bool {
         matches!(
@@ -259,10 +276,16 @@ impl ConsentRecord {
 
     /// Whether it was granted and has not been ended, as far as is known.
     pub fn is_in_force(&self) -> bool {
-        matches!(
-            self.state(),
-            ConsentEvent::Granted | ConsentEvent::Renewed | ConsentEvent::Changed
-        )
+        self.state().is_grant()
+    }
+
+    /// Whether it was in force at a moment, as far as was known then: granted, not ended, and its
+    /// end not reached.
+    pub fn was_in_force(&self, at: OffsetDateTime) -> bool {
+        let known = |change: &&ConsentChange| change.recorded_at <= at;
+        let last = self.history.iter().take_while(known).last();
+        let has_passed = |end| matches!(end, Expiry::At(end) if end <= at);
+        last.is_some_and(|last| last.what.is_grant() && !has_passed(last.until))
     }
 
     /// Whether it is about this person or company, or was given by them.
@@ -276,6 +299,32 @@ impl ConsentRecord {
         let over = self.last().filter(|change| change.what.is_end());
         first.is_some_and(|first| first.recorded_at < to)
             && over.is_none_or(|over| over.recorded_at >= from)
+    }
+
+    /// Starts an audit event about something that rests on this consent, such as a pull of data:
+    /// subject, provider, consent, legal basis and purpose are those of the record. Institution,
+    /// scopes and what was done are yours to add.
+    ///
+    /// ```
+    /// use client_core::audit::{AuditEvent, AuditKind, EventError};
+    /// use client_core::consent::ConsentRecord;
+    /// use time::OffsetDateTime;
+    ///
+    /// fn pulled(under: &ConsentRecord, transactions: u64) -> Result<AuditEvent, EventError> {
+    ///     under
+    ///         .audit_event(AuditKind::DATA_PULLED, OffsetDateTime::now_utc())
+    ///         .scope("ACCOUNTS_TRANSACTIONS_READ")
+    ///         .record_count("transactions", transactions)
+    ///         .build()
+    /// }
+    /// ```
+    pub fn audit_event(&self, kind: AuditKind, at: OffsetDateTime) -> AuditEventBuilder {
+        AuditEvent::builder(kind, at)
+            .subject(self.subject().clone())
+            .source(&self.key.provider)
+            .consent_id(self.key.id_in_log())
+            .legal_basis(self.legal_basis().clone())
+            .purpose(self.purpose())
     }
 
     fn last(&self) -> Option<&ConsentChange> {

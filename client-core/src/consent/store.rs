@@ -114,6 +114,17 @@ impl FileConsentStore {
         let records = Records::open(directory, &CONSENTS)?;
         Ok(Self { records })
     }
+
+    /// Opens the store that is in `directory`, for programs that only read: a mistyped name is an
+    /// error and not an empty store. Blocks for a moment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Store`](crate::ErrorKind::Store) when there is none, and as
+    /// [`open`](Self::open).
+    pub fn open_existing(directory: impl Into<PathBuf>) -> Result<Self> {
+        let records = Records::open_existing(directory, &CONSENTS)?;
+        Ok(Self { records })
+    }
 }
 
 #[async_trait]

@@ -1,9 +1,7 @@
 //! A change of a consent as an audit event.
 
 use super::{ConsentChange, ConsentEvent, ConsentRecord};
-use crate::audit::{
-    Actor, AuditEvent, AuditEventBuilder, AuditKind, AuditTrail, EventError, Sha256Hash,
-};
+use crate::audit::{Actor, AuditEvent, AuditEventBuilder, AuditKind, AuditTrail, EventError};
 use crate::durable::store_error;
 use crate::error::{Error, Result};
 
@@ -28,22 +26,17 @@ fn event(record: &ConsentRecord, change: &ConsentChange) -> Result<AuditEvent, E
         .scopes
         .iter()
         .fold(facts, |event, scope| event.scope(scope))
-        .consent_id(&key.id)
         .institution(&key.institution);
     whole.build().or_else(|_| {
-        // Ids and scopes are the provider's and may have a form that the log does not take.
-        let id = Sha256Hash::of(key.id.as_bytes()).to_string();
-        let note = format!("{} scopes; the id is hashed", change.scopes.len());
-        base(record, change)?.consent_id(id).note(note).build()
+        // Scopes and institution are the provider's and may have a form that the log does not take.
+        let note = format!("{} scopes", change.scopes.len());
+        base(record, change)?.note(note).build()
     })
 }
 
 fn base(record: &ConsentRecord, change: &ConsentChange) -> Result<AuditEventBuilder, EventError> {
-    let mut event = AuditEvent::builder(kind(&change.what)?, change.recorded_at)
-        .subject(record.subject().clone())
-        .source(&record.key().provider)
-        .legal_basis(record.legal_basis().clone())
-        .purpose(record.purpose())
+    let mut event = record
+        .audit_event(kind(&change.what)?, change.recorded_at)
         .expires_at(change.until);
     if let Some(person) = record.given_by() {
         event = event.actor(Actor::User(person.clone()));

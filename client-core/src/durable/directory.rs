@@ -53,6 +53,11 @@ impl Directory {
         Ok(Self { path, names, kind })
     }
 
+    /// Whether somebody has opened a store here before.
+    pub(super) fn is_at(path: &Path) -> bool {
+        path.join(NAMES_KEY).is_file()
+    }
+
     pub(super) fn path(&self) -> &Path {
         &self.path
     }

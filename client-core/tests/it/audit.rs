@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 use time::macros::datetime;
 
 mod chain;
+mod entries;
 mod event;
 mod json_lines;
 mod pseudonym;

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use client_core::audit::{
-    AuditError, AuditEvent, AuditSink, AuditTrail, Evidence, Expiry, LegalBasis, MemorySink,
-    OnAuditFailure, Pseudonymizer, SubjectToken, read_entries, verify_chain,
+    AuditError, AuditEvent, AuditKind, AuditSink, AuditTrail, Evidence, Expiry, LegalBasis,
+    MemorySink, OnAuditFailure, Pseudonymizer, SubjectToken, read_entries, verify_chain,
 };
 use client_core::consent::{
     ConsentEvent, ConsentKey, ConsentRecord, ConsentRegistry, ConsentRequest, ConsentSighting,
@@ -227,6 +227,60 @@ async fn ids_that_the_log_does_not_take_are_hashed_there() {
     assert!(entry.consent_id().unwrap().starts_with("sha256:"));
     let record = bench.registry.get(&key(&id)).await.unwrap().unwrap();
     assert_eq!(record.key().id, id);
+    assert_eq!(entry.consent_id(), Some(&*record.key().id_in_log()));
+    assert_eq!(entry.facts().unwrap().scopes, record.asked_scopes());
+    assert_eq!(key("urn:bank:C1").id_in_log(), "urn:bank:C1");
+}
+
+#[tokio::test]
+async fn what_rests_on_a_consent_is_logged_with_its_grounds() {
+    let bench = Bench::in_memory();
+    let record = bench.registry.asked(request("c-1")).await.unwrap();
+    let pull = record.audit_event(AuditKind::DATA_PULLED, NOON);
+    let pull = pull.record_count("transactions", 3).build().unwrap();
+    bench.log.append(&pull).await.unwrap();
+
+    let log = bench.log.json_lines();
+    let facts = read_entries(log.as_bytes()).nth(1).unwrap().unwrap();
+    let facts = facts.facts().unwrap();
+    assert_eq!(facts.subject.as_ref(), Some(record.subject()));
+    assert_eq!(facts.consent_id.as_deref(), Some("c-1"));
+    assert_eq!(facts.legal_basis.as_ref(), Some(record.legal_basis()));
+    assert_eq!(facts.purpose.as_deref(), Some(record.purpose()));
+    assert_eq!(facts.source.as_deref(), Some("openfinance"));
+}
+
+#[tokio::test]
+async fn a_consent_was_in_force_from_its_grant_to_its_end() {
+    let bench = Bench::in_memory();
+    let granted = |days| ConsentSighting::granted(["RESOURCES_READ"], in_days(days));
+    bench.registry.asked(request("c-1")).await.unwrap();
+    for (hour, seen) in [
+        (1, granted(1)),
+        (48, granted(9)),
+        (72, ConsentSighting::revoked(None, None)),
+    ] {
+        bench.at_hour(hour);
+        bench.registry.observed(&key("c-1"), &seen).await.unwrap();
+    }
+    let record = bench.registry.get(&key("c-1")).await.unwrap().unwrap();
+    let in_force = |hour| record.was_in_force(NOON + Duration::hours(hour));
+    assert!(!in_force(-1) && !in_force(0), "asked for, not granted");
+    assert!(in_force(1) && in_force(23));
+    assert!(!in_force(24) && !in_force(47), "over, and not yet renewed");
+    assert!(in_force(48) && in_force(71));
+    assert!(!in_force(72) && !in_force(200), "revoked");
+}
+
+#[test]
+fn a_mistyped_directory_is_no_empty_register() {
+    let directory = tempfile::tempdir().unwrap();
+    let home = directory.path().join("consents");
+    let error = FileConsentStore::open_existing(&home).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Store);
+    assert!(!home.exists(), "looking makes nothing");
+    FileConsentStore::open(&home).unwrap();
+    FileConsentStore::open_existing(&home).unwrap();
 }
 
 /// Keeps nothing.

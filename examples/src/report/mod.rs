@@ -25,6 +25,7 @@ pub use explanation::explain;
 pub use figures::Reais;
 pub(crate) use figures::{Day, Money, Plain};
 pub use finding::{Cause, Finding};
+pub(crate) use html::{Escaped, STYLE};
 pub use language::Language;
 pub use out_dir::{OutDir, WriteError, overwritten};
 pub use phrases::open_reason;

@@ -8,6 +8,7 @@
 )]
 
 mod bad_input;
+mod audit_evidence;
 mod days;
 #[cfg(feature = "sqlite")]
 mod dda_batch;

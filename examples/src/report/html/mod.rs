@@ -27,7 +27,7 @@ use super::totals::Totals;
 
 /// Rows shown of one group.
 const ROWS: usize = 250;
-const STYLE: &str = include_str!("style.css");
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// A cell with an amount. On a narrow screen, where columns do not fit beside each other, each cell
 /// is a line of its own with the column's name in front, and empty ones are left out.
