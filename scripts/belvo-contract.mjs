@@ -4,15 +4,10 @@
 //   node belvo-contract.mjs generate FILE MODULES FOLDER   writes FOLDER/bodies.jsonl
 //   node belvo-contract.mjs check    FILE MODULES FOLDER   reads requests.jsonl, verdicts.jsonl
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { complaints, each, endOn, isLeft, printTable, prism, readLines, smallest, writeLines } from './contract.mjs';
 
 const [, , command, description, modules, folder] = process.argv;
-const require = createRequire(join(modules, '@stoplight/prism-cli/package.json'));
-const { getHttpOperationsFromSpec } = require('@stoplight/prism-http');
-const { validateInput, validateOutput } = require('@stoplight/prism-http/dist/validator');
-const { generate, generateStatic } = require('@stoplight/prism-http/dist/mocker/generator/JSONSchema');
+const { getHttpOperationsFromSpec, validateInput, validateOutput, generate, generateStatic } = prism(modules);
 
 // How many bodies are made up of each schema, beside its example and the smallest one.
 const MADE_UP = 4;
@@ -45,14 +40,6 @@ const AMENDMENTS = [
     },
   },
   {
-    why: 'charges and enrolments require nothing, neither id nor status',
-    ofAnswers: true,
-    amend: (schema) => {
-      if (!schema.properties?.id || schema.required?.length) return;
-      schema.required = ['id', 'status'].filter((name) => name in schema.properties);
-    },
-  },
-  {
     why: 'the list of transactions that a Pix key leaves empty has no type',
     amend: ({ properties }) => {
       const list = properties?.transactions;
@@ -76,12 +63,6 @@ const AMENDMENTS = [
   },
 ];
 
-function each(part, change) {
-  if (part === null || typeof part !== 'object') return;
-  change(part);
-  Object.values(part).forEach((one) => each(one, change));
-}
-
 // The same path whatever its parameters are called.
 const unnamed = (path) => path.replace(/{[^}]*}/g, '{}');
 const keyOf = ({ method, template }) => `${method} ${unnamed(template)}`;
@@ -96,23 +77,6 @@ async function operations() {
     }
     return row;
   });
-}
-
-// Only what a schema requires. Lists of pages are there in any case.
-function smallest(schema) {
-  if (Array.isArray(schema)) return schema.map(smallest);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const pruned = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (key === 'properties') {
-      const required = [...(schema.required ?? []), 'results'];
-      const kept = Object.entries(value).filter(([name]) => required.includes(name));
-      pruned.properties = Object.fromEntries(kept.map(([name, one]) => [name, smallest(one)]));
-    } else {
-      pruned[key] = smallest(value);
-    }
-  }
-  return pruned;
 }
 
 // What the schemas mean and do not say: moments and addresses in one spelling, numbers that fit, texts
@@ -156,15 +120,16 @@ function bodiesOf({ operation, method, template }) {
       continue;
     }
     const add = (kind, result) => {
-      if (result._tag !== 'Right') return;
+      if (isLeft(result)) return;
       const body = result.right;
       const element = { statusCode: status, headers: { 'content-type': 'application/json' }, body };
       const verdict = validateOutput({ resource: operation, element });
-      made.push({ kind, method, template, status, body, isOwn: verdict._tag === 'Right' });
+      made.push({ kind, method, template, status, body, isOwn: !isLeft(verdict) });
     };
     add('example', generateStatic(operation, schema));
     const likely = asked(plausible(schema), { method, template });
-    add('smallest', generate(operation, {}, smallest(likely), `${template} smallest`));
+    // Lists of pages are there in any case.
+    add('smallest', generate(operation, {}, smallest(likely, ['results']), `${template} smallest`));
     for (let index = 0; index < MADE_UP; index += 1) {
       add(`made up ${index}`, generate(operation, {}, likely, `${template} ${index}`));
     }
@@ -191,7 +156,7 @@ function complaintsOf({ operation }, sent) {
   const fields = propertiesOf(operation.request?.body?.contents?.[0]?.schema);
   const strange = fields ? Object.keys(sent.body ?? {}).filter((name) => !fields.has(name)) : [];
   return [
-    ...(verdict._tag === 'Left' ? verdict.left.map(({ path, message }) => `${path.join('.')}: ${message}`) : []),
+    ...complaints(verdict),
     ...unknown.map((name) => `query.${name}: is not described`),
     ...strange.map((name) => `body.${name}: is not described`),
   ];
@@ -203,33 +168,29 @@ function propertiesOf(schema) {
   return new Set(parts.flatMap((part) => Object.keys(part.properties ?? {})));
 }
 
-const lines = (name) =>
-  readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
-
 function judge(rows, requests, verdicts) {
   const failures = [];
   const table = [['operation', 'request', 'answers']];
   for (const row of rows) {
     const key = keyOf(row);
     const sent = requests.filter((one) => keyOf(one) === key);
-    const complaints = new Set(sent.flatMap((one) => complaintsOf(row, one)));
+    const wrong = new Set(sent.flatMap((one) => complaintsOf(row, one)));
     const read = verdicts.filter((one) => keyOf(one) === key);
     const lost = read.filter((one) => one.error);
     if (sent.length === 0) failures.push(`${key}: the client never sends it`);
     for (const { code } of row.operation.responses.filter(isSuccess)) {
       if (!read.some(({ status }) => status === Number(code))) failures.push(`${key}: no body of ${code} could be made`);
     }
-    for (const one of complaints) failures.push(`${key}: request ${one}`);
+    for (const one of wrong) failures.push(`${key}: request ${one}`);
     for (const one of lost) failures.push(`${key}: ${one.status} ${one.kind}: ${one.error}`);
-    const request = sent.length === 0 ? 'NOT SENT' : complaints.size === 0 ? `ok ${sent.length}` : `${complaints.size} WRONG`;
+    const request = sent.length === 0 ? 'NOT SENT' : wrong.size === 0 ? `ok ${sent.length}` : `${wrong.size} WRONG`;
     table.push([key, request, lost.length === 0 ? `ok ${read.length}` : `${lost.length} of ${read.length} WRONG`]);
   }
   const keys = new Set(rows.map(keyOf));
   for (const one of requests.filter(({ mark }) => mark === 'doc')) {
     if (!keys.has(keyOf(one))) failures.push(`${one.operation}: the description has no ${keyOf(one)}`);
   }
-  const widths = table[0].map((_, at) => Math.max(...table.map((line) => line[at].length)));
-  for (const line of table) console.log(line.map((cell, at) => cell.padEnd(widths[at])).join('  ').trimEnd());
+  printTable(table);
   return failures;
 }
 
@@ -237,12 +198,8 @@ const rows = await operations();
 if (command === 'generate') {
   const bodies = rows.flatMap(bodiesOf);
   const own = bodies.filter((one) => one.isOwn !== false);
-  writeFileSync(join(folder, 'bodies.jsonl'), own.map((one) => JSON.stringify(one)).join('\n'));
+  writeLines(folder, 'bodies.jsonl', own);
   console.error(`${rows.length} operations; ${own.length} bodies made, ${bodies.length - own.length} more did not keep to their own schema`);
 } else {
-  const failures = judge(rows, lines('requests.jsonl'), lines('verdicts.jsonl'));
-  if (failures.length > 0) {
-    console.error(`\n${failures.length} differences:\n${failures.join('\n')}`);
-    process.exit(1);
-  }
+  endOn(judge(rows, readLines(folder, 'requests.jsonl'), readLines(folder, 'verdicts.jsonl')));
 }

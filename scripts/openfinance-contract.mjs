@@ -8,15 +8,13 @@
 // messages (application/jwt) nor show a client certificate. Bodies are opened here and then judged
 // by the official schema of their media type.
 
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { complaints, each, endOn, isLeft, printTable, prism, readLines, smallest, writeLines } from './contract.mjs';
+
 const [, , command, specs, modules, folder] = process.argv;
-const require = createRequire(join(modules, '@stoplight/prism-cli/package.json'));
-const { getHttpOperationsFromSpec } = require('@stoplight/prism-http');
-const { validateInput, validateOutput } = require('@stoplight/prism-http/dist/validator');
-const { generate, generateStatic } = require('@stoplight/prism-http/dist/mocker/generator/JSONSchema');
+const { getHttpOperationsFromSpec, validateInput, validateOutput, generate, generateStatic } = prism(modules);
 
 // How many bodies are made up of each schema, beside the one of its examples and the smallest.
 const MADE_UP = 6;
@@ -71,12 +69,6 @@ const AMENDMENTS = [
   },
 ];
 
-function each(part, change) {
-  if (part === null || typeof part !== 'object') return;
-  change(part);
-  Object.values(part).forEach((one) => each(one, change));
-}
-
 // Where a file's operations lie, for those whose `servers` do not say.
 const base = (file, operation) => {
   if (/^(participants|dcr-dcm|directory)-/.test(file)) return '';
@@ -114,23 +106,6 @@ async function descriptions() {
   return found.map((row) => ({ ...row, isLatest: newest.includes(row.file) }));
 }
 
-// Only what a schema requires: what banks send at the least.
-function smallest(schema) {
-  if (Array.isArray(schema)) return schema.map(smallest);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const pruned = {};
-  for (const [key, value] of Object.entries(schema)) {
-    if (key === 'properties') {
-      const required = schema.required ?? [];
-      const kept = Object.entries(value).filter(([name]) => required.includes(name));
-      pruned.properties = Object.fromEntries(kept.map(([name, one]) => [name, smallest(one)]));
-    } else {
-      pruned[key] = smallest(value);
-    }
-  }
-  return pruned;
-}
-
 // What the schemas mean and do not say. Moments and addresses come from the examples: the generator
 // heeds either their format or their pattern, and these descriptions have both. Numbers count, years
 // and instalments: whole, not below zero. Rates have up to 30 digits where the client holds 28.
@@ -162,10 +137,10 @@ function bodiesOf({ file, operation, base, method }) {
     const content = response.contents?.[0];
     if (!(status >= 200 && status < 300) || !content?.schema) continue;
     const add = (kind, result) => {
-      if (result._tag !== 'Right' || typeof result.right !== 'object') return;
+      if (isLeft(result) || typeof result.right !== 'object') return;
       const headers = { 'content-type': content.mediaType };
       const verdict = validateOutput({ resource: operation, element: { statusCode: status, headers, body: result.right } });
-      const isOwn = verdict._tag === 'Right' || verdict.left.every((one) => one.path[0] !== 'body');
+      const isOwn = !isLeft(verdict) || verdict.left.every((one) => one.path[0] !== 'body');
       made.push({ file, kind, method, path: base + operation.path, status, isValid: isOwn, body: result.right });
     };
     const schema = plausible(content.schema);
@@ -177,9 +152,6 @@ function bodiesOf({ file, operation, base, method }) {
   }
   return made;
 }
-
-const lines = (name) =>
-  readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 
 // The body as the description's schema sees it: what was signed, or the JSON.
 function opened(body, contentType) {
@@ -199,9 +171,6 @@ function fits(row, exchange) {
   const [template, path] = [(row.base + row.operation.path).split('/'), exchange.path.split('/')];
   return template.length === path.length && template.every((part, at) => part.startsWith('{') || part === path[at]);
 }
-
-const told = ({ path, message }) => `${path.join('.')}: ${message}`;
-const complaints = (either) => (either._tag === 'Left' ? either.left.map(told) : []);
 
 function requestComplaints(row, exchange) {
   const path = exchange.path.slice(row.base.length);
@@ -258,9 +227,7 @@ function table(rows, bodies, verdicts) {
     if (!served && hasBody && mine.length === 0) failures.push(`${row.file} ${name}: no body could be made`);
     if (!served && mine.some((one) => !one.operation)) failures.push(`${row.file} ${name}: the client has no such operation`);
   }
-  const widths = lines[0].map((_, at) => Math.max(...lines.map((line) => line[at].length)));
-  const printed = [['description', 'operation', 'request', 'answer', 'generated'], ...lines];
-  for (const line of printed) console.log(line.map((cell, at) => cell.padEnd(widths[at])).join('  ').trimEnd());
+  printTable([['description', 'operation', 'request', 'answer', 'generated'], ...lines]);
   return failures;
 }
 
@@ -268,13 +235,9 @@ const rows = await descriptions();
 if (command === 'generate') {
   const bodies = rows.flatMap(bodiesOf);
   const valid = bodies.filter((one) => one.isValid);
-  writeFileSync(join(folder, 'bodies.jsonl'), valid.map((one) => JSON.stringify(one)).join('\n'));
+  writeLines(folder, 'bodies.jsonl', valid);
   console.error(`${valid.length} bodies made; ${bodies.length - valid.length} more did not keep to their own schema`);
 } else {
-  judge(rows, lines('exchanges.jsonl'));
-  const failures = table(rows, lines('bodies.jsonl'), lines('verdicts.jsonl'));
-  if (failures.length > 0) {
-    console.error(`\n${failures.length} differences:\n${failures.join('\n')}`);
-    process.exit(1);
-  }
+  judge(rows, readLines(folder, 'exchanges.jsonl'));
+  endOn(table(rows, readLines(folder, 'bodies.jsonl'), readLines(folder, 'verdicts.jsonl')));
 }

@@ -24,6 +24,7 @@ mod links;
 mod owners;
 pub mod payments;
 mod recurring_expenses;
+pub mod retired;
 mod risk_insights;
 mod tax_compliance_status;
 mod tax_retentions;

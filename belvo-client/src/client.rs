@@ -9,14 +9,15 @@ use client_core::http::{Call, Transport};
 use client_core::limit::Limiter;
 use client_core::observe::Observer;
 use client_core::retry::RetryPolicy;
-use client_core::{Action, Executor, Result};
-use http::HeaderName;
+use client_core::{Action, Executor, Operation, Overrides, Result, Routes};
+use http::{HeaderName, Method};
 use serde::de::DeserializeOwned;
 
 use crate::api::payments::{
     BankAccounts, Charges, Customers, Enrollments, PaymentAuthorizations, PaymentInstitutions,
     PaymentIntents, PaymentTransactions, PaymentWidget,
 };
+use crate::api::retired::Retired;
 use crate::api::{Consents, Data, Institutions, Links, Widget};
 use crate::dialect::BelvoDialect;
 use crate::environment::{Environment, Keys};
@@ -26,6 +27,7 @@ use crate::model::{
     Investment, InvestmentTransaction, Invoice, Owner, RecurringExpense, RiskInsights,
     TaxCompliance, TaxRetention, TaxReturn, TaxStatus, Transaction,
 };
+use crate::operations;
 use crate::retry::BelvoRetry;
 
 /// Belvo under one pair of keys.
@@ -34,7 +36,12 @@ use crate::retry::BelvoRetry;
 #[derive(Clone)]
 pub struct Belvo {
     executor: Executor,
-    keys: Arc<Keys>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    keys: Keys,
+    routes: Routes,
     retrieval_timeout: Duration,
 }
 
@@ -46,6 +53,7 @@ impl Belvo {
             keys,
             transport: None,
             observer: None,
+            overrides: Overrides::default(),
             limiter: None,
             retry_policy: Arc::new(BelvoRetry),
             attempt_timeout: Duration::from_secs(60),
@@ -60,7 +68,7 @@ impl Belvo {
     /// # Errors
     /// Status 401 when it does not.
     pub fn check_keys(&self) -> Action<()> {
-        Action::empty(&self.executor, Ok(Call::raw(http::Method::GET, "/api/")))
+        Action::empty(&self.executor, Ok(Call::raw(Method::GET, "/api/")))
     }
 
     /// Institutions.
@@ -248,6 +256,11 @@ impl Belvo {
         PaymentWidget { client: self }
     }
 
+    /// What Belvo's description has no longer.
+    pub fn retired(&self) -> Retired<'_> {
+        Retired { client: self }
+    }
+
     /// Any path below Belvo's address, for what no typed method covers yet, under the same retries
     /// and errors. Paths end with a slash.
     ///
@@ -269,12 +282,17 @@ impl Belvo {
         &self.executor
     }
 
+    /// A call of an operation, to where it goes.
+    pub(crate) fn call(&self, operation: &'static Operation) -> Call {
+        self.shared.routes.call(operation)
+    }
+
     pub(crate) fn keys(&self) -> &Keys {
-        &self.keys
+        &self.shared.keys
     }
 
     pub(crate) fn retrieval_timeout(&self) -> Duration {
-        self.retrieval_timeout
+        self.shared.retrieval_timeout
     }
 }
 
@@ -293,6 +311,7 @@ pub struct BelvoBuilder {
     keys: Keys,
     transport: Option<Arc<dyn Transport>>,
     observer: Option<Arc<dyn Observer>>,
+    overrides: Overrides,
     limiter: Option<Limiter>,
     retry_policy: Arc<dyn RetryPolicy>,
     attempt_timeout: Duration,
@@ -310,6 +329,28 @@ impl BelvoBuilder {
     /// Who watches calls.
     pub fn with_observer(mut self, observer: Arc<dyn Observer>) -> Self {
         self.observer = Some(observer);
+        self
+    }
+
+    /// Sends a [retired](crate::api::retired) operation, by its name in
+    /// [`OPERATIONS`](crate::OPERATIONS), elsewhere: what Belvo still has of them may have moved.
+    ///
+    /// ```
+    /// # use belvo_client::{Belvo, Environment, Keys};
+    /// let keys = Keys::new("secret-id", "secret-password");
+    /// let belvo = Belvo::builder(Environment::production(), keys)
+    ///     .with_path("belvo.retired.payment_links.list", http::Method::GET, "/payments/br/payment-links/")
+    ///     .build()?;
+    /// # Ok::<(), belvo_client::Error>(())
+    /// ```
+    pub fn with_path(
+        mut self,
+        operation: impl Into<String>,
+        method: Method,
+        template: impl Into<String>,
+    ) -> Self {
+        let (operation, template) = (operation.into(), template.into());
+        self.overrides.set(operation, method, template);
         self
     }
 
@@ -348,7 +389,8 @@ impl BelvoBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Config`](client_core::ErrorKind::Config) when the address is not `https` (or
-    /// `http` on loopback), the keys cannot stand in a header, or no transport is there.
+    /// `http` on loopback), the keys cannot stand in a header, no transport is there, or a path
+    /// was given for what is no retired operation or does not take its arguments.
     pub fn build(self) -> Result<Belvo> {
         let credential: Arc<dyn Credential> =
             Arc::new(HeaderCredential::basic(&self.keys.id, &self.keys.password)?);
@@ -368,10 +410,14 @@ impl BelvoBuilder {
         if let Some(observer) = self.observer {
             executor = executor.observer(observer);
         }
+        let shared = Shared {
+            keys: self.keys,
+            routes: self.overrides.checked(operations::retired::OPERATIONS)?,
+            retrieval_timeout: self.retrieval_timeout,
+        };
         Ok(Belvo {
             executor: executor.build()?,
-            keys: Arc::new(self.keys),
-            retrieval_timeout: self.retrieval_timeout,
+            shared: Arc::new(shared),
         })
     }
 }

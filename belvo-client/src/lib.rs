@@ -9,8 +9,8 @@
 //! institutions, links, consents, the connect widget, owners, accounts, balances, transactions,
 //! bills, investments and their movements, foreign exchange, incomes, recurring expenses, risk
 //! insights, employments of Brazil and Mexico, taxes of Mexico and Chile, and all of payments in
-//! Brazil ([`api::payments`]). Anything else is reached by
-//! [`Belvo::request`].
+//! Brazil ([`api::payments`]), and what an older description had ([`api::retired`]). Anything else is
+//! reached by [`Belvo::request`].
 //!
 //! # Features
 //! - `reqwest` (default): the network transport.

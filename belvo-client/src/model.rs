@@ -34,6 +34,7 @@ mod owner_parts;
 pub mod payments;
 mod payroll;
 mod recurring_expense;
+pub mod retired;
 mod risk_insights;
 mod risk_windows;
 mod tax_compliance;

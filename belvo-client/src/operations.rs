@@ -1,5 +1,6 @@
 //! What Belvo offers: one row per operation of its OpenAPI document, version 1.223.0, all marked
-//! `doc`; what newer pages have besides is marked `page`.
+//! `doc`; what newer pages have besides is marked `page`, what only an older document has, 1.35.0,
+//! `retired`.
 
 pub(crate) mod accounts;
 pub(crate) mod balances;
@@ -30,6 +31,7 @@ pub(crate) mod payment_intents;
 pub(crate) mod payment_transactions;
 pub(crate) mod payment_widget;
 pub(crate) mod recurring_expenses;
+pub(crate) mod retired;
 pub(crate) mod risk_insights;
 pub(crate) mod tax_compliance_status;
 pub(crate) mod tax_retentions;
@@ -84,6 +86,7 @@ const AREAS: &[&[&Operation]] = &[
     payment_transactions::OPERATIONS,
     enrollments::OPERATIONS,
     payment_widget::OPERATIONS,
+    retired::OPERATIONS,
 ];
 
 const fn get(name: &'static str, path: &'static str) -> Operation {

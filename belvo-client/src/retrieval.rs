@@ -258,7 +258,7 @@ impl<A> Retrieve<A> {
         read: Read<A>,
         body: Body,
     ) -> Self {
-        Self::of(client, Ok(Call::new(operation)), resume_by, read, body)
+        Self::of(client, Ok(client.call(operation)), resume_by, read, body)
     }
 
     pub(crate) fn of(
@@ -292,7 +292,7 @@ impl<A> Retrieve<A> {
             token,
             ..Body::default()
         };
-        let call = operation.map(Call::new).ok_or_else(|| {
+        let call = operation.map(|row| client.call(row)).ok_or_else(|| {
             Error::input("this retrieval cannot go on: Belvo documents no way to send the token")
         });
         Self::of(client, call, operation, read, body)

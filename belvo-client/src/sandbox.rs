@@ -6,9 +6,9 @@
 //! schedules, charges and transactions, payment authorizations and enrolments: the payer's and the
 //! banks' part is played by [`Sandbox::payer_agrees`] and [`Sandbox::settle`]. It is written from
 //! Belvo's published contract and shares no type with the client, so that a mistake of one shows
-//! against the other. Of aggregation it serves institutions, links, accounts, transactions, and one
-//! each of risk insights, Mexican employments and the taxes of Mexico and Chile, handed over at once
-//! however they are asked for; everything else is not found.
+//! against the other. It answers every operation of [`OPERATIONS`](crate::OPERATIONS) but the change
+//! of beneficiary of Smart Transfers, which nobody knows how to make: of what is neither account nor
+//! transaction nor balance it has one of each kind, handed over whenever it is retrieved.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -36,9 +36,11 @@
 
 mod bank;
 mod desk;
+mod links;
 mod payer;
 mod payments;
 mod request;
+mod retired;
 mod shelf;
 
 use std::fmt;

@@ -37,6 +37,20 @@ pub trait LifeCycle: Clone + Debug + PartialEq + Send + Sync + 'static {
     }
 }
 
+/// Of what may be told without a status: none says nothing, and stands in nobody's way.
+impl<S: LifeCycle> LifeCycle for Option<S> {
+    fn is_final(&self) -> bool {
+        self.as_ref().is_some_and(S::is_final)
+    }
+
+    fn may_become(&self, next: &Self) -> bool {
+        match (self, next) {
+            (Some(status), Some(next)) => status.may_become(next),
+            _ => true,
+        }
+    }
+}
+
 /// A provider showed one status after another that it cannot follow, such as settled, then
 /// rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]

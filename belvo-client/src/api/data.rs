@@ -3,7 +3,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use client_core::http::Call;
 use client_core::{Action, Operation};
 use serde::de::DeserializeOwned;
 use time::Date;
@@ -106,12 +105,17 @@ impl<T> fmt::Debug for Data<'_, T> {
 impl<T: Resource> Data<'_, T> {
     /// Lists what Belvo has stored for this link. Filters are on the [`Query`].
     pub fn list(&self, link: &LinkId) -> Query<T> {
-        Query::new(self.client.executor(), T::LIST).filter("link", link)
+        self.query().filter("link", link)
     }
 
     /// Reads what Belvo has stored under this id.
     pub fn get(&self, id: &T::Id) -> Get<T> {
-        Get::new(self.client.executor(), T::GET, id)
+        Get::new(self.client.executor(), self.client.call(T::GET), id)
+    }
+
+    fn query(&self) -> Query<T> {
+        let call = self.client.call(T::LIST);
+        Query::of(self.client.executor(), T::LIST, call)
     }
 
     pub(crate) fn retrieval(&self, link: &LinkId) -> Retrieve<Vec<T>> {
@@ -126,7 +130,7 @@ impl<T: Resource> Data<'_, T> {
 impl<T: Unlinked> Data<'_, T> {
     /// Lists what Belvo has stored for all links.
     pub fn list_all(&self) -> Query<T> {
-        Query::new(self.client.executor(), T::LIST)
+        self.query()
     }
 }
 
@@ -156,7 +160,7 @@ impl<T: Deletable> Data<'_, T> {
     /// # Errors
     /// Status 404 when there is none.
     pub fn delete(&self, id: &T::Id) -> Action<()> {
-        let call = Call::new(T::DELETE).argument("id", id);
+        let call = self.client.call(T::DELETE).argument("id", id);
         Action::empty(self.client.executor(), Ok(call))
     }
 }

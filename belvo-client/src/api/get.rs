@@ -3,7 +3,7 @@
 use std::fmt;
 
 use client_core::http::{Call, CallOptions, ConfigureCall};
-use client_core::{Error, ErrorKind, Executor, Operation, Outcome, Result};
+use client_core::{Error, ErrorKind, Executor, Outcome, Result};
 use serde::de::DeserializeOwned;
 
 use super::Selectable;
@@ -20,14 +20,10 @@ pub struct Get<T> {
 }
 
 impl<T> Get<T> {
-    pub(crate) fn new(
-        executor: &Executor,
-        operation: &'static Operation,
-        id: impl fmt::Display,
-    ) -> Self {
+    pub(crate) fn new(executor: &Executor, call: Call, id: impl fmt::Display) -> Self {
         Self {
             executor: executor.clone(),
-            call: Call::new(operation).argument("id", id),
+            call: call.argument("id", id),
             selection: Vec::new(),
             options: CallOptions::default(),
             item: std::marker::PhantomData,

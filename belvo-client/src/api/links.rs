@@ -35,7 +35,7 @@ impl Links<'_> {
     /// # Errors
     /// Status 404 when there is none.
     pub fn get(&self, id: &LinkId) -> Get<Link> {
-        Get::new(self.client.executor(), &rows::GET, id)
+        Get::new(self.client.executor(), Call::new(&rows::GET), id)
     }
 
     /// Registers a link with a person's login. Links to Brazilian banks are not made this way:

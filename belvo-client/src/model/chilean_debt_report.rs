@@ -29,7 +29,7 @@ pub struct ChileanDebtReport {
     /// Day of the report's data.
     #[serde(with = "wire::date")]
     pub debt_data_last_update: Option<Date>,
-    /// Currency, such as MXN.
+    /// Currency: CLP, in whole pesos.
     pub currency: Option<String>,
     /// Debts in all.
     pub total: Option<Amount>,

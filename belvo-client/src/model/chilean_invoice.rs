@@ -29,7 +29,7 @@ pub struct ChileanInvoice {
     pub net_amount: Option<Amount>,
     /// VAT.
     pub vat_amount: Option<Amount>,
-    /// Currency, such as MXN.
+    /// Currency: CLP, in whole pesos.
     pub currency: Option<String>,
     /// Day of issue.
     #[serde(with = "wire::date")]
@@ -110,7 +110,7 @@ pub struct PurchaseDetails {
     pub vat_refundable_amount: Option<Amount>,
     /// VAT that is not refunded.
     pub vat_non_refundable_amount: Option<Amount>,
-    /// Why it is not, as the tax office's code.
+    /// Why it is not refunded, as the tax office's code.
     pub vat_non_refundable_code: Option<i64>,
     /// Fixed assets without VAT.
     pub net_amount_fixed_assets: Option<Amount>,
@@ -134,9 +134,9 @@ pub struct PurchaseDetails {
     pub tax_processed_tobacco_amount: Option<Amount>,
     /// Additional tax.
     pub additional_tax_amount: Option<Amount>,
-    /// Its rate.
+    /// Rate of the additional tax, as the tax office writes it.
     pub additional_tax_rate: Option<String>,
-    /// Tax office's code of it.
+    /// Tax office's code of the additional tax.
     pub additional_tax_code: Option<i64>,
 }
 
@@ -169,9 +169,9 @@ pub struct SaleDetails {
     pub tax_exempt_amount: Option<Amount>,
     /// Whether it is a note on a purchase invoice.
     pub credit_or_debit_note_on_purchase: Option<bool>,
-    /// Tax office's code of it.
+    /// Tax office's code of the additional tax.
     pub additional_tax_code: Option<i64>,
-    /// Its rate.
+    /// Rate of the additional tax, as the tax office writes it.
     pub additional_tax_rate: Option<String>,
     /// Additional tax.
     pub additional_tax_amount: Option<Amount>,

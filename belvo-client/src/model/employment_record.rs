@@ -166,9 +166,9 @@ pub struct WorkerDocument {
 #[serde(default)]
 #[non_exhaustive]
 pub struct SocialSecuritySummary {
-    /// Weeks paid out.
+    /// Weeks that a withdrawal from the fund cost.
     pub weeks_redeemed: Option<i64>,
-    /// Weeks paid back in.
+    /// Weeks bought back by paying a withdrawal in again.
     pub weeks_reinstated: Option<i64>,
     /// Weeks contributed.
     pub weeks_contributed: Option<i64>,

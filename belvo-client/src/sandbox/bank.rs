@@ -1,11 +1,15 @@
 //! What the bank knows, and what Belvo has stored of it, in JSON as Belvo words it.
 
+use std::collections::BTreeSet;
+
 use client_core::money::Amount;
 use client_core::wire;
 use serde_json::{Value, json};
 use time::Date;
 
 pub(super) const LINK: &str = "7d2f8a3e-1111-4c22-9b33-5a6b7c8d9e0f";
+/// The id of the account that is added first.
+pub(super) const FIRST_ACCOUNT: &str = "3f0a7c52-9c1e-4a55-8b7e-000000000000";
 pub(super) const INSTITUTION: &str = "ofmockbank_br_retail";
 pub(super) const CREATED: &str = "2026-11-01T09:00:21.000001Z";
 
@@ -73,6 +77,8 @@ pub(super) struct Bank {
     accessed_at: String,
     /// The moment it is, if the clock stands.
     pub(super) clock: Option<String>,
+    /// Ids of accounts and transactions that Belvo was told to forget.
+    pub(super) deleted: BTreeSet<String>,
 }
 
 impl Default for Bank {
@@ -82,6 +88,7 @@ impl Default for Bank {
             asks_for_tokens: false,
             accessed_at: CREATED.to_owned(),
             clock: None,
+            deleted: BTreeSet::new(),
         }
     }
 }
@@ -114,25 +121,52 @@ impl Bank {
 
     pub(super) fn accounts_json(&self) -> Vec<Value> {
         let accounts = self.accounts.iter().enumerate();
-        accounts
-            .map(|(number, account)| account.json(number, &self.accessed_at))
-            .collect()
+        self.kept(accounts.map(|(number, account)| account.json(number, &self.accessed_at)))
+    }
+
+    pub(super) fn balances_json(&self) -> Vec<Value> {
+        let accounts = self.accounts.iter().enumerate();
+        self.kept(accounts.map(|(number, account)| account.balance_json(number)))
     }
 
     pub(super) fn transactions_json(&self) -> Vec<Value> {
         let accounts = self.accounts.iter().enumerate();
-        let stored = accounts.flat_map(|(number, account)| {
+        self.kept(accounts.flat_map(|(number, account)| {
             let entries = account.entries.iter().take(account.stored).enumerate();
             entries.map(move |(place, entry)| {
                 let account = account.json(number, &self.accessed_at);
                 entry.json(account, number, place)
             })
-        });
-        stored.collect()
+        }))
+    }
+
+    fn kept(&self, items: impl Iterator<Item = Value>) -> Vec<Value> {
+        let is_kept = |item: &Value| {
+            let id = item.get("id").and_then(Value::as_str);
+            id.is_none_or(|id| !self.deleted.contains(id))
+        };
+        items.filter(is_kept).collect()
     }
 }
 
 impl BankAccount {
+    fn cents(&self) -> i64 {
+        let entries = self.entries.iter().take(self.stored);
+        entries.map(|entry| entry.cents).sum()
+    }
+
+    /// Balances are never below zero: what is missing stands in the overdraft.
+    fn balance_json(&self, number: usize) -> Value {
+        json!({
+            "id": format!("b0a7c521-9c1e-4a55-8b7e-{number:012}"), "link": LINK,
+            "account_id": format!("3f0a7c52-9c1e-4a55-8b7e-{number:012}"),
+            "account_internal_identification": format!("bank-account-{number}"),
+            "collected_at": CREATED, "created_at": CREATED, "last_updated_at": CREATED,
+            "currency": "BRL", "available": money(self.cents().max(0)), "blocked": money(0),
+            "automatically_invested": money(0),
+        })
+    }
+
     fn json(&self, number: usize, accessed_at: &str) -> Value {
         let made_up = || {
             [
@@ -142,12 +176,7 @@ impl BankAccount {
             ]
         };
         let [branch, account, digit] = self.numbers.clone().unwrap_or_else(made_up);
-        let balance: i64 = self
-            .entries
-            .iter()
-            .take(self.stored)
-            .map(|entry| entry.cents)
-            .sum();
+        let balance = self.cents();
         json!({
             "id": format!("3f0a7c52-9c1e-4a55-8b7e-{number:012}"),
             "link": LINK,

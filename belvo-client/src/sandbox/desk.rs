@@ -9,10 +9,12 @@ use url::Url;
 use wiremock::{Request, Respond, ResponseTemplate};
 
 use super::TOKEN;
-use super::bank::{Bank, INSTITUTION, LINK, institution_json, link_json};
+use super::bank::{Bank, LINK, institution_json};
+use super::links::Links;
 use super::payments::Payments;
 use super::request::{Answer, Ask, REQUEST_ID, Reply};
-use super::shelf::Shelves;
+use super::retired::{self, Retired};
+use super::shelf::{Shelves, consent, exchange_event};
 
 pub(super) const KEY_ID: &str = "sandbox-secret-id";
 pub(super) const KEY_PASSWORD: &str = "sandbox-secret-password";
@@ -25,8 +27,9 @@ pub(super) struct Desk {
     pub(super) payments: Payments,
     /// Where the front listens: links to further pages lead there.
     pub(super) address: Url,
+    links: Links,
     shelves: Shelves,
-    link_is_there: bool,
+    retired: Retired,
     background: Vec<Job>,
 }
 
@@ -34,7 +37,7 @@ pub(super) struct Desk {
 #[derive(Debug)]
 enum Job {
     Retrieve,
-    DeleteLink,
+    DeleteLink(String),
 }
 
 /// Answers everything. One lock around the state: requests are handled one after the other.
@@ -64,55 +67,66 @@ impl Desk {
             bank,
             payments: Payments::default(),
             address,
-            shelves: Shelves::default(),
-            link_is_there: true,
+            links: Links::default(),
+            shelves: Shelves::new(),
+            retired: Retired::default(),
             background: Vec::new(),
         }
     }
 
     fn answer(&mut self, request: &Request) -> Answer {
-        let keys = format!(
-            "Basic {}",
-            STANDARD.encode(format!("{KEY_ID}:{KEY_PASSWORD}"))
-        );
-        if request
-            .headers
-            .get("authorization")
-            .is_none_or(|given| given != &*keys)
-        {
-            return Err(Reply::error(
-                401,
-                "authentication_failed",
-                "Invalid Secret Keys",
-            ));
-        }
         let ask = Ask::of(request);
+        check_keys(request, &ask)?;
         let path = ask.path.clone();
-        if let Some(path) = path.strip_prefix("/payments/br/") {
-            let path = path.strip_suffix('/').ok_or_else(Reply::not_found)?;
-            let segments: Vec<&str> = path.split('/').collect();
-            return self.payments.answer(&self.address, &ask, &segments);
-        }
-        let Some(path) = path.strip_prefix("/api/").and_then(|path| match path {
-            "" => Some(path),
-            _ => path.strip_suffix('/'),
-        }) else {
+        let Some(path) = path
+            .strip_prefix('/')
+            .and_then(|path| path.strip_suffix('/'))
+        else {
             return Err(Reply::not_found());
         };
         let segments: Vec<&str> = path.split('/').collect();
-        self.route(&ask, &segments)
+        match &*segments {
+            ["payments", "br", rest @ ..] => self.payments.answer(&self.address, &ask, rest),
+            ["api"] => Ok(Reply::json(200, json!({}))),
+            ["api", "links", rest @ ..] => self.route_links(&ask, rest),
+            ["api", rest @ ..] => self.route(&ask, rest),
+            segments => {
+                let tokens = self.bank.asks_for_tokens;
+                self.retired.answer(&ask, &self.address, segments, tokens)
+            }
+        }
+    }
+
+    fn route_links(&mut self, ask: &Ask, segments: &[&str]) -> Answer {
+        if let [id, ..] = segments {
+            self.links.get(id)?;
+        }
+        match (ask.method.as_str(), segments) {
+            ("GET", []) => Ok(ask.page(&self.address, &self.links.admitted(ask))),
+            ("POST", []) => {
+                check_token(ask, self.bank.asks_for_tokens)?;
+                self.links.register(ask)
+            }
+            ("PATCH", []) => {
+                check_token(ask, self.bank.asks_for_tokens)?;
+                self.links.resume(ask)
+            }
+            ("GET", [id]) => self.links.get(id),
+            ("PATCH", [id]) => self.links.update(ask, id),
+            ("PUT", [id]) => self.links.replace_credentials(ask, id),
+            ("DELETE", [id]) => Ok(self.delete_link(ask, id)),
+            ("POST", [_, "refresh"]) => Ok(self.later(Job::Retrieve)),
+            _ => Err(Reply::not_found()),
+        }
     }
 
     fn route(&mut self, ask: &Ask, segments: &[&str]) -> Answer {
         match (ask.method.as_str(), segments) {
-            ("GET", [""]) => Ok(Reply::json(200, json!({}))),
+            ("POST", ["token"]) => widget_token(ask),
             ("GET", ["institutions"]) => Ok(ask.page(&self.address, &[institution_json()])),
             ("GET", ["institutions", "1003"]) => Ok(Reply::json(200, institution_json())),
-            ("GET", ["links"]) => Ok(ask.page(&self.address, &self.links(ask))),
-            (_, ["links", id, ..]) if *id != LINK || !self.link_is_there => Err(Reply::not_found()),
-            ("GET", ["links", _]) => Ok(Reply::json(200, link_json())),
-            ("DELETE", ["links", _]) => Ok(self.delete_link(ask)),
-            ("POST", ["links", _, "refresh"]) => Ok(self.later(Job::Retrieve)),
+            ("GET", ["consents"]) => Ok(ask.page(&self.address, &self.consents(ask))),
+            ("GET", ["consents", id]) => one(self.consents(ask), id),
             ("GET", ["accounts"]) => Ok(ask.page(&self.address, &self.accounts(ask))),
             ("GET", ["transactions"]) => self.transactions(ask),
             ("POST" | "PATCH", ["accounts"]) => {
@@ -129,30 +143,59 @@ impl Desk {
             }
             ("GET", ["accounts", id]) => one(self.accounts(ask), id),
             ("GET", ["transactions", id]) => one(self.stored_transactions(), id),
+            ("DELETE", ["accounts", id]) => self.delete(self.accounts(ask), id),
+            ("DELETE", ["transactions", id]) => self.delete(self.stored_transactions(), id),
+            ("GET", ["br", "balances"]) => Ok(ask.page(&self.address, &self.balances(ask))),
+            ("GET", ["br", "balances", id]) => one(self.balances(ask), id),
+            ("POST", ["br", "balances"]) => {
+                self.check_retrieval(ask)?;
+                self.bank.store_all();
+                Ok(Reply::json(201, json!(self.balances(ask))))
+            }
+            ("GET", ["br", "exchanges", id, "history"]) => {
+                Ok(ask.page(&self.address, &[exchange_event(id)]))
+            }
+            ("POST", ["categorization"]) => retired::categorized(ask),
+            ("POST", ["enrich", "incomes"]) => retired::incomes(ask),
             _ => self
                 .shelves
-                .answer(ask, &self.address, segments)
+                .answer(ask, &self.address, segments, self.bank.asks_for_tokens)
                 .unwrap_or_else(|| Err(Reply::not_found())),
         }
     }
 
-    fn links(&self, ask: &Ask) -> Vec<Value> {
-        let there = self.link_is_there
-            && ask.admits("id", LINK)
-            && ask.admits("institution", INSTITUTION)
-            && ask.admits("status", "valid");
-        there.then(link_json).into_iter().collect()
+    fn consents(&self, ask: &Ask) -> Vec<Value> {
+        let consent = consent();
+        let document = consent.get("document_number").and_then(Value::as_str);
+        let is_asked = ask.admits("user_document", document.unwrap_or_default());
+        (self.links.has_bank() && is_asked)
+            .then_some(consent)
+            .into_iter()
+            .collect()
+    }
+
+    fn balances(&self, ask: &Ask) -> Vec<Value> {
+        match self.links.has_bank() && ask.admits("link", LINK) {
+            true => self.bank.balances_json(),
+            false => Vec::new(),
+        }
+    }
+
+    fn delete(&mut self, items: Vec<Value>, id: &str) -> Answer {
+        one(items, id)?;
+        self.bank.deleted.insert(id.to_owned());
+        Ok(Reply::empty(204))
     }
 
     fn accounts(&self, ask: &Ask) -> Vec<Value> {
-        match self.link_is_there && ask.admits("link", LINK) {
+        match self.links.has_bank() && ask.admits("link", LINK) {
             true => self.bank.accounts_json(),
             false => Vec::new(),
         }
     }
 
     fn stored_transactions(&self) -> Vec<Value> {
-        match self.link_is_there {
+        match self.links.has_bank() {
             true => self.bank.transactions_json(),
             false => Vec::new(),
         }
@@ -197,7 +240,7 @@ impl Desk {
     }
 
     fn check_retrieval(&self, ask: &Ask) -> Result<(), Reply> {
-        if ask.required("link")? != LINK || !self.link_is_there {
+        if ask.required("link")? != LINK || !self.links.has_bank() {
             let message = "Object with this id does not exist.";
             return Err(Reply::wrong_field("does_not_exist", "link", message));
         }
@@ -210,34 +253,26 @@ impl Desk {
 
     fn retrieve(&mut self, ask: &Ask) -> Result<(), Reply> {
         self.check_retrieval(ask)?;
-        if ask.method == "PATCH" && ask.required("session")? != SESSION {
-            let message = "The session to resume has expired";
-            return Err(Reply::error(400, "session_expired", message));
-        }
-        let token = ask.body.get("token").and_then(Value::as_str);
-        match (self.bank.asks_for_tokens, token) {
-            (true, None) => Err(asks_for_token()),
-            (true, Some(token)) if token != TOKEN => {
-                Err(Reply::error(400, "login_error", "Invalid token"))
-            }
-            _ => {
-                self.bank.store_all();
-                Ok(())
-            }
-        }
+        check_token(ask, self.bank.asks_for_tokens)?;
+        self.bank.store_all();
+        Ok(())
     }
 
-    fn delete_link(&mut self, ask: &Ask) -> Reply {
+    fn delete_link(&mut self, ask: &Ask, id: &str) -> Reply {
         if ask.in_background {
-            return self.later(Job::DeleteLink);
+            return self.later(Job::DeleteLink(id.to_owned()));
         }
-        self.forget_link();
+        self.forget_link(id);
         Reply::empty(204)
     }
 
-    fn forget_link(&mut self) {
-        self.link_is_there = false;
-        self.shelves.clear();
+    /// All data are those of the link to the bank.
+    fn forget_link(&mut self, id: &str) {
+        self.links.remove(id);
+        if id == LINK {
+            self.shelves.clear();
+            self.retired.clear();
+        }
     }
 
     fn later(&mut self, job: Job) -> Reply {
@@ -258,18 +293,23 @@ impl Desk {
                     let code = "historical_update";
                     webhooks.push(webhook("TRANSACTIONS", "async_post", code, &data));
                 }
-                Job::DeleteLink => {
-                    self.forget_link();
+                Job::DeleteLink(id) => {
+                    self.forget_link(&id);
                     webhooks.push(webhook("LINK", "async_delete", "link_deleted", &json!({})));
                 }
             }
+        }
+        for kind in self.shelves.take_put_off() {
+            let counter = format!("total_{}", kind.to_lowercase());
+            let data = json!({counter: 1});
+            webhooks.push(webhook(&kind, "async_post", "historical_update", &data));
         }
         webhooks
     }
 
     /// The webhooks of a refresh: none when nothing is new.
     pub(super) fn refresh(&mut self, process: &str) -> Vec<String> {
-        if !self.link_is_there {
+        if !self.links.has_bank() {
             return Vec::new();
         }
         let new = self.bank.store_all();
@@ -286,6 +326,47 @@ fn one(items: Vec<Value>, id: &str) -> Answer {
     found
         .map(|item| Reply::json(200, item))
         .ok_or_else(Reply::not_found)
+}
+
+/// Whether the keys are there: in the header, or in the body of the one that has them there.
+fn check_keys(request: &Request, ask: &Ask) -> Result<(), Reply> {
+    let is_right = match (&*ask.method, &*ask.path) {
+        ("POST", "/api/token/") => {
+            ask.required("id")? == KEY_ID && ask.required("password")? == KEY_PASSWORD
+        }
+        _ => {
+            let keys = STANDARD.encode(format!("{KEY_ID}:{KEY_PASSWORD}"));
+            let given = request.headers.get("authorization");
+            given.is_some_and(|given| given == &*format!("Basic {keys}"))
+        }
+    };
+    let refusal = || Reply::error(401, "authentication_failed", "Invalid Secret Keys");
+    is_right.then_some(()).ok_or_else(refusal)
+}
+
+fn widget_token(ask: &Ask) -> Answer {
+    ask.required("scopes")?;
+    Ok(Reply::json(
+        200,
+        json!({"access": "sandbox-access", "refresh": "sandbox-refresh"}),
+    ))
+}
+
+/// Whether a retrieval may go on: a resumed one by its session, and where the bank asks for a
+/// token, by that.
+pub(super) fn check_token(ask: &Ask, asks_for_tokens: bool) -> Result<(), Reply> {
+    if ask.method == "PATCH" && ask.required("session")? != SESSION {
+        let message = "The session to resume has expired";
+        return Err(Reply::error(400, "session_expired", message));
+    }
+    let token = ask.body.get("token").and_then(Value::as_str);
+    match (asks_for_tokens, token) {
+        (true, None) => Err(asks_for_token()),
+        (true, Some(token)) if token != TOKEN => {
+            Err(Reply::error(400, "login_error", "Invalid token"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn asks_for_token() -> Reply {

@@ -9,12 +9,14 @@
 
 mod contract;
 mod coverage;
+mod everything;
 mod failures;
 mod filters;
 mod harness;
 mod payments;
 mod privacy;
 mod recon;
+mod retired;
 mod retrieval;
 mod sandbox;
 mod sending;

@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use client_core::{ErrorKind, Executor, Outcome};
 use http::{HeaderValue, Method, StatusCode};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
 use url::Url;
 use wiremock::matchers::{body_string, header, method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -280,21 +282,35 @@ async fn a_torn_body_keeps_the_status() {
     assert_eq!(error.status(), Some(StatusCode::CREATED));
 }
 
-/// The address of a server that says 201 and never what it created.
-async fn stalling_server() -> String {
-    raw_server(|mut stream| async move {
-        read_request(&mut stream).await;
-        let head = b"HTTP/1.1 201 Created\r\ncontent-length: 100\r\n\r\n";
-        stream.write_all(head).await.unwrap();
-        tokio::time::sleep(PATIENCE).await;
-    })
-    .await
+/// The address of a server that says 201, begins to tell what it created and falls silent. It stays
+/// connected as long as the handle lives.
+///
+/// For tests whose clock is paused: it stands still as long as the server works, off the runtime,
+/// and runs on only when the client has seen the status, for so much of the body fits into no
+/// buffer on the way. So no machine is too slow for them.
+fn stalling_server() -> (String, JoinHandle<std::net::TcpStream>) {
+    const TOLD: usize = 16 << 20;
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    let server = tokio::task::spawn_blocking(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(stream.read(&mut [0; 1024]).unwrap() > 0);
+        let head = format!(
+            "HTTP/1.1 201 Created\r\ncontent-length: {}\r\n\r\n",
+            2 * TOLD
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&vec![b' '; TOLD]).unwrap();
+        stream
+    });
+    (url, server)
 }
 
 /// The executor keeps time too, and knows less: it must not speak first.
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_body_that_stalls_was_applied_for_the_executor_as_well() {
-    let url = Url::parse(&stalling_server().await).unwrap();
+    let (url, _server) = stalling_server();
+    let url = Url::parse(&url).unwrap();
     let executor = Executor::builder("bank", url)
         .transport(Arc::new(transport(|builder| builder)))
         .attempt_timeout(Duration::from_millis(200))
@@ -309,9 +325,9 @@ async fn a_body_that_stalls_was_applied_for_the_executor_as_well() {
     assert_eq!(error.attempts(), 1);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_body_that_stalls_keeps_the_status() {
-    let url = stalling_server().await;
+    let (url, _server) = stalling_server();
     let error = transport(|builder| builder)
         .call(post(&url), Duration::from_millis(200))
         .await

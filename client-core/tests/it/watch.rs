@@ -108,3 +108,11 @@ async fn answers_that_contradict_each_other_are_kept() {
 async fn a_reading_that_fails_ends_it() {
     assert!(watched(&["PENDING"], &Polling::new()).await.is_err());
 }
+
+#[test]
+fn no_status_is_no_end_and_stands_in_nobodys_way() {
+    let (none, settled) = (None, Some(Status::Settled));
+    assert!(!none.is_final() && settled.is_final());
+    assert!(none.may_become(&settled) && settled.may_become(&none));
+    assert!(!settled.may_become(&Some(Status::Pending)));
+}

@@ -163,9 +163,11 @@ pub struct PayerAccount {
 #[non_exhaustive]
 pub struct ChargeV2 {
     /// Identifier.
-    pub id: ChargeId,
-    /// Where it stands.
-    pub status: ChargeStatus,
+    #[serde(default)]
+    pub id: Option<ChargeId>,
+    /// Where it stands. Belvo's description promises neither this nor the identifier.
+    #[serde(default)]
+    pub status: Option<ChargeStatus>,
     /// How much.
     #[serde(with = "amount_string_exact", default)]
     pub amount: Option<Amount>,
@@ -211,14 +213,14 @@ pub struct ChargeV2 {
 }
 
 impl Tracked for ChargeV2 {
-    type Status = ChargeStatus;
+    type Status = Option<ChargeStatus>;
 
-    fn status(&self) -> &ChargeStatus {
+    fn status(&self) -> &Self::Status {
         &self.status
     }
 
     fn is_at_rest(&self) -> bool {
-        self.status.is_final() || self.status == ChargeStatus::Scheduled
+        self.status.is_final() || self.status == Some(ChargeStatus::Scheduled)
     }
 }
 

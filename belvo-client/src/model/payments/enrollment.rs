@@ -63,9 +63,9 @@ impl LifeCycle for EnrollmentStatus {
 }
 
 impl Tracked for Enrollment {
-    type Status = EnrollmentStatus;
+    type Status = Option<EnrollmentStatus>;
 
-    fn status(&self) -> &EnrollmentStatus {
+    fn status(&self) -> &Self::Status {
         &self.status
     }
 
@@ -228,9 +228,11 @@ impl Redirection {
 #[non_exhaustive]
 pub struct Enrollment {
     /// Identifier.
-    pub id: EnrollmentId,
-    /// Where it stands.
-    pub status: EnrollmentStatus,
+    #[serde(default)]
+    pub id: Option<EnrollmentId>,
+    /// Where it stands. Belvo's description promises neither this nor the identifier.
+    #[serde(default)]
+    pub status: Option<EnrollmentStatus>,
     /// The keys that made it.
     #[serde(default)]
     pub created_by: Option<String>,

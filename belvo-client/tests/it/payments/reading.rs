@@ -3,7 +3,9 @@
 use belvo_client::api::payments::Reconciled;
 use belvo_client::model::Direction;
 use belvo_client::model::payments::{ExternalId, PaymentIntentStatus};
-use belvo_client::{Amount, ConfigureCall as _, IdempotencyKey, Lookup, Outcome, Polling};
+use belvo_client::{
+    Amount, ConfigureCall as _, IdempotencyKey, Lookup, Outcome, Polling, Tracked as _,
+};
 use serde_json::{Value, json};
 use time::macros::date;
 use wiremock::matchers::any;
@@ -273,4 +275,19 @@ async fn nobody_is_printed() {
     ] {
         assert!(!shown.contains(secret), "{secret} is printed");
     }
+}
+
+/// Belvo promises neither: an answer that was paid for is not lost for want of them.
+#[tokio::test]
+async fn a_charge_and_an_enrolment_are_read_without_id_and_status() {
+    let provider = Provider::with_json(201, r#"{"amount":"10.00"}"#).await;
+    let authorizations = provider.client.payment_authorizations();
+    let more = json!({"amount": "10.00"});
+    let charge = authorizations.create_charge(&"a1".into(), &more);
+    let charge = charge.send().await.unwrap();
+    assert_eq!(charge.amount, Some(Amount::from_cents(1_000)));
+    assert!(charge.id.is_none() && !charge.is_at_rest());
+    let provider = Provider::with_json(200, r#"{"status":null}"#).await;
+    let enrollment = provider.client.enrollments().get(&"e1".into());
+    assert!(!enrollment.send().await.unwrap().is_at_rest());
 }

@@ -501,7 +501,7 @@ async fn an_authorization_is_agreed_to_charged_and_tried_again() {
         .unwrap();
     assert_eq!(
         failed.next.as_ref(),
-        Some(&again.id),
+        again.id.as_ref(),
         "how a lost answer is found"
     );
     let twice = authorizations
@@ -509,9 +509,10 @@ async fn an_authorization_is_agreed_to_charged_and_tried_again() {
         .send()
         .await;
     assert!(twice.is_err(), "tried again once");
-    shop.sandbox.settle(&again.id).unwrap();
-    let settled = shop.belvo.charges().get_v2(&again.id).send().await.unwrap();
-    assert!(settled.status.is_paid() && settled.end_to_end_id.is_some());
+    let again = again.id.unwrap();
+    shop.sandbox.settle(&again).unwrap();
+    let settled = shop.belvo.charges().get_v2(&again).send().await.unwrap();
+    assert!(settled.status.unwrap().is_paid() && settled.end_to_end_id.is_some());
     assert_eq!(settled.amount, Some(amount));
 
     let more = json!({"amount": "10.00"});
@@ -520,7 +521,7 @@ async fn an_authorization_is_agreed_to_charged_and_tried_again() {
         .send()
         .await
         .unwrap();
-    assert_eq!(more.status, ChargeStatus::Pending);
+    assert_eq!(more.status, Some(ChargeStatus::Pending));
     let fixed = PaidAccount::bank_account(&shop.account);
     let error = authorizations
         .change_beneficiary(&made.id, &fixed)
@@ -570,10 +571,10 @@ async fn a_device_is_enrolled_by_what_the_bank_sends_back() {
             .await
             .unwrap();
         let done = enrollments
-            .wait_until_final(&made.id, &quickly())
+            .wait_until_final(made.id.as_ref().unwrap(), &quickly())
             .await
             .unwrap();
-        assert_eq!(done.last.status, expected);
+        assert_eq!(done.last.status, Some(expected));
         assert!(
             enrollments
                 .complete_redirection(&redirection)

@@ -239,7 +239,7 @@ async fn what_needs_version_2_asks_for_it_and_nothing_else_does() {
         .send()
         .await
         .unwrap();
-    assert_eq!(charge.status, ChargeStatus::Scheduled);
+    assert_eq!(charge.status, Some(ChargeStatus::Scheduled));
     assert_eq!(version(&provider).await, v2);
 
     let provider = Provider::with_fixture("payment_authorizations/list_charges").await;
