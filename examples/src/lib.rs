@@ -21,10 +21,10 @@ pub mod report;
 #[cfg(feature = "store-webhooks")]
 pub mod store_webhooks;
 pub mod story;
-#[cfg(feature = "sqlite")]
-pub mod treasury;
 #[cfg(feature = "tenant-sync")]
 pub mod tenant_sync;
+#[cfg(feature = "sqlite")]
+pub mod treasury;
 pub mod variables;
 #[cfg(feature = "webhook-receiver")]
 pub mod webhook_receiver;

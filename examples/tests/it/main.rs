@@ -7,8 +7,8 @@
     reason = "tests fail by panicking"
 )]
 
-mod bad_input;
 mod audit_evidence;
+mod bad_input;
 mod days;
 #[cfg(feature = "sqlite")]
 mod dda_batch;

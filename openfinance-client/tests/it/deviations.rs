@@ -394,8 +394,16 @@ async fn a_bank_whose_root_is_in_no_common_bundle_is_sent_nothing() {
     let created = |bank: Bank| async move { bank.consents().create(&asked).send().await };
     let without = bank(ReqwestTransport::new().unwrap());
     let error = created(without).await.unwrap_err();
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
-    assert_eq!(sandbox.front().count(&Method::POST, "/open-banking/consents/v3/consents"), 0);
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Connect, Outcome::NotSent)
+    );
+    assert_eq!(
+        sandbox
+            .front()
+            .count(&Method::POST, "/open-banking/consents/v3/consents"),
+        0
+    );
 }
 
 // 19
