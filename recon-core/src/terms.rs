@@ -4,6 +4,7 @@
 use crate::day;
 use crate::entry::{Entry, Remitted};
 use brazil_types::calendar::{self, Roll};
+use time::Date;
 
 /// A field of an entry and what is wrong with it.
 type Problem = (&'static str, &'static str);
@@ -19,6 +20,8 @@ pub(crate) struct Terms {
     pub(crate) discount: Option<(i32, i64)>,
     /// The Julian day it was due, where lags are measured from the day it was paid.
     pub(crate) due_day: Option<i32>,
+    /// The last day on which it is not late: the due day, or the business day after it.
+    pub(crate) last_day: Option<i32>,
     pub(crate) installments: Option<u32>,
     pub(crate) remittance: Vec<Remitted>,
 }
@@ -49,16 +52,15 @@ impl Terms {
                 "must be at least 1; leave it out when unknown",
             ));
         }
-        let until = |d: crate::entry::Discount| {
-            let day = calendar::roll(d.until, Roll::Following).unwrap_or(d.until);
-            (day::number(day), d.amount)
-        };
-        let due_day = entry.paid_on.map(|_| day::number(entry.date));
+        let last_day =
+            |until: Date| day::number(calendar::roll(until, Roll::Following).unwrap_or(until));
+        let due = entry.paid_on.map(|_| entry.date);
         Ok(Self {
             fee: entry.fee,
             due_amount: entry.due_amount,
-            discount: entry.discount.map(until),
-            due_day,
+            discount: entry.discount.map(|d| (last_day(d.until), d.amount)),
+            due_day: due.map(day::number),
+            last_day: due.map(last_day),
             installments: entry.installments,
             remittance: entry.remittance.clone(),
         })

@@ -54,12 +54,13 @@ impl Run<'_> {
     pub(super) fn reading(&self, left: u32, right: u32, paid: i64) -> Option<Reading> {
         let (l, r) = (self.left_row(left), self.right_row(right));
         let terms = self.right.terms().of(right);
+        let last_day = terms.and_then(|t| t.last_day);
         self.plan.terms.read(Settlement {
             owed: self.expected(right),
             paid,
             due_day: terms.and_then(|t| t.due_day).unwrap_or(r.day),
             paid_day: l.day,
-            is_late: l.lag_after(r) > 0,
+            is_late: last_day.map_or(l.lag_after(r) > 0, |last| l.day > last),
             terms,
         })
     }

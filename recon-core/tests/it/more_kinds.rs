@@ -27,6 +27,15 @@ fn a_late_boleto_brings_fine_and_interest() {
 }
 
 #[test]
+fn interest_runs_from_the_due_day_though_the_day_of_the_payment_is_known() {
+    let story = Story::of(
+        vec![paid(102_333, 20)],
+        vec![owed("r1", "88").with_paid_on(april(20))],
+    );
+    assert_eq!(story.matches(), ["interest_added: b1 = r1"]);
+}
+
+#[test]
 fn a_due_date_on_a_weekend_is_late_from_monday_on_only() {
     // The 11th is a Saturday: Monday the 13th is in time, and 2 % more is no fine.
     let due = numbered(invoice("r1", 100_000, 11, "Gráfica Tupã ME"), "88");
