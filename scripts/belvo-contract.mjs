@@ -53,6 +53,14 @@ const AMENDMENTS = [
     },
   },
   {
+    why: 'a charge is of version 2 only for who sends its header, which these calls do not',
+    ofAnswers: true,
+    amend: (schema) => {
+      const first = schema.oneOf?.filter(({ properties }) => !properties?.status_reason_code);
+      if (first?.length) schema.oneOf = first;
+    },
+  },
+  {
     why: 'the branches of an answer do not exclude each other',
     ofAnswers: true,
     amend: (schema) => {
