@@ -32,7 +32,10 @@ One line per record, {{\"kind\":…,\"data\":{{…}}}}, with the provider's own 
              limits, favored, autopix_recurrence, autopix_request, autopix_billing,
              autopix_received_recurrence, autopix_charge, autopix_location
   belvo      link, owner, account, balance, transaction, bill, investment, investment_transaction,
-             exchange, income, recurring_expense, employment: what Belvo has stored
+             exchange, exchange_event, income, recurring_expense, risk_insights, employment,
+             employment_record, current_employment, employment_metric, financial_statement, invoice,
+             tax_compliance_status, tax_return, tax_retention, tax_status, chilean_invoice,
+             chilean_tax_status, chilean_debt_report: what Belvo has stored of links
   openfinance  resource, person, company and their _qualification and _relation; account, balance,
              overdraft_limits, reserved_balance, movement; card, card_limit, bill, bill_transaction,
              card_transaction; loan, financing, overdraft, invoice_financing, credit_warranty,
@@ -50,7 +53,7 @@ back to the saved place first; on stdout the lines of one page may come again. W
 complete the cursor says so; delete it to start over. Without --cursor the file is written anew.
 
 A list that the server does not have (404) is left out, and stderr says so; so is what the customer
-of openfinance did not agree to (403). Conta Azul numbers its pages, so what is added or deleted there
+of openfinance did not agree to, and what the keys of belvo may not read (403). Conta Azul numbers its pages, so what is added or deleted there
 while a list is read may be missed or come twice. Every dump of openfinance counts against the bank's
 monthly quotas, which let movements be read 8 times; its links live for an hour, and movements that
 were begun on one day cannot be resumed on another.

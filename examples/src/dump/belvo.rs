@@ -1,7 +1,7 @@
 //! What Belvo has stored of links.
 
 use belvo_client::api::{Data, Resource};
-use belvo_client::model::{Link, LinkId};
+use belvo_client::model::{Exchange, Link, LinkId};
 use belvo_client::{Belvo, Lookup};
 use client_core::{Error, Result};
 use serde::Serialize;
@@ -10,7 +10,8 @@ use super::Period;
 use super::source::{Lines, Source};
 
 /// Everything the client can read of `link`, or of every link there is; transactions within `period`,
-/// by their value date. Nothing is retrieved from institutions: that costs quotas.
+/// by their value date. Nothing is retrieved from institutions: that costs quotas. Payments are not
+/// among it: they have keys of their own.
 ///
 /// # Errors
 /// What the list of links met.
@@ -33,6 +34,14 @@ fn written(links: &[Link]) -> Result<Lines, Error> {
 }
 
 fn of_link(belvo: &Belvo, link: &LinkId, period: Period) -> Vec<Source> {
+    let mut sources = of_bank(belvo, link, period);
+    sources.extend(of_work(belvo, link));
+    sources.extend(of_tax_offices(belvo, link));
+    // Few customers of Belvo have bought every kind.
+    sources.into_iter().map(Source::if_allowed).collect()
+}
+
+fn of_bank(belvo: &Belvo, link: &LinkId, period: Period) -> Vec<Source> {
     let days = Lookup::between(period.from, period.to);
     let transactions = belvo.transactions().list(link).value_date(days).send();
     vec![
@@ -47,11 +56,56 @@ fn of_link(belvo: &Belvo, link: &LinkId, period: Period) -> Vec<Source> {
             belvo.investment_transactions(),
             link,
         ),
-        all("exchange", belvo.exchanges(), link),
+        exchanges(belvo, link),
         all("income", belvo.incomes(), link),
         all("recurring_expense", belvo.recurring_expenses(), link),
-        all("employment", belvo.employments(), link),
+        all("risk_insights", belvo.risk_insights(), link),
     ]
+}
+
+fn of_work(belvo: &Belvo, link: &LinkId) -> Vec<Source> {
+    vec![
+        all("employment", belvo.employments(), link),
+        all("employment_record", belvo.employment_records(), link),
+        all("current_employment", belvo.current_employments(), link),
+        all("employment_metric", belvo.employment_metrics(), link),
+    ]
+}
+
+fn of_tax_offices(belvo: &Belvo, link: &LinkId) -> Vec<Source> {
+    vec![
+        all("financial_statement", belvo.financial_statements(), link),
+        all("invoice", belvo.invoices(), link),
+        all("tax_compliance_status", belvo.tax_compliance_status(), link),
+        all("tax_return", belvo.tax_returns(), link),
+        all("tax_retention", belvo.tax_retentions(), link),
+        all("tax_status", belvo.tax_status(), link),
+        all("chilean_invoice", belvo.chilean_invoices(), link),
+        all("chilean_tax_status", belvo.chilean_tax_status(), link),
+        all("chilean_debt_report", belvo.chilean_debt_reports(), link),
+    ]
+}
+
+/// Exchanges with their events, which name the exchange they are of.
+fn exchanges(belvo: &Belvo, link: &LinkId) -> Source {
+    let exchanges = belvo.exchanges().list(link).send();
+    let belvo = belvo.clone();
+    Source::list_with(
+        format!("exchange {link}"),
+        exchanges,
+        async move |items: Vec<Exchange>| {
+            let mut lines = Lines::default();
+            for exchange in &items {
+                lines.add("exchange", exchange)?;
+                let Some(id) = &exchange.id else { continue };
+                let mut events = belvo.exchanges().history(id).send();
+                while let Some(event) = events.try_next().await? {
+                    lines.add("exchange_event", &event)?;
+                }
+            }
+            Ok(lines)
+        },
+    )
 }
 
 /// All that is stored of one kind.

@@ -289,6 +289,35 @@ async fn calls_that_contradict_themselves_are_refused() {
 }
 
 /// What the sandbox of Matera knows of the client's lists.
+const BELVO: &[&str] = &[
+    "link",
+    "owner",
+    "account",
+    "balance",
+    "transaction",
+    "bill",
+    "investment",
+    "investment_transaction",
+    "exchange",
+    "exchange_event",
+    "income",
+    "recurring_expense",
+    "risk_insights",
+    "employment",
+    "employment_record",
+    "current_employment",
+    "employment_metric",
+    "financial_statement",
+    "invoice",
+    "tax_compliance_status",
+    "tax_return",
+    "tax_retention",
+    "tax_status",
+    "chilean_invoice",
+    "chilean_tax_status",
+    "chilean_debt_report",
+];
+
 const MATERA: &[&str] = &[
     "account",
     "alias",
@@ -376,7 +405,7 @@ async fn a_newcomer_gets_every_kind_from_the_sandboxes() {
             ],
         ),
         ("matera", MATERA),
-        ("belvo", &["link", "account", "transaction"]),
+        ("belvo", BELVO),
         ("openfinance", OPEN_FINANCE),
     ] {
         let out = folder.path().join(provider);
