@@ -280,14 +280,14 @@ impl Random {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         let part = u32::try_from(self.0 >> 40).unwrap();
-        Duration::from_nanos(u64::try_from(end.as_nanos() * u128::from(part) >> 24).unwrap())
+        Duration::from_nanos(u64::try_from((end.as_nanos() * u128::from(part)) >> 24).unwrap())
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_kills_lose_and_double_nothing() {
-    const STATES: usize = 10;
-    const KILLS: u32 = 5;
+    const STATES: usize = 5;
+    const KILLS: u32 = 10;
     let seed = std::process::id().into();
     println!("seed of the kills: {seed}");
     let mut random = Random(seed);
@@ -321,8 +321,8 @@ async fn fifty_kills_lose_and_double_nothing() {
             office.set_back("uninterrupted", &out);
         }
         for _ in 0..KILLS {
-            // A third at most each, so that five of them fall all over the run.
-            let ended = office.call(&out).kill_after(random.below(took / 3));
+            // A fifth at most each, so that ten of them fall all over the run.
+            let ended = office.call(&out).kill_after(random.below(took / 5));
             hit += usize::from(ended == Ended::Killed);
         }
         office.finish(&out);
