@@ -1,7 +1,7 @@
 //! Prints how well and how fast the engine does on the reference mixture, class by class.
 //!
-//! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times the plan
-//! step by step, `--session` adds 1,000 lines to a standing session, `--memory` keeps the entries and says how many bytes a row the engine takes beside
+//! `cargo run --release -p recon-core --example quality -- 10000 100000`; `--steps` times each
+//! step, `--memory` keeps the entries and says how many bytes a row the engine takes beside
 //! them, `--card-memo=acquirer` (or `silent`) takes the customer's name off card lines, and
 //! `SHOW=NoisyName` prints the wrong matches of a class. Times are the processor's for this thread
 //! where the system tells them.
@@ -21,9 +21,10 @@ mod mixture;
 
 use mixture::{CardMemo, Class, Mixture, contract, generate};
 use recon_core::{
-    Book, BookError, Certificate, Match, Outcome, Plan, Session, SessionError, Side, reconcile,
+    Book, BookError, Certificate, Match, Outcome, Pass, Plan, Proposal, Step, View, reconcile,
 };
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 #[derive(Default)]
@@ -43,7 +44,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words: Vec<String> = std::env::args().skip(1).collect();
     let by_step = words.iter().any(|w| w == "--steps");
     let memory = words.iter().any(|w| w == "--memory");
-    let session = words.iter().any(|w| w == "--session");
     let card_memo = if words.iter().any(|w| w == "--card-memo=acquirer") {
         CardMemo::Acquirer
     } else if words.iter().any(|w| w == "--card-memo=silent") {
@@ -57,9 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         sizes = vec![10_000];
     }
     for size in sizes {
-        if session {
-            measure_session(size)?;
-        } else if memory {
+        if memory {
             measure_memory(size)?;
         } else {
             measure(size, by_step, card_memo)?;
@@ -98,6 +96,48 @@ fn processor_time() -> Option<Duration> {
     Some(Duration::from_nanos(nanos))
 }
 
+/// Says when each step of a plan was done.
+#[derive(Clone, Default)]
+struct Clock(Arc<Mutex<Vec<(String, Duration)>>>);
+
+/// A pass that proposes nothing and looks at the clock.
+struct Look(String, Clock);
+
+impl Pass for Look {
+    fn name(&self) -> &str {
+        &self.0
+    }
+
+    fn propose(&self, _: &View<'_>) -> Vec<Proposal> {
+        let time = processor_time().unwrap_or_default();
+        let mut looks = self.1.0.lock().expect("no look panics");
+        looks.push((self.0.clone(), time));
+        Vec::new()
+    }
+}
+
+impl Clock {
+    fn beside_steps_of(&self, plan: &Plan) -> Plan {
+        let look = |name: &str| Step::Custom(Arc::new(Look(name.to_owned(), self.clone())));
+        let steps = plan.steps().iter();
+        let steps = steps.flat_map(|step| [step.clone(), look(&step.name())]);
+        let steps = std::iter::once(look("start")).chain(steps);
+        plan.clone().with_steps(steps.collect::<Vec<_>>())
+    }
+
+    fn print(&self, end: Option<Duration>) {
+        let mut looks = self.0.lock().expect("no look panics").clone();
+        looks.extend(end.map(|end| ("reasons and order".to_owned(), end)));
+        for pair in looks.windows(2) {
+            println!(
+                "  {}: {:.1?}",
+                pair[1].0,
+                pair[1].1.saturating_sub(pair[0].1)
+            );
+        }
+    }
+}
+
 /// A line of the process's status, in bytes.
 fn status(name: &str) -> Option<u64> {
     let text = std::fs::read_to_string("/proc/self/status").ok()?;
@@ -109,35 +149,6 @@ fn status(name: &str) -> Option<u64> {
         .parse()
         .ok()?;
     Some(kib * 1024)
-}
-
-/// A thousand new lines into a session that has the rest: with nothing confirmed, and with all that
-/// was sure confirmed.
-fn measure_session(size: usize) -> Result<(), SessionError> {
-    let Mixture { bank, ledger, .. } = generate(size, 7, CardMemo::Customer);
-    let plan = Plan::brazilian_bank().with_fee_contract(contract());
-    let (standing, new) = bank.split_at(bank.len().saturating_sub(1_000));
-    for confirmed in [false, true] {
-        let mut session = Session::new(plan.clone());
-        session.add(Side::Right, ledger.iter().cloned())?;
-        session.add(Side::Left, standing.iter().cloned())?;
-        if confirmed {
-            let sure = session.proposals().filter(|p| p.is_sure);
-            let sure: Vec<_> = sure.map(|p| p.pairing.clone()).collect();
-            session.confirm_all(sure)?;
-        }
-        let start = Stopwatch::start();
-        let changes = session.add(Side::Left, new.iter().cloned())?;
-        println!(
-            "{} lines standing, {} matches confirmed: {} new lines take {}, {} changes",
-            standing.len(),
-            session.confirmed().count(),
-            new.len(),
-            start.read(),
-            changes.len()
-        );
-    }
-    Ok(())
 }
 
 /// Bytes a row, for books and matching, beside the caller's own entries.
@@ -175,20 +186,21 @@ fn measure(size: usize, by_step: bool, card_memo: CardMemo) -> Result<(), BookEr
     let (left, right) = (Book::from_entries(bank)?, Book::from_entries(ledger)?);
     let built = start.read();
     let plan = Plan::brazilian_bank().with_fee_contract(contract());
-    for steps in 0..if by_step { plan.steps().len() } else { 0 } {
-        let part = plan.clone().with_steps(plan.steps()[..steps].to_vec());
-        let start = Stopwatch::start();
-        let open = reconcile(&left, &right, &part).open_left.len();
-        println!("  first {steps} steps: {}, {open} lines open", start.read());
-    }
+    let clock = Clock::default();
+    let timed = if by_step {
+        clock.beside_steps_of(&plan)
+    } else {
+        plan
+    };
     let start = Stopwatch::start();
-    let outcome = reconcile(&left, &right, &plan);
+    let outcome = reconcile(&left, &right, &timed);
     let matched = start.read();
     println!(
         "{} lines, {} entries: books {built}, matching {matched}",
         left.len(),
         right.len()
     );
+    clock.print(processor_time());
     let mut tallies: BTreeMap<Class, Tally> = BTreeMap::new();
     for line in &truth {
         tallies.entry(line.class).or_default().lines += 1;

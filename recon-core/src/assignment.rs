@@ -283,3 +283,50 @@ fn is_optimal(graph: &Graph, found: &Assignment, owner: &[Option<u32>]) -> bool 
         && found.mate.iter().enumerate().all(open_left)
         && owner.iter().enumerate().all(open_right)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(left: u32, right: u32, weight: i32) -> Pair {
+        Pair {
+            left,
+            right,
+            weight,
+        }
+    }
+
+    /// Whether the check lets an answer of these prices through.
+    fn passes(pairs: &[Pair], mate: &[Option<u32>], prices: (&[i64], &[i64])) -> bool {
+        let graph = Graph::new(mate.len(), prices.1.len(), pairs);
+        let mut owner = vec![None; prices.1.len()];
+        for (left, right) in (0_u32..).zip(mate) {
+            if let Some(right) = right {
+                owner[*right as usize] = Some(left);
+            }
+        }
+        let found = Assignment {
+            mate: mate.to_vec(),
+            total: 0,
+            left_price: prices.0.to_vec(),
+            right_price: prices.1.to_vec(),
+        };
+        is_optimal(&graph, &found, &owner)
+    }
+
+    #[test]
+    fn the_check_of_an_answer_refuses_what_is_not_the_best() {
+        let pairs = [pair(0, 0, 5), pair(0, 1, 3)];
+        assert!(passes(&pairs, &[Some(0)], (&[5], &[0, 0])));
+        // The second best is taken: its price does not cover the best.
+        assert!(!passes(&pairs, &[Some(1)], (&[3], &[0, 0])));
+        // All is covered, but what is taken costs more than it brings.
+        assert!(!passes(&pairs, &[Some(0)], (&[6], &[0, 0])));
+        // Nothing is taken though it costs something to leave it.
+        assert!(!passes(&pairs, &[None], (&[5], &[0, 0])));
+        assert!(!passes(&[pair(0, 0, 5)], &[None], (&[0], &[5])));
+        // A price below zero.
+        assert!(!passes(&pairs, &[Some(0)], (&[7], &[-2, 0])));
+        assert!(!passes(&[pair(0, 0, 5)], &[Some(0)], (&[-1], &[6])));
+    }
+}

@@ -2,6 +2,7 @@
 
 use brazil_types::calendar;
 use std::ops::RangeInclusive;
+use std::sync::LazyLock;
 use time::{Date, Weekday};
 
 /// The years whose bank holidays are known. A book takes no other.
@@ -16,24 +17,31 @@ pub(crate) fn number(date: Date) -> i32 {
 ///
 /// A weekend or holiday has the number of the business day after it: what falls due on a Sunday
 /// and is paid on Monday is on time.
+#[derive(Clone, Copy)]
 pub(crate) struct BusinessDays {
-    /// Julian days of the bank holidays that fall on weekdays, in order, from the first of [`YEARS`] on.
-    holidays: Vec<i32>,
+    /// Julian days of the bank holidays of all [`YEARS`] that fall on weekdays, in order.
+    holidays: &'static [i32],
 }
 
+/// Worked out once: most books are small, and sessions make many of them.
+static HOLIDAYS: LazyLock<Vec<i32>> = LazyLock::new(|| {
+    let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+    let mut holidays: Vec<i32> = YEARS
+        .flat_map(calendar::holidays)
+        .filter(|(day, _)| !is_weekend(*day))
+        .map(|(day, _)| number(day))
+        .collect();
+    holidays.sort_unstable();
+    holidays.dedup();
+    holidays
+});
+
 impl BusinessDays {
-    /// Knows the holidays of all days up to the Julian day `last`.
-    pub(crate) fn up_to(last: i32) -> Self {
-        let last_year = Date::from_julian_day(last).map_or(*YEARS.end(), Date::year);
-        let is_weekend = |day: Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        let mut holidays: Vec<i32> = (*YEARS.start()..=last_year.min(*YEARS.end()))
-            .flat_map(calendar::holidays)
-            .filter(|(day, _)| !is_weekend(*day))
-            .map(|(day, _)| number(day))
-            .collect();
-        holidays.sort_unstable();
-        holidays.dedup();
-        Self { holidays }
+    /// Those of Brazilian banks.
+    pub(crate) fn of_banks() -> Self {
+        Self {
+            holidays: &HOLIDAYS,
+        }
     }
 
     /// How many business days come before the Julian day `day`, counted from a fixed one.
@@ -51,7 +59,7 @@ mod tests {
     use time::macros::date;
 
     fn lag(due: Date, paid: Date) -> i32 {
-        let calendar = BusinessDays::up_to(number(due.max(paid)));
+        let calendar = BusinessDays::of_banks();
         calendar.before(number(paid)) - calendar.before(number(due))
     }
 

@@ -11,7 +11,8 @@
 //! total evidence wins, not the first one found. What is ahead by too little goes to review.
 //!
 //! Day by day, a [`Session`] keeps what was confirmed and says what new entries change; what cannot
-//! meet may be solved apart ([`partition`]).
+//! meet may be solved apart ([`partition`]). [`Statistics`] that are kept make an answer depend on
+//! nothing but the entries that may belong together.
 //!
 //! Every kind of match has a worked example in [`worked_examples`]. What clues are worth is a
 //! [`learn::Model`], what acquirers keep a [`FeeContract`].
@@ -53,7 +54,7 @@ pub mod worked_examples;
 
 pub use bits::Bits;
 pub use book::{Book, BookError, EntryIndex};
-pub use engine::{Weighed, Weigher, reconcile};
+pub use engine::{Statistics, Weighed, Weigher, reconcile, reconcile_with};
 pub use entry::{Entry, ReferenceKind, Tag};
 pub use evidence::{Clue, Evidence};
 pub use fee::{FeeContract, FeeError, FeeRow};

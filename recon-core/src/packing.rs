@@ -249,6 +249,41 @@ mod tests {
         assert_eq!(full.total, 39);
     }
 
+    fn choice(weight: i64, resource: u32) -> Choice {
+        Choice {
+            weight,
+            uses: vec![(resource, 1)],
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_better_is_not_tried() {
+        // Fifteen slots with nothing to choose between: every line of search but one is hopeless.
+        let free: Vec<Vec<Choice>> = (0..15).map(|s| vec![choice(10, s)]).collect();
+        let all: Vec<usize> = (0..15).collect();
+        let found = solve_part(&free, &all, &mut [1; 15], 40);
+        assert!(found.exact && found.total == 150, "{found:?}");
+        // Only the first rank of each slot can be part of the best.
+        let ranked: Vec<Vec<Choice>> = (0..15)
+            .map(|s| vec![choice(10, s), choice(9, s + 15), choice(8, s + 30)])
+            .collect();
+        let found = solve_part(&ranked, &all, &mut [1; 45], 40);
+        assert!(found.exact && found.total == 150, "{found:?}");
+    }
+
+    #[test]
+    fn the_greedy_way_keeps_to_what_there_is() {
+        // The best two want the same; what is worth nothing is never taken.
+        let slots = [
+            vec![choice(9, 0), choice(4, 1)],
+            vec![choice(8, 0), choice(3, 2)],
+            vec![choice(0, 3)],
+        ];
+        let found = fill_greedily(&slots, &[0, 1, 2], &mut [1; 4]);
+        assert_eq!(found.chosen, [Some(0), Some(1), None]);
+        assert_eq!((found.total, found.bound), (12, 17));
+    }
+
     #[test]
     fn a_choice_of_unknown_resources_is_not_taken() {
         let slots = [vec![Choice {

@@ -30,19 +30,31 @@ pub enum SubsetError {
 ///
 /// The two half lists are built once, in order and without sorting, and serve any number of
 /// targets: `O(2^(n/2))` time and memory to build, the same per target plus the answers
-/// (Horowitz and Sahni, 1974).
+/// (Horowitz and Sahni, 1974). Where all items have one sign, what is left out is looked for
+/// instead of what is in, if it is less: no sum beyond half of all is ever made.
 #[derive(Debug, Clone)]
 pub struct Pool {
-    low: Sums,
-    high: Sums,
-    split: u32,
+    /// The item behind each bit of the half lists' masks, and how many of these are in the low one.
+    places: Vec<u8>,
+    split: usize,
+    halves: Halves,
+    /// All items, where none of them has another sign than the others.
+    whole: Option<Whole>,
 }
 
-/// All subset sums of a half, in rising order, and which items make them.
-#[derive(Debug, Clone, Default)]
-struct Sums {
-    sums: Vec<i64>,
-    masks: Vec<u16>,
+/// Items of one sign.
+#[derive(Debug, Clone, Copy)]
+struct Whole {
+    sign: i64,
+    total: i64,
+    mask: u64,
+}
+
+/// The sums of each half. Money fits the narrow form; the other is for all the rest.
+#[derive(Debug, Clone)]
+enum Halves {
+    Narrow([Vec<i64>; 2]),
+    Wide([Vec<i128>; 2]),
 }
 
 /// The answers for one target.
@@ -69,29 +81,51 @@ impl Pool {
     /// # Ok::<(), recon_core::subset::SubsetError>(())
     /// ```
     pub fn new(items: &[i64]) -> Result<Self, SubsetError> {
-        Self::with_spare(items, &mut Spare::default())
+        Self::for_reach(items, i64::MAX, &mut Spare::default())
     }
 
-    /// The same in memory that other pools have given back.
-    pub(crate) fn with_spare(items: &[i64], spare: &mut Spare) -> Result<Self, SubsetError> {
+    /// The same in memory that other pools have given back, for targets of no more than this
+    /// [`reach`].
+    pub(crate) fn for_reach(
+        items: &[i64],
+        reach: i64,
+        spare: &mut Spare,
+    ) -> Result<Self, SubsetError> {
         if items.len() > MAX_ITEMS {
             return Err(SubsetError::TooManyItems { items: items.len() });
         }
-        let reach: u128 = items.iter().map(|a| u128::from(a.unsigned_abs())).sum();
-        if i64::try_from(reach).is_err() {
-            return Err(SubsetError::Overflow);
-        }
-        let (low, high) = items.split_at(items.len() / 2);
-        let split = u32::try_from(low.len()).unwrap_or(u32::MAX);
+        let total: u128 = items.iter().map(|a| u128::from(a.unsigned_abs())).sum();
+        let total = i64::try_from(total).map_err(|_| SubsetError::Overflow)?;
+        let whole = sign_of_all(items).map(|sign| Whole {
+            sign,
+            total,
+            mask: (1_u64 << items.len()) - 1,
+        });
+        let most = whole.map(|whole| reach.min(whole.total / 2));
+        let usable = |item: &i64| most.is_none_or(|most| item.abs() <= most);
+        let used = (0_u8..).zip(items).filter(|(_, item)| usable(item));
+        let sign = whole.map_or(1, |whole| whole.sign);
+        let (places, amounts): (Vec<u8>, Vec<i64>) =
+            used.map(|(at, item)| (at, item * sign)).unzip();
+        let split = amounts.len() / 2;
+        let (low, high) = amounts.split_at(split);
+        let halves = if total < NARROW {
+            Halves::Narrow([low, high].map(|half| sums(half, most, &mut spare.0)))
+        } else {
+            Halves::Wide([low, high].map(|half| sums(half, most, &mut Vec::new())))
+        };
         Ok(Self {
-            low: sums(low, spare),
-            high: sums(high, spare),
+            places,
             split,
+            halves,
+            whole,
         })
     }
 
     pub(crate) fn give_back(self, spare: &mut Spare) {
-        spare.0.extend([self.low, self.high]);
+        if let Halves::Narrow(lists) = self.halves {
+            spare.0.extend(lists);
+        }
     }
 
     /// The non-empty subsets that add up to `target`, at most `limit` of them.
@@ -101,110 +135,261 @@ impl Pool {
             masks: Vec::new(),
             complete: true,
         };
-        let (low, high) = (self.low.sums.as_slice(), self.high.sums.as_slice());
-        let (mut i, mut j) = (0, high.len());
-        while i < low.len() && j > 0 {
-            let sum = low[i] + high[j - 1];
-            if sum == target {
-                let (i_end, j_start) = (end_of_run(low, i), start_of_run(high, j));
-                if !self.collect(i..i_end, j_start..j, limit, &mut found) {
-                    break;
-                }
-                (i, j) = (i_end, j_start);
-            } else {
-                // Without a branch: which way it goes is a coin's throw.
-                let short = usize::from(sum < target);
-                i += short;
-                j -= 1 - short;
+        let Some((target, without)) = self.shorter_way(target) else {
+            return found;
+        };
+        let mut add = |low: u32, high: u32| {
+            let mask = self.items_of(low, high) ^ without;
+            if mask == 0 {
+                return true;
             }
+            found.complete = found.masks.len() < limit;
+            if found.complete {
+                found.masks.push(mask);
+            }
+            found.complete
+        };
+        match &self.halves {
+            Halves::Narrow([low, high]) => meet(low, high, target, &mut add),
+            Halves::Wide([low, high]) => meet(low, high, target, &mut add),
         }
         found.masks.sort_unstable();
         found
     }
 
-    fn collect(
-        &self,
-        low: std::ops::Range<usize>,
-        high: std::ops::Range<usize>,
-        limit: usize,
-        found: &mut Found,
-    ) -> bool {
-        for a in &self.low.masks[low] {
-            for b in &self.high.masks[high.clone()] {
-                let mask = u64::from(*a) | u64::from(*b) << self.split;
-                if mask == 0 {
-                    continue;
-                }
-                if found.masks.len() == limit {
-                    found.complete = false;
-                    return false;
-                }
-                found.masks.push(mask);
-            }
+    /// What to look for, and what to take its answers from; nothing when it cannot be reached.
+    fn shorter_way(&self, target: i64) -> Option<(i64, u64)> {
+        let Some(whole) = self.whole else {
+            return Some((target, 0));
+        };
+        let target = target.checked_mul(whole.sign)?;
+        let rest = whole.total.checked_sub(target)?;
+        match (target, rest) {
+            (i64::MIN..0, _) | (_, i64::MIN..0) => None,
+            _ if target <= rest => Some((target, 0)),
+            _ => Some((rest, whole.mask)),
         }
-        true
+    }
+
+    fn items_of(&self, low: u32, high: u32) -> u64 {
+        let mut mask = 0;
+        let mut rest = u64::from(low) | u64::from(high) << self.split;
+        while rest != 0 {
+            mask |= 1 << self.places[rest.trailing_zeros() as usize];
+            rest &= rest - 1;
+        }
+        mask
     }
 }
 
-fn end_of_run(sums: &[i64], start: usize) -> usize {
-    start
-        + sums[start..]
-            .iter()
-            .take_while(|s| **s == sums[start])
-            .count()
+/// How far the half lists must reach to find this among items of one sign; `i64::MAX` for others.
+pub(crate) fn reach(items: &[i64], target: i64) -> i64 {
+    let total = items
+        .iter()
+        .map(|a| i128::from(a.unsigned_abs()))
+        .sum::<i128>();
+    let target = i128::from(target.unsigned_abs());
+    i64::try_from(target.min(total - target)).unwrap_or(i64::MAX)
 }
 
-fn start_of_run(sums: &[i64], end: usize) -> usize {
-    let last = sums[end - 1];
-    end - sums[..end].iter().rev().take_while(|s| **s == last).count()
+/// The sign that all items have, or a plus; nothing when some have another than others.
+fn sign_of_all(items: &[i64]) -> Option<i64> {
+    let has = |sign: i64| items.iter().any(|item| item.signum() == sign);
+    match (has(1), has(-1)) {
+        (true, true) => None,
+        (false, true) => Some(-1),
+        _ => Some(1),
+    }
+}
+
+/// A sum and the items that make it, in one word that orders and adds up like the sum.
+trait Packed: Copy + Ord + std::ops::Add<Output = Self> {
+    const ZERO: Self;
+    fn pack(sum: i64, items: u32) -> Self;
+    fn sum(self) -> i64;
+    fn items(self) -> u32;
+}
+
+/// Bits for the items of a half, and one more as two halves are added.
+const ITEM_BITS: u32 = 17;
+/// Sums below this fit beside their items in 64 bits.
+const NARROW: i64 = i64::MAX >> ITEM_BITS;
+
+impl Packed for i64 {
+    const ZERO: Self = 0;
+    fn pack(sum: i64, items: u32) -> Self {
+        (sum << ITEM_BITS) + Self::from(items)
+    }
+    fn sum(self) -> i64 {
+        self >> ITEM_BITS
+    }
+    fn items(self) -> u32 {
+        u32::try_from(self & ((1 << ITEM_BITS) - 1)).unwrap_or(0)
+    }
+}
+
+impl Packed for i128 {
+    const ZERO: Self = 0;
+    fn pack(sum: i64, items: u32) -> Self {
+        (Self::from(sum) << ITEM_BITS) + Self::from(items)
+    }
+    fn sum(self) -> i64 {
+        i64::try_from(self >> ITEM_BITS).unwrap_or(i64::MAX)
+    }
+    fn items(self) -> u32 {
+        u32::try_from(self & ((1 << ITEM_BITS) - 1)).unwrap_or(0)
+    }
+}
+
+/// Parts of the low list that are walked at the same time: each step waits for the one before it
+/// in its own part only.
+const WALKS: usize = 4;
+
+/// Calls `add` with the items of each pair of sums that make the target, until it says no.
+fn meet<P: Packed>(low: &[P], high: &[P], target: i64, add: &mut impl FnMut(u32, u32) -> bool) {
+    let mut walks = [(0, 0, 0); WALKS];
+    for (number, walk) in walks.iter_mut().enumerate() {
+        let (from, to) = (low.len() * number / WALKS, low.len() * (number + 1) / WALKS);
+        let above = |first: &P| high.partition_point(|sum| (*sum + *first).sum() <= target);
+        *walk = (from, to, low[from..to].first().map_or(0, above));
+    }
+    loop {
+        let mut walking = false;
+        for (i, end, j) in &mut walks {
+            if i >= end || *j == 0 {
+                continue;
+            }
+            walking = true;
+            let sum = (low[*i] + high[*j - 1]).sum();
+            if sum == target {
+                let lows = &low[*i..*i + run(low[*i..*end].iter())];
+                let highs = &high[*j - run(high[..*j].iter().rev())..*j];
+                let mut of_low = |a: &P| highs.iter().all(|b| add(a.items(), b.items()));
+                if !lows.iter().all(&mut of_low) {
+                    return;
+                }
+                (*i, *j) = (*i + lows.len(), *j - highs.len());
+            } else {
+                // Without a branch: which way it goes is a coin's throw.
+                let short = usize::from(sum < target);
+                *i += short;
+                *j -= 1 - short;
+            }
+        }
+        if !walking {
+            return;
+        }
+    }
+}
+
+/// How many of the same sum come first.
+fn run<'p, P: Packed + 'p>(mut sums: impl Iterator<Item = &'p P>) -> usize {
+    let first = sums.next().map(|first| first.sum());
+    first.map_or(0, |first| 1 + sums.take_while(|p| p.sum() == first).count())
 }
 
 /// Memory for half lists, kept from pool to pool.
 #[derive(Default)]
-pub(crate) struct Spare(Vec<Sums>);
+pub(crate) struct Spare(Vec<Vec<i64>>);
 
-impl Spare {
-    /// Room for so many sums, of which the first is that of nothing.
-    fn take(&mut self, size: usize) -> Sums {
-        let Sums {
-            mut sums,
-            mut masks,
-        } = self.0.pop().unwrap_or_default();
-        sums.resize(size, 0);
-        masks.resize(size, 0);
-        (sums[0], masks[0]) = (0, 0);
-        Sums { sums, masks }
-    }
-}
-
-/// Each item merges the list with itself moved by the item.
-fn sums(items: &[i64], spare: &mut Spare) -> Sums {
-    let size = 1_usize << items.len();
-    let (mut all, mut next) = (spare.take(size), spare.take(size));
+/// All sums of a half in rising order, or those up to `most`. Each item merges the list with
+/// itself moved by the item.
+fn sums<P: Packed>(items: &[i64], most: Option<i64>, spare: &mut Vec<Vec<P>>) -> Vec<P> {
+    let mut take = || spare.pop().unwrap_or_default();
+    let (mut all, mut next) = (take(), take());
+    all.clear();
+    all.push(P::ZERO);
     for (at, item) in items.iter().enumerate() {
-        next.merge(&all, 1 << at, *item);
+        let item_moved = P::pack(*item, 1 << at);
+        let fits = |sum: &P| most.is_none_or(|most| (*sum + item_moved).sum() <= most);
+        let moved = match most {
+            Some(_) => all.partition_point(fits),
+            None => all.len(),
+        };
+        if *item < 0 {
+            merge(&all, item_moved, moved, P::ZERO, &mut next);
+        } else {
+            merge(&all, P::ZERO, moved, item_moved, &mut next);
+        }
         std::mem::swap(&mut all, &mut next);
     }
-    spare.0.push(next);
+    spare.push(next);
     all
 }
 
-impl Sums {
-    /// Becomes the first `len` sums of `from` and the same again with an item more.
-    fn merge(&mut self, from: &Self, len: usize, item: i64) {
-        let bit = u16::try_from(len).unwrap_or(0);
-        let (sums, masks) = (&from.sums[..len], &from.masks[..len]);
-        let (mut stay, mut moved) = (0, 0);
-        let room = self.sums.iter_mut().zip(&mut self.masks).take(len * 2);
-        for (sum, mask) in room {
-            let without = sums.get(stay).copied().unwrap_or(i64::MAX);
-            let with = sums.get(moved).map_or(i64::MAX, |sum| sum + item);
-            let stays = stay < len && without <= with;
-            let at = if stays { stay } else { moved };
-            *sum = if stays { without } else { with };
-            *mask = masks[at] | if stays { 0 } else { bit };
-            stay += usize::from(stays);
-            moved += usize::from(!stays);
+/// All sums moved by `less`, merged with the first so many of them moved by `more`. From both ends
+/// at the same time, as each step must wait for the one before it from the same end.
+fn merge<P: Packed>(from: &[P], less: P, count: usize, more: P, into: &mut Vec<P>) {
+    into.resize(from.len() + count, P::ZERO);
+    let higher = &from[..count];
+    let half = into.len() / 2;
+    let (front, back) = into.split_at_mut(half);
+    let (mut a, mut b) = (0, 0);
+    let (mut a_end, mut b_end) = (from.len(), count);
+    let last = |a_end: &mut usize, b_end: &mut usize| {
+        // The least of all is lower than any of the higher ones: it is never taken from behind.
+        let low = from[*a_end - 1] + less;
+        let high = higher.get(b_end.wrapping_sub(1)).map(|sum| *sum + more);
+        let high = high.unwrap_or(low);
+        let takes = usize::from(*b_end > 0 && high > low);
+        *b_end -= takes;
+        *a_end -= 1 - takes;
+        low.max(high)
+    };
+    let (odd, even) = back.split_at_mut(back.len() - half);
+    for (first, end) in front.iter_mut().zip(even.iter_mut().rev()) {
+        let low = from[a] + less;
+        let high = higher.get(b).map_or(low, |sum| *sum + more);
+        let takes = usize::from(b < count && high < low);
+        *first = if takes == 1 { high } else { low };
+        b += takes;
+        a += 1 - takes;
+        *end = last(&mut a_end, &mut b_end);
+    }
+    for end in odd.iter_mut().rev() {
+        *end = last(&mut a_end, &mut b_end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brute_force(items: &[i64], target: i64) -> Vec<u64> {
+        let sum = |mask: u64| -> i128 {
+            let chosen = items.iter().enumerate();
+            let chosen = chosen.filter(|(at, _)| mask >> at & 1 == 1);
+            chosen.map(|(_, item)| i128::from(*item)).sum()
+        };
+        let masks = 1..1_u64 << items.len();
+        masks.filter(|mask| sum(*mask) == target.into()).collect()
+    }
+
+    #[test]
+    fn lists_that_reach_just_far_enough_find_the_same() {
+        let money = [1_990, 5_000, 5_000, 0, 12_345, 700, 30_010, 5_000, 45];
+        let large = money.map(|item| item * (i64::MAX >> 17));
+        for items in [money, money.map(|item| -item), large] {
+            let mut spare = Spare::default();
+            for chosen in 0..1_u64 << items.len() {
+                let of_item = |(at, item): (usize, &i64)| item * i64::from(chosen >> at & 1 == 1);
+                let target = items.iter().enumerate().map(of_item).sum();
+                let reach = reach(&items, target);
+                let pool = Pool::for_reach(&items, reach, &mut spare).unwrap();
+                let found = pool.find(target, usize::MAX);
+                assert_eq!(found.masks, brute_force(&items, target), "{target}");
+                assert!(found.complete);
+                pool.give_back(&mut spare);
+            }
         }
+    }
+
+    #[test]
+    fn what_no_items_of_one_sign_can_reach_is_not_found() {
+        let pool = Pool::new(&[100, 200, 300]).unwrap();
+        for target in [-100, 601, i64::MIN, i64::MAX] {
+            assert_eq!(pool.find(target, 8).masks, [], "{target}");
+        }
+        assert_eq!(pool.find(600, 8).masks, [0b111]);
     }
 }

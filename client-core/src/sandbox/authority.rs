@@ -33,12 +33,21 @@ impl TestAuthority {
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) when no key can be made.
     pub fn generate() -> Result<Self> {
-        let mut params = CertificateParams::default();
-        params.distinguished_name = common_name("Sandbox test authority");
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let key = KeyPair::generate().map_err(not_issued)?;
+        let params = authority_params("Sandbox test authority");
         let issuer = CertifiedIssuer::self_signed(params, key).map_err(not_issued)?;
+        Ok(Self { issuer })
+    }
+
+    /// An authority below this one. Its servers send their own certificate and not that of the
+    /// authority, as servers with an incomplete chain do.
+    ///
+    /// # Errors
+    /// As [`generate`](Self::generate).
+    pub fn subordinate(&self) -> Result<Self> {
+        let key = KeyPair::generate().map_err(not_issued)?;
+        let params = authority_params("Sandbox subordinate authority");
+        let issuer = CertifiedIssuer::signed_by(params, key, &self.issuer).map_err(not_issued)?;
         Ok(Self { issuer })
     }
 
@@ -83,6 +92,14 @@ impl TestAuthority {
             key_pem: SecretString::from(key.serialize_pem()),
         })
     }
+}
+
+fn authority_params(name: &str) -> CertificateParams {
+    let mut params = CertificateParams::default();
+    params.distinguished_name = common_name(name);
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+    params
 }
 
 fn common_name(name: &str) -> DistinguishedName {

@@ -38,6 +38,10 @@ struct Bank {
 
 impl Bank {
     async fn start(clients: ClientCertificates) -> Self {
+        Self::of(TestAuthority::generate().unwrap(), clients).await
+    }
+
+    async fn of(authority: TestAuthority, clients: ClientCertificates) -> Self {
         let mock = MockServer::start().await;
         Mock::given(any())
             .respond_with(|request: &Seen| {
@@ -47,7 +51,6 @@ impl Bank {
             })
             .mount(&mock)
             .await;
-        let authority = TestAuthority::generate().unwrap();
         let front = Front::tls(*mock.address(), &authority, clients)
             .await
             .unwrap();
@@ -153,6 +156,22 @@ async fn a_server_of_another_authority_is_sent_nothing() {
         assert_eq!(error.kind(), TransportErrorKind::Connect);
     }
     assert_eq!(bank.front.total(), 0);
+}
+
+#[tokio::test]
+async fn a_chain_that_a_server_cuts_short_is_mended_by_the_missing_authority() {
+    let root = TestAuthority::generate().unwrap();
+    let below = root.subordinate().unwrap();
+    let bank = Bank::of(below, ClientCertificates::NotAsked).await;
+    let trusting = |pem: String| {
+        let builder = ReqwestTransport::builder().add_roots(pem);
+        builder.only_given_roots().build().unwrap()
+    };
+    let error = bank.get(&trusting(root.root_pem())).await.unwrap_err();
+    assert_eq!(error.kind(), TransportErrorKind::Connect);
+    assert_eq!(bank.front.total(), 0);
+    // `add_roots` with the one between, as `docs/providers/openfinance.md` says.
+    bank.get(&trusting(bank.authority.root_pem())).await.unwrap();
 }
 
 #[tokio::test]

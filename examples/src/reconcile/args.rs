@@ -18,7 +18,8 @@ Columns, by header and in any order, in English or Portuguese:
   bank CSV  id, date, amount or amount_cents, memo, ref, remittance (OFX needs none of this)
   ledger    id, due_date, amount or amount_cents, name, doc, ref, kind, due_amount,
             discount_until, discount_amount, product, brand, account, booked_at
-            (amounts to pay are negative; kind is `invoice` or `card:PRODUCT`)
+            (amounts to pay are negative; kind is `invoice` or `card:PRODUCT`; booked_at is the
+            day on which the ledger has the payment, and lateness is counted from there)
   fees      product, rate_bp (249 is 2.49 %), brand, fixed_fee, valid_from, valid_until
   confirm   bank_id, ledger_id, and decision (`confirm`, or `reject`); rows that share an id are
             one match. Rows of matches.csv and review.csv will do, and of internal.csv.
@@ -31,7 +32,8 @@ summary.json and report.html, and adds a line to audit.jsonl. Lines of the input
 are listed in problems.csv and counted in summary.json; they do not change the exit code.
 
 With --state, entries and decisions are kept from one run to the next, and only what changed is
-printed; entries of earlier files stay, and those of a confirmed match cannot change.
+printed; entries of earlier files stay, and those of a confirmed match cannot change. What you
+confirm and reject teaches it who is meant by which name and how late payments come.
 
 A line's bank_id is the bank's own id (OFX: FITID). The second line with one id is ID#2, and a line
 without an id is FILE:LINE. Exit code: 0 done, 1 failed, 2 wrong arguments.
@@ -60,7 +62,8 @@ pub(super) struct Args {
     /// What the columns of a CSV are called, where they have names of their own
     #[arg(long, value_name = "SIDE=NAME[:HEADER],…")]
     pub(super) columns: Vec<ColumnMap>,
-    /// Tell why an entry was matched or not, and why not with the second
+    /// Tell why an entry was matched or not, and why not with the second; `model` shows what clues
+    /// are worth and what your decisions have taught
     #[arg(long, value_name = "ID", num_args = 1..=2, conflicts_with = "json")]
     pub(super) explain: Vec<String>,
     /// Matches that you confirm or reject, as CSV

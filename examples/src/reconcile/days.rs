@@ -4,7 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
-use recon_core::{Because, Change, Entry, Pairing, Plan, Session, SessionState, Standing};
+use recon_core::learn::Model;
+use recon_core::{
+    Because, Book, Change, Entry, EntryIndex, Match, Pairing, Plan, Session, SessionState, Side,
+    Standing,
+};
+use serde::{Deserialize, Serialize};
 
 use super::Failure;
 use super::args::Args;
@@ -22,65 +27,161 @@ pub(super) enum News {
     Rejected(Pairing),
 }
 
+/// What is kept from one run to the next.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Memory {
+    session: SessionState,
+    /// What the decisions so far have taught.
+    #[serde(default)]
+    model: Model,
+}
+
+/// A session, and what is different in it since the run before.
+pub(super) struct Today {
+    pub(super) session: Session,
+    pub(super) news: Vec<News>,
+    /// The plan, with all that was learned.
+    pub(super) plan: Plan,
+}
+
 /// Takes the entries and decisions of this run.
 pub(super) fn go_on(
     args: &Args,
     plan: Plan,
     bank: Vec<Entry>,
     ledger: Vec<Entry>,
-) -> Result<(Session, Vec<News>), Failure> {
+) -> Result<Today, Failure> {
     let decided = match &args.confirm {
         Some(path) => decisions::read(path)?,
         None => Decisions::default(),
     };
-    let mut session = match args.state.as_deref().filter(|path| path.exists()) {
-        Some(path) => Session::restore(plan, state(path)?)?,
-        None => Session::new(plan),
+    let (mut plan, mut session) = match args.state.as_deref().filter(|path| path.exists()) {
+        Some(path) => {
+            let Memory { session, model } = memory(path)?;
+            let plan = plan.with_model(model);
+            (plan.clone(), Session::restore(plan, session)?)
+        }
+        None => (plan.clone(), Session::new(plan)),
     };
-    let proposed = |session: &Session| -> BTreeMap<Pairing, Standing> {
-        let all = session.proposals().cloned();
-        all.map(|one| (one.pairing.clone(), one)).collect()
-    };
-    let before = proposed(&session);
+    let before = proposals(&session);
     let mut changes = session.update(bank, ledger)?;
     let (confirmed, rejected) = still_to_do(&session, decided);
+    let model = if confirmed.is_empty() && rejected.is_empty() {
+        plan.model().clone()
+    } else {
+        lessons(&session, plan.model().clone(), &confirmed, &rejected)?
+    };
     for pairing in &rejected {
         changes.extend(session.reject(pairing)?);
     }
     changes.extend(session.confirm_all(confirmed.iter().cloned())?);
-    let mut news: Vec<News> = Vec::new();
-    news.extend(confirmed.iter().cloned().map(News::Confirmed));
-    news.extend(rejected.iter().cloned().map(News::Rejected));
-    let is_decided = |p: &Pairing| confirmed.contains(p) || rejected.contains(p);
-    let after = proposed(&session);
-    let reason = |pairing: &Pairing| {
-        let reasons = changes.iter().rev().filter_map(|change| match change {
-            Change::Withdrawn {
-                pairing: p,
-                because,
-            } if p == pairing => Some(because.clone()),
-            _ => None,
-        });
-        reasons
-            .into_iter()
-            .next()
-            .unwrap_or(Because::EntriesChanged)
-    };
-    for pairing in before
-        .keys()
-        .filter(|p| !after.contains_key(p) && !is_decided(p))
-    {
-        news.push(News::Withdrawn(pairing.clone(), reason(pairing)));
+    if model != *plan.model() {
+        // What was learned today may settle more of today.
+        plan = plan.with_model(model);
+        session = Session::restore(plan.clone(), session.state())?;
     }
+    let news = news(&before, &session, &changes, (confirmed, rejected));
+    Ok(Today {
+        session,
+        news,
+        plan,
+    })
+}
+
+fn proposals(session: &Session) -> BTreeMap<Pairing, Standing> {
+    let all = session.proposals().cloned();
+    all.map(|one| (one.pairing.clone(), one)).collect()
+}
+
+/// What the decisions teach: whose name is whose, how late payments come, how far claims can be
+/// trusted.
+fn lessons(
+    session: &Session,
+    mut model: Model,
+    confirmed: &[Pairing],
+    rejected: &[Pairing],
+) -> Result<Model, Failure> {
+    let book = |side: Side, name: &'static str| {
+        Book::from_entries(session.entries(side).cloned())
+            .map_err(|cause| Failure::Book { side: name, cause })
+    };
+    let (left, right) = (book(Side::Left, "bank side")?, book(Side::Right, "ledger")?);
+    let outcome = session.outcome(&left, &right)?;
+    let ids = |book: &Book, rows: &[EntryIndex]| -> Vec<String> {
+        rows.iter().map(|row| book.id(*row).to_owned()).collect()
+    };
+    let reviews = outcome.reviews.iter().map(|r| &r.proposal);
+    let proposed = outcome.matches.iter().chain(reviews);
+    let by_ids: BTreeMap<Pairing, &Match> = proposed
+        .map(|m| (Pairing::new(ids(&left, &m.left), ids(&right, &m.right)), m))
+        .collect();
+    for pairing in confirmed {
+        match by_ids.get(pairing) {
+            Some(found) => model.confirm(&left, &right, found),
+            None => {
+                let rows = |book: &Book, ids: &[String]| -> Vec<EntryIndex> {
+                    ids.iter().filter_map(|id| book.find(id)).collect()
+                };
+                let (lefts, rights) = (rows(&left, pairing.left()), rows(&right, pairing.right()));
+                model.confirm_entries(&left, &right, &lefts, &rights);
+            }
+        }
+    }
+    for found in rejected.iter().filter_map(|pairing| by_ids.get(pairing)) {
+        model.reject(&left, &right, found);
+    }
+    Ok(model)
+}
+
+/// What is different from before, decisions first.
+fn news(
+    before: &BTreeMap<Pairing, Standing>,
+    session: &Session,
+    changes: &[Change],
+    (confirmed, rejected): (Vec<Pairing>, Vec<Pairing>),
+) -> Vec<News> {
+    let after = proposals(session);
+    let is_decided = |p: &&Pairing| confirmed.contains(p) || rejected.contains(p);
+    let gone = before.keys().filter(|p| !after.contains_key(p));
+    let withdrawn: Vec<News> = gone
+        .filter(|p| !is_decided(p))
+        .map(|p| News::Withdrawn(p.clone(), why_gone(p, changes, &after)))
+        .collect();
+    let mut news: Vec<News> = Vec::new();
+    news.extend(confirmed.into_iter().map(News::Confirmed));
+    news.extend(rejected.into_iter().map(News::Rejected));
+    news.extend(withdrawn);
     for (pairing, standing) in after {
-        if before
-            .get(&pairing)
-            .is_none_or(|old| old.is_sure != standing.is_sure)
-        {
+        let old = before.get(&pairing);
+        if old.is_none_or(|old| old.is_sure != standing.is_sure) {
             news.push(News::Proposed(Box::new(standing)));
         }
     }
-    Ok((session, news))
+    news
+}
+
+/// Why a proposal went: as the session told, or for what is proposed by what was learned.
+fn why_gone(pairing: &Pairing, changes: &[Change], after: &BTreeMap<Pairing, Standing>) -> Because {
+    let told = changes.iter().rev().find_map(|change| match change {
+        Change::Withdrawn {
+            pairing: p,
+            because,
+        } if p == pairing => Some(because.clone()),
+        _ => None,
+    });
+    told.unwrap_or_else(|| {
+        let shares = |other: &&Pairing| {
+            other.left().iter().any(|id| pairing.left().contains(id))
+                || other.right().iter().any(|id| pairing.right().contains(id))
+        };
+        let better: Vec<Pairing> = after.keys().filter(shares).cloned().collect();
+        if better.is_empty() {
+            Because::TooDoubtful
+        } else {
+            Because::BetterAnswer(better)
+        }
+    })
 }
 
 /// What was not decided in an earlier run: the same file may be given again and again. To reject
@@ -106,7 +207,7 @@ fn still_to_do(session: &Session, decided: Decisions) -> (Vec<Pairing>, Vec<Pair
     )
 }
 
-fn state(path: &Path) -> Result<SessionState, Failure> {
+fn memory(path: &Path) -> Result<Memory, Failure> {
     let text = std::fs::read(path).map_err(|cause| Failure::Open {
         path: path.to_owned(),
         cause,
@@ -117,16 +218,20 @@ fn state(path: &Path) -> Result<SessionState, Failure> {
     })
 }
 
-/// Writes the state; it appears complete or not at all.
-pub(super) fn remember(path: &Path, session: &Session) -> Result<(), Failure> {
+/// Writes what is to be kept; it appears complete or not at all.
+pub(super) fn remember(path: &Path, session: &Session, plan: &Plan) -> Result<(), Failure> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
     let name = path
         .file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy();
+    let memory = Memory {
+        session: session.state(),
+        model: plan.model().clone(),
+    };
     let out = OutDir::create(folder.unwrap_or(Path::new(".")))?;
     Ok(out.write(&name, |file| {
-        serde_json::to_writer(&mut *file, &session.state())?;
+        serde_json::to_writer(&mut *file, &memory)?;
         file.write_all(b"\n")
     })?)
 }

@@ -27,10 +27,12 @@ use crate::report::{FILES, Finding, Language, Report, Side, Summary, WriteError,
 
 use args::Args;
 use columns::{Side as FileOf, of_side};
-use days::News;
+use days::{News, Today};
 
 /// The audit log's name in the output folder.
 pub const AUDIT_LOG: &str = "audit.jsonl";
+/// What `--explain` is asked for to show what was learned.
+const MODEL: &str = "model";
 /// Problems shown on stderr; all are in `problems.csv`.
 const SHOWN_PROBLEMS: usize = 20;
 
@@ -169,7 +171,7 @@ fn reconcile(args: &Args, progress: &mut Progress<'_>) -> Result<Done, Failure> 
     let summary = report.write_all(&args.out, took, matching)?;
     record(&args.out, &summary)?;
     if let (Some(path), Some(session)) = (&args.state, &session) {
-        days::remember(path, session)?;
+        days::remember(path, session, &plan)?;
     }
     let explanation = explanation(args, &report, &plan)?;
     progress.end(args.out.display());
@@ -261,7 +263,11 @@ fn matched(args: &Args, inputs: Inputs) -> Result<Matched, Failure> {
             plan,
         });
     };
-    let (session, news) = days::go_on(args, plan.clone(), bank_entries, ledger_entries)?;
+    let Today {
+        session,
+        news,
+        plan,
+    } = days::go_on(args, plan, bank_entries, ledger_entries)?;
     let side = |side: recon_core::Side, name: &'static str| {
         Side::from_entries(session.entries(side).cloned())
             .map_err(|cause| Failure::Book { side: name, cause })
@@ -284,9 +290,26 @@ fn explanation(args: &Args, report: &Report<'_>, plan: &Plan) -> Result<String, 
     let Some((id, other)) = args.explain.split_first() else {
         return Ok(String::new());
     };
+    let known = |side: &Side| side.book().find(id).is_some();
+    if id == MODEL && other.is_empty() && !known(report.bank) && !known(report.ledger) {
+        return Ok(model(plan, report.language));
+    }
     let weigher = Weigher::new(report.bank.book(), report.ledger.book(), plan);
     let other = other.first().map(String::as_str);
     explain(report, &weigher, id, other).map_err(|id| Failure::NoEntry { id })
+}
+
+/// What clues are worth and what was learned, as a table.
+fn model(plan: &Plan, language: Language) -> String {
+    let sure = plan.model().sure_from();
+    let sure = sure.map_or_else(String::new, |bits| {
+        let from = language.say(
+            "decisions so far: sure from",
+            "decisões até aqui: certo a partir de",
+        );
+        format!("{from} {bits}\n")
+    });
+    format!("{}\n{sure}", plan.model())
 }
 
 /// Shows the first problems; a million of them would help nobody.

@@ -121,3 +121,46 @@ fn decisions_that_cannot_be_meant_name_the_row() {
     );
     assert_eq!(std::fs::read_to_string(state).unwrap(), "{}", "left alone");
 }
+
+#[test]
+fn what_a_person_confirms_is_known_the_next_day() {
+    let ledger = "id,due_date,amount,name\n\
+        L1,2026-04-10,483.10,José Prado Bar ME\nL2,2026-04-20,99.40,José Prado Bar ME\n\
+        L3,2026-04-20,99.40,Ótica Lima\n";
+    let first = "id,date,amount,memo\nB1,2026-04-10,483.10,PIX ZE DA ESQUINA\n";
+    let second = "id,date,amount,memo\nB2,2026-04-20,99.40,PIX ZE DA ESQUINA\n";
+    let run = |desk: &Desk, bank: &str, more: &[&str]| {
+        let (bank, ledger) = (desk.put("bank.csv", bank), desk.put("ledger.csv", ledger));
+        let state = desk.path("state.json");
+        let mut args = vec!["--bank", bank.to_str().unwrap()];
+        args.extend(["--ledger", ledger.to_str().unwrap()]);
+        args.extend(["--state", state.to_str().unwrap()]);
+        args.extend(more);
+        desk.reconcile(&args)
+    };
+    let desk = Desk::new();
+    run(&desk, first, &[]);
+    let ignorant = run(&desk, second, &[]);
+    assert!(
+        !news(&ignorant)
+            .iter()
+            .any(|n| n.starts_with("+ matched B2")),
+        "{}",
+        ignorant.stdout
+    );
+
+    let desk = Desk::new();
+    let yes = desk.put("yes.csv", "bank_id,ledger_id\nB1,L1\n");
+    run(&desk, first, &["--confirm", yes.to_str().unwrap()]);
+    let taught = run(&desk, second, &[]);
+    assert_eq!(news(&taught), ["+ matched B2 = L2 (one_to_one)"]);
+
+    let model = run(&desk, second, &["--explain", "model"]);
+    assert!(
+        model
+            .stdout
+            .contains("1 names known, 0 matches never proposed again"),
+        "{}",
+        model.stdout
+    );
+}

@@ -221,3 +221,48 @@ fn many_identical_rows_finish_and_say_what_was_not_decided() {
         4_000
     );
 }
+
+#[test]
+fn a_late_payment_with_fine_and_interest_is_a_kind_of_its_own() {
+    // 2 % fine and 1 % a month for ten days: 20.00 and 3.33.
+    let run = done(
+        "id,date,amount,memo,ref\nB1,2026-04-20,1023.33,PIX ANA ROSA,NN 90017\n",
+        "id,due_date,amount,name,ref\nL1,2026-04-10,1000.00,Ana Rosa,NN 90017\n",
+        &[],
+    );
+    assert_eq!(applied(&run), ["B1 L1 interest_added 1023.33 -23.33"]);
+}
+
+#[test]
+fn a_deposit_that_may_be_either_of_two_debts_shows_both() {
+    let run = done(
+        "id,date,amount,memo\nB1,2026-04-11,731.17,DEPOSITO EM DINHEIRO\n",
+        "id,due_date,amount,name\nL1,2026-04-10,731.17,Ana Lima\nL2,2026-04-10,731.17,Rui Peixoto\n",
+        &[],
+    );
+    assert!(run.pairs().is_empty());
+    let rows = run.rows("review.csv");
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    let shown = format!("{} {}", row["ledger_id"], row["alternatives"]);
+    assert!(shown.contains("L1") && shown.contains("L2"), "{shown}");
+}
+
+#[test]
+fn a_branch_number_in_a_memo_is_no_reference() {
+    let bank = "id,date,amount,memo\nB1,2026-04-11,500.00,TED AG 0341 CC 12345 JOSE SILVA\n";
+    let other = "L1,2026-04-10,500.00,Padaria Aurora,341\n";
+    let own = "L2,2026-04-10,500.00,José Silva,778\n";
+    let header = "id,due_date,amount,name,ref\n";
+    let run = done(bank, &format!("{header}{other}{own}"), &[]);
+    assert_eq!(run.pairs(), ["B1 L2 one_to_one"]);
+    let alone = done(
+        bank,
+        &format!("{header}{other}"),
+        &["--explain", "B1", "L1"],
+    );
+    let says = alone.stdout.to_lowercase();
+    assert!(
+        says.contains("compared with l1") && !says.contains("reference"),
+        "{says}"
+    );
+}

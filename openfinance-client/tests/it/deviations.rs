@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use brazil_types::{Cnpj, Cpf};
+use client_core::http::ReqwestTransport;
 use client_core::retry::NoRetry;
+use http::Method;
 use openfinance_client::login::Authorization;
 use openfinance_client::model::{
     AccountTransaction, CreditDebit, NewConsent, PaymentConsentStatus, PaymentDates, PixOrder,
@@ -12,7 +14,7 @@ use openfinance_client::model::{
 };
 use openfinance_client::sandbox::{Decision, Deviation, PaymentStory, Sandbox};
 use openfinance_client::{
-    Amount, ConfigureCall as _, Connection, ErrorKind, ExceededLimit, Outcome,
+    Amount, Bank, ConfigureCall as _, Connection, Endpoints, ErrorKind, ExceededLimit, Outcome,
 };
 use time::macros::{date, datetime};
 use time::{Date, Duration, OffsetDateTime, Weekday};
@@ -374,7 +376,27 @@ async fn a_quota_that_says_when_to_come_back_is_asked_again() {
     assert!(error.retry_after().is_some());
 }
 
-// 18, missing roots and incomplete chains, is of TLS: `add_roots` of the transport.
+// 18; chains that are cut short are tried where TLS is.
+
+#[tokio::test]
+async fn a_bank_whose_root_is_in_no_common_bundle_is_sent_nothing() {
+    let sandbox = bank_that(&[]).await;
+    let party = sandbox.relying_party().unwrap();
+    let bank = |transport: ReqwestTransport| {
+        Bank::builder(Endpoints::at(sandbox.url()))
+            .with_relying_party(&party)
+            .with_transport(Arc::new(transport))
+            .with_retry_policy(Arc::new(NoRetry))
+            .build()
+            .unwrap()
+    };
+    let asked = NewConsent::of_person(cpf()).allow_all();
+    let created = |bank: Bank| async move { bank.consents().create(&asked).send().await };
+    let without = bank(ReqwestTransport::new().unwrap());
+    let error = created(without).await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotSent));
+    assert_eq!(sandbox.front().count(&Method::POST, "/open-banking/consents/v3/consents"), 0);
+}
 
 // 19
 

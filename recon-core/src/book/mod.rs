@@ -117,7 +117,8 @@ impl Book {
     /// [`BookError`] for an id that is empty or used twice, a currency that is not three letters,
     /// a day outside of 1900–2199, terms that do not go with the amount, or more than fits. The first in the order given is reported.
     pub fn from_entries(entries: impl IntoIterator<Item = Entry>) -> Result<Self, BookError> {
-        let mut builder = Builder::default();
+        let entries = entries.into_iter();
+        let mut builder = Builder::with_capacity(entries.size_hint().0);
         for entry in entries {
             builder.push(entry)?;
         }
@@ -190,6 +191,16 @@ impl Book {
     pub(crate) fn references(&self, row: &Row) -> &[Reference] {
         let start = row.references.start as usize;
         &self.references[start..start + row.references.len as usize]
+    }
+
+    /// The references of all rows, row after row.
+    pub(crate) fn all_references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// Where a row's references start among all of them.
+    pub(crate) fn first_reference(&self, row: &Row) -> usize {
+        row.references.start as usize
     }
 
     /// What few rows carry beside the rest.

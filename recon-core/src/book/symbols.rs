@@ -52,6 +52,7 @@ impl Symbols {
     pub(super) fn renumber(&mut self, rows: &mut [Row]) {
         let mut number = vec![NONE; self.spans.len()];
         let mut spans = Vec::with_capacity(self.spans.len());
+        let mut ordered = String::with_capacity(self.text.len());
         for row in rows {
             let Row {
                 words,
@@ -68,13 +69,18 @@ impl Symbols {
                 let at = *symbol as usize;
                 if number[at] == NONE {
                     number[at] = u32::try_from(spans.len()).unwrap_or(NONE);
-                    spans.push(self.spans[at]);
+                    let start = u32::try_from(ordered.len()).unwrap_or(NONE);
+                    ordered.push_str(slice(&self.text, self.spans[at]));
+                    spans.push(Span {
+                        start,
+                        ..self.spans[at]
+                    });
                 }
                 *symbol = number[at];
             }
         }
         self.spans = spans;
-        self.text.shrink_to_fit();
+        self.text = ordered;
         self.known = HashedMap::default();
     }
 

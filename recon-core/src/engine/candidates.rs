@@ -9,9 +9,10 @@ use super::claims::{Edge, same_debt};
 use super::memo::Memo;
 use super::payers::Votes;
 use super::scoring::Pairing;
-use crate::book::Row;
+use crate::book::{NONE, Row};
 use crate::hash;
 use crate::radix::{self, Seen};
+use crate::text::Agreement;
 use crate::threads;
 use std::collections::BTreeMap;
 
@@ -21,6 +22,8 @@ const DENSE_PAIRS: usize = 4_096;
 const BAND: usize = 16;
 /// More rows of one amount in a window than this, and the payers named in the memo choose.
 const DENSE_WINDOW: usize = 1_024;
+/// Payers that a memo may name, in a block too dense to read.
+const MOST_NAMED: usize = 8;
 /// Lines that one thread takes at a time.
 const RUN: usize = 256;
 /// Pairs below this are not worth keeping even as alternatives.
@@ -37,6 +40,9 @@ pub(super) struct Target {
     /// What the equal amount is worth at most; the row itself is far away in memory.
     pub(super) most_worth: i32,
 }
+
+/// A line and a right row that may belong together, and whether it is by the row's net.
+type Met = (u32, u32, bool);
 
 /// Lines and rows with one reference and amount.
 struct Block<'a> {
@@ -73,7 +79,7 @@ struct DenseBlock {
     seen: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     /// Pairs with a common reference and the same amount, in full or net.
     pub(super) fn reference_edges(&mut self) -> Vec<Edge> {
         let left_keys = self.left_reference_keys();
@@ -93,10 +99,28 @@ impl Run<'_> {
             }
         }
         self.report.blocks_cut += blocks.iter().filter(|b| b.is_dense()).count();
-        let join = |(): &mut (), block: &Block<'_>, edges: &mut Vec<Edge>| {
-            self.join_block(block, edges);
+        let join = |(): &mut (), block: &Block<'_>, pairs: &mut Vec<Met>| {
+            self.join_block(block, pairs);
         };
-        threads::gather(&blocks, RUN, || (), join)
+        let pairs = threads::gather(&blocks, RUN, || (), join);
+        self.edges_of_pairs(pairs)
+    }
+
+    /// Weighs pairs in the order of their lines: both books lie by day in memory, so what is needed
+    /// next is near.
+    fn edges_of_pairs(&self, pairs: Vec<Met>) -> Vec<Edge> {
+        let shift = (self.left.len() as u64).leading_zeros();
+        let pairs = radix::sort_by_hash(pairs, |(left, ..)| u64::from(*left) << shift);
+        let memo = || (NONE, Memo::default());
+        let weigh = |(line, memo): &mut (u32, Memo<'a>), met: &Met, edges: &mut Vec<Edge>| {
+            let (left, right, net) = *met;
+            if *line != left {
+                *line = left;
+                memo.read(self.left, self.left_row(left));
+            }
+            edges.extend(self.edge(left, right, net, memo));
+        };
+        threads::gather(&pairs, RUN, memo, weigh)
     }
 
     fn left_reference_keys(&self) -> Vec<(u64, u32)> {
@@ -127,23 +151,19 @@ impl Run<'_> {
         keys
     }
 
-    fn join_block(&self, block: &Block<'_>, edges: &mut Vec<Edge>) {
+    fn join_block(&self, block: &Block<'_>, pairs: &mut Vec<Met>) {
         let Block { lefts, rights } = *block;
         let dense = block.is_dense();
         let twins = dense && self.is_one_debt(rights.iter().map(|r| r.1));
         for (rank, (_, left)) in lefts.iter().enumerate() {
-            let row = self.left_row(*left);
-            let memo = Memo::of(self.left, row);
             let mut look = |rights: &[(u64, u32, bool)]| {
-                let pairs = rights.iter();
-                edges.extend(
-                    pairs.filter_map(|(_, right, net)| self.edge(*left, *right, *net, &memo)),
-                );
+                pairs.extend(rights.iter().map(|(_, right, net)| (*left, *right, *net)));
             };
             if twins {
                 look(rights.get(rank..=rank).unwrap_or(&[]));
             } else if dense {
-                let by_day = rights.partition_point(|(_, r, _)| self.right_row(*r).day < row.day);
+                let day = self.left_row(*left).day;
+                let by_day = rights.partition_point(|(_, r, _)| self.right_row(*r).day < day);
                 look(around(rights, by_day));
                 look(around(rights, rank));
             } else {
@@ -164,7 +184,7 @@ impl Run<'_> {
             heads,
             dense,
         };
-        let votes = || Votes::new(self.right);
+        let votes = || Votes::new(&self.payers);
         threads::gather(&asked, RUN, votes, |votes, asked, edges| {
             self.edges_of_line(asked, &targets, votes, edges);
         })
@@ -228,20 +248,23 @@ impl Run<'_> {
         let memo = Memo::of(self.left, entry);
         let window = self.earliest(entry)..=self.latest(entry);
         let block = &targets.list[start..end];
-        let edge = |t: &Target| self.edge(left, t.row, t.net, &memo);
+        votes.next_memo();
         if block.len() <= DENSE_WINDOW {
             let silent = entry.tax_id == 0 && self.left.references(entry).is_empty();
             let silent = silent && !self.scorer.aliases.know(entry);
             let near = block.iter().zip(&targets.heads[start..end]);
             let near = near.filter(|(t, _)| window.contains(&t.day));
             let near = near.filter(|(t, heads)| !silent || !self.is_hopeless(t, **heads, &memo));
-            edges.extend(near.filter_map(|(t, _)| edge(t)));
+            let edge = |(t, _): (&Target, _)| self.edge_again(left, (t.row, t.net), &memo, votes);
+            edges.extend(near.filter_map(edge));
         } else if targets.dense.get(&start).is_some_and(|d| d.is_one_debt) {
-            edges.extend(block.get(rank).and_then(edge));
+            let target = block.get(rank);
+            edges.extend(target.and_then(|t| self.edge(left, t.row, t.net, &memo)));
         } else {
             let by_day = block.partition_point(|t| t.day < entry.day);
             let near = around(block, by_day).iter().chain(around(block, rank));
-            edges.extend(near.filter(|t| window.contains(&t.day)).filter_map(edge));
+            let near = near.filter(|t| window.contains(&t.day));
+            edges.extend(near.filter_map(|t| self.edge(left, t.row, t.net, &memo)));
             self.edges_of_named(left, &memo, votes, edges);
         }
     }
@@ -257,7 +280,8 @@ impl Run<'_> {
     /// In a block too dense to read, the payers the memo names come first.
     fn edges_of_named(&self, left: u32, memo: &Memo<'_>, votes: &mut Votes, edges: &mut Vec<Edge>) {
         let amount = self.left_row(left).amount;
-        for named in self.payers.named_in(memo, votes, 8, |_| true) {
+        let named = self.payers.named_in(memo, votes);
+        for named in named.iter().take(MOST_NAMED) {
             for right in self
                 .payers
                 .rows(named.payer)
@@ -275,11 +299,34 @@ impl Run<'_> {
     }
 
     fn edge(&self, left: u32, right: u32, net: bool, memo: &Memo<'_>) -> Option<Edge> {
+        let name = || self.payers.agreement(memo, right);
+        self.weighed(left, right, net, name)
+    }
+
+    /// The same for one of many entries beside the memo that `votes` was told of.
+    fn edge_again(
+        &self,
+        left: u32,
+        (right, net): (u32, bool),
+        memo: &Memo<'_>,
+        votes: &mut Votes,
+    ) -> Option<Edge> {
+        let name = || self.payers.agreement_again(memo, right, votes);
+        self.weighed(left, right, net, name)
+    }
+
+    fn weighed(
+        &self,
+        left: u32,
+        right: u32,
+        net: bool,
+        name: impl FnOnce() -> Option<Agreement>,
+    ) -> Option<Edge> {
         let (l, r) = (self.left_row(left), self.right_row(right));
         if !self.compatible(l, r) || self.refused.has(&[left], &[right]) {
             return None;
         }
-        let name = self.payers.agreement(memo, right);
+        let name = name();
         let score = self.scorer.score(Pairing {
             left,
             right,

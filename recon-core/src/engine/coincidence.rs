@@ -7,6 +7,7 @@
 use super::Run;
 use super::candidates::Target;
 use super::scoring::{calendar_days, window_days};
+use super::statistics::Statistics;
 use crate::bits::{Bits, log2_milli};
 use crate::book::{HashedMap, NONE};
 use crate::hash;
@@ -43,6 +44,17 @@ pub(super) struct Coincidences {
 }
 
 impl Coincidence {
+    /// Where so many payments are expected to have the amount because others are owed it, by the
+    /// way, and from the row's own payer; in parts of 2¹⁶.
+    pub(super) fn expected(net: bool, owed: u64, accidents: u64, same_payer: u64) -> Self {
+        let undecided = if net { 0 } else { UNDECIDED };
+        Self {
+            shared_by: u32::try_from((owed >> 16) + 1).unwrap_or(u32::MAX),
+            strangers: log2_milli(owed + accidents) + undecided,
+            same_payer: log2_milli(same_payer) + undecided,
+        }
+    }
+
     /// What an equal amount is worth beside a name worth so much: the surer the payer, the more
     /// its own other payments count as accidents.
     pub(super) fn worth(self, name: Bits) -> Bits {
@@ -86,6 +98,9 @@ impl Coincidences {
 impl Run<'_> {
     /// Counts for each target how many of the same amount one window holds.
     pub(super) fn count_coincidences(&mut self, targets: &mut [Target]) {
+        if let Some(usual) = self.usual {
+            return self.recall_coincidences(usual, targets);
+        }
         let unknown = self.scorer.coincidences.unknown;
         let net_rows = if self.nets.is_empty() {
             0
@@ -132,6 +147,27 @@ impl Run<'_> {
             }
         }
         self.scorer.coincidences = counted;
+    }
+
+    /// The same where it is known what is usual.
+    fn recall_coincidences(&mut self, usual: &Statistics, targets: &mut [Target]) {
+        let unknown = self.scorer.coincidences.unknown;
+        let mut recalled = Coincidences {
+            gross: vec![unknown; self.right.len()],
+            net: vec![unknown; self.nets.len()],
+            unknown,
+        };
+        for target in targets {
+            let coincidence = usual.coincidence(self.right, self.right_row(target.row), target);
+            target.most_worth = coincidence.most_worth();
+            let column = if target.net {
+                &mut recalled.net
+            } else {
+                &mut recalled.gross
+            };
+            column[target.row as usize] = coincidence;
+        }
+        self.scorer.coincidences = recalled;
     }
 
     fn open_rows_of_payers(&self) -> Vec<u32> {
@@ -191,7 +227,8 @@ impl Run<'_> {
 }
 
 /// How close together the amounts of one kind lie.
-struct Spacing {
+#[derive(Clone)]
+pub(super) struct Spacing {
     amounts: Vec<i64>,
     window: u64,
     days: u64,
@@ -200,7 +237,7 @@ struct Spacing {
 }
 
 impl Spacing {
-    fn of(targets: &[Target], net: bool, window: u64, days: u64) -> Self {
+    pub(super) fn of(targets: &[Target], net: bool, window: u64, days: u64) -> Self {
         let of_kind = targets.iter().filter(|t| t.net == net);
         let mut amounts: Vec<i64> = of_kind.map(|t| t.amount).collect();
         let at_most = (amounts.len() as u64 * window / days / 2).max(1);
@@ -215,7 +252,7 @@ impl Spacing {
 
     /// How many payments of one window are expected to hit an amount like this one, in parts of
     /// 2¹⁶; at least one part.
-    fn accidents(&self, amount: i64) -> u64 {
+    pub(super) fn accidents(&self, amount: i64) -> u64 {
         let at = self.amounts.partition_point(|a| *a < amount);
         let from = at.saturating_sub(NEIGHBORS);
         let to = (at + NEIGHBORS).min(self.amounts.len());

@@ -3,7 +3,6 @@
 
 use super::Run;
 use super::memo::Memo;
-use super::payers::Votes;
 use super::payment::ByReference;
 use super::scoring::{is_different, name_worth};
 use crate::bits::Bits;
@@ -29,6 +28,7 @@ struct Named {
 
 impl Run<'_> {
     pub(super) fn different_amount(&mut self) {
+        self.read_mentions();
         let mut payments: BTreeMap<u32, (Vec<u32>, bool)> = BTreeMap::new();
         let by_reference = self.open_by_reference();
         for left in self.open_left() {
@@ -57,14 +57,15 @@ impl Run<'_> {
         let row = self.left_row(left);
         let memo = Memo::of(self.left, row);
         let mut found = None;
-        let references = self.left.references(row).iter();
-        for reference in references.filter(|r| !r.bare) {
-            let alone = self.scorer.carried(reference.key) == 1 && !reference.from_text;
+        let references = (0..).zip(self.left.references(row));
+        for (at, reference) in references.filter(|(_, r)| !r.bare) {
+            let carried = self.scorer.carried(row, at);
+            let alone = carried == 1 && !reference.from_text;
             let rows = by_reference.get(&reference.key).into_iter().flatten();
             for right in rows.take(256) {
                 let agrees = match self.payers.agreement(&memo, *right) {
                     Some(name) if alone => !is_different(name),
-                    Some(name) => name_worth(name) >= self.name_needed(reference.key),
+                    Some(name) => name_worth(name) >= self.name_needed(carried),
                     None => alone,
                 };
                 let same_payer = agrees || self.same_tax_id(left, *right);
@@ -83,8 +84,8 @@ impl Run<'_> {
     }
 
     /// How clear a name must be beside a reference that several entries carry.
-    fn name_needed(&self, reference: u64) -> Bits {
-        self.plan.sure + Bits::ratio(u64::from(self.scorer.carried(reference)), 1)
+    fn name_needed(&self, carried: u32) -> Bits {
+        self.plan.sure + Bits::ratio(u64::from(carried), 1)
     }
 
     fn same_tax_id(&self, left: u32, right: u32) -> bool {
@@ -155,7 +156,6 @@ impl Run<'_> {
     /// Without a reference: the payer's only debt that interest or a discount leads to.
     fn debts_with_terms(&mut self) {
         let of_tax_id = self.open_of_tax_id();
-        let mut votes = Votes::new(self.right);
         let mut claims: BTreeMap<u32, Vec<(u32, Reading, bool)>> = BTreeMap::new();
         for left in self.open_left() {
             let row = self.left_row(left);
@@ -164,7 +164,7 @@ impl Run<'_> {
             let debts = if by_tax_id {
                 own.to_vec()
             } else if row.tax_id == 0 {
-                self.debts_of_named(left, &mut votes)
+                self.debts_of_named(left)
             } else {
                 Vec::new()
             };
@@ -203,12 +203,9 @@ impl Run<'_> {
     }
 
     /// Open debts of the one payer that the memo names clearly.
-    fn debts_of_named(&self, left: u32, votes: &mut Votes) -> Vec<u32> {
-        let memo = Memo::of(self.left, self.left_row(left));
-        let named = self.payers.named_in(&memo, votes, 1, |_| true);
-        let clear = named
-            .first()
-            .filter(|n| n.worth >= CLEAR && n.belief > Bits::from_milli(-1_000));
+    fn debts_of_named(&self, left: u32) -> Vec<u32> {
+        let likeliest = self.mentioned_by(left).next();
+        let clear = likeliest.filter(|n| n.worth >= CLEAR && n.belief > Bits::from_milli(-1_000));
         let rows = clear.map_or(&[][..], |n| self.payers.rows(n.payer));
         let open = rows.iter().copied().filter(|r| self.is_right_open(*r));
         open.take(MOST_DEBTS + 1).collect()
@@ -235,8 +232,8 @@ impl Run<'_> {
         let of_tax_id = self.open_of_tax_id();
         for left in self.open_left() {
             let row = self.left_row(left);
-            let mut references = self.left.references(row).iter();
-            if row.tax_id == 0 || references.any(|r| self.scorer.carried(r.key) > 0) {
+            let mut references = 0..self.left.references(row).len();
+            if row.tax_id == 0 || references.any(|at| self.scorer.carried(row, at) > 0) {
                 continue;
             }
             let Some([right]) = of_tax_id.get(&row.tax_id).map(Vec::as_slice) else {

@@ -30,6 +30,7 @@ const SHOWN: usize = 5;
 
 impl Run<'_> {
     pub(super) fn groups(&mut self) {
+        self.read_mentions();
         let pools = self.pools();
         let mut classes = Classes::default();
         let whole = self.whole_days(&pools);
@@ -52,7 +53,7 @@ impl Run<'_> {
             cut = self.group_options(&cut, &pools, round, &mut classes, &mut options);
             doubtful = self.settle_groups(&mut options, &mut classes, Bits::ZERO);
         }
-        self.keep_doubtful(doubtful, &mut classes);
+        self.keep_doubtful(doubtful, &options, &mut classes);
     }
 
     /// Chooses among the groups, makes the sure ones matches, keeps of the options those that are
@@ -71,27 +72,35 @@ impl Run<'_> {
         self.report.budgets_hit += budgets_hit;
         let mut doubtful = Vec::new();
         for group in chosen {
-            if !self.is_sure(&group, extra) {
+            if !self.is_sure(&group, options, extra) {
                 doubtful.push(group);
-            } else if let Some(found) = self.grouped(&group, classes) {
+            } else if let Some(found) = self.grouped(&group, options, classes) {
                 self.accept(found);
             }
         }
         doubtful
     }
 
-    fn is_sure(&self, group: &Chosen, extra: Bits) -> bool {
-        let margin = group.margin.unwrap_or(group.candidate.score);
-        group.candidate.score >= self.plan.sure + CAUTION + extra && margin >= self.plan.sure
+    fn is_sure(&self, group: &Chosen, options: &[Candidate], extra: Bits) -> bool {
+        let score = options[group.candidate].score;
+        let margin = group.margin.unwrap_or(score);
+        score >= self.plan.sure + CAUTION + extra && margin >= self.plan.sure
     }
 
-    fn keep_doubtful(&mut self, mut chosen: Vec<Chosen>, classes: &mut Classes) {
-        chosen.sort_by_key(|g| (std::cmp::Reverse(g.candidate.score), g.candidate.left));
+    fn keep_doubtful(
+        &mut self,
+        mut chosen: Vec<Chosen>,
+        options: &[Candidate],
+        classes: &mut Classes,
+    ) {
+        let order = |candidate: &Candidate| (std::cmp::Reverse(candidate.score), candidate.left);
+        chosen.sort_by_key(|group| order(&options[group.candidate]));
         for group in chosen {
-            let Some(proposal) = self.grouped(&group, classes) else {
+            let Some(proposal) = self.grouped(&group, options, classes) else {
                 continue;
             };
-            let alternatives = group.rivals.iter().take(SHOWN).map(|rival| Alternative {
+            let rivals = group.rivals.iter().map(|place| &options[*place]);
+            let alternatives = rivals.take(SHOWN).map(|rival| Alternative {
                 left: vec![EntryIndex(rival.left)],
                 right: rival.rows.iter().map(|r| EntryIndex(*r)).collect(),
                 score: rival.score,
@@ -106,8 +115,13 @@ impl Run<'_> {
         }
     }
 
-    fn grouped(&self, group: &Chosen, classes: &mut Classes) -> Option<Match> {
-        let candidate = &group.candidate;
+    fn grouped(
+        &self,
+        group: &Chosen,
+        options: &[Candidate],
+        classes: &mut Classes,
+    ) -> Option<Match> {
+        let candidate = &options[group.candidate];
         let twins = candidate
             .uses
             .iter()

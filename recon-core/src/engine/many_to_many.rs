@@ -5,8 +5,6 @@
 )]
 
 use super::Run;
-use super::memo::Memo;
-use super::payers::Votes;
 use crate::bits::{Bits, log2_milli};
 use crate::book::{EntryIndex, HashedMap, NONE};
 use crate::evidence::{Clue, Evidence};
@@ -42,6 +40,7 @@ struct Sums {
 
 impl Run<'_> {
     pub(super) fn many_to_many(&mut self) {
+        self.read_mentions();
         for (payer, lines) in self.lines_of_payers() {
             let open = self.payers.rows(payer).iter().copied();
             let rights: Vec<u32> = open.filter(|r| self.is_right_open(*r)).collect();
@@ -63,7 +62,6 @@ impl Run<'_> {
         {
             by_tax_id.insert(row.tax_id, self.payers.of_row(right));
         }
-        let mut votes = Votes::new(self.right);
         let has_open = |payer: u32| {
             self.payers
                 .rows(payer)
@@ -76,10 +74,9 @@ impl Run<'_> {
             let payer = match known {
                 Some(payer) => Some((payer, SAME_TAX_ID)),
                 None => {
-                    let memo = Memo::of(self.left, row);
-                    let named = self.payers.named_in(&memo, &mut votes, 1, has_open);
+                    let mut named = self.mentioned_by(left);
                     named
-                        .first()
+                        .find(|n| has_open(n.payer))
                         .filter(|n| n.belief >= LIKELIEST)
                         .map(|n| (n.payer, n.worth))
                 }

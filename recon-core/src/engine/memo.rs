@@ -3,55 +3,44 @@
 use crate::book::{Book, NONE, Row};
 use crate::text::Word;
 
-/// How words begin that say how money moved, not whose it is.
-const HOW_IT_MOVED: [&str; 16] = [
-    "PIX",
-    "TED",
-    "TEF",
-    "DOC",
-    "RECEB",
-    "RECEBTO",
-    "TRANSF",
-    "TRANSFERENCIA",
-    "PAG",
-    "PAGAMENTO",
-    "CRED",
-    "CREDITO",
-    "DEP",
-    "DEPOSITO",
-    "LIQUIDACAO",
-    "DINHEIRO",
-];
-
 /// As many words as most memos have.
 const USUAL_WORDS: usize = 8;
 
 /// The words of a left entry's name or memo. A memo that names nobody ("PIX RECEBIDO") has none:
 /// it does not speak against any name.
 #[derive(Default)]
-pub(super) struct Memo<'b> {
-    pub(super) words: Vec<Word<'b>>,
+pub(crate) struct Memo<'b> {
+    pub(crate) words: Vec<Word<'b>>,
     /// The first letters of the words, as a set of hashes.
-    pub(super) heads: u128,
+    pub(crate) heads: u128,
 }
 
 impl<'b> Memo<'b> {
-    pub(super) fn of(book: &'b Book, row: &Row) -> Self {
+    pub(crate) fn of(book: &'b Book, row: &Row) -> Self {
+        let mut memo = Self::default();
+        memo.read(book, row);
+        memo
+    }
+
+    /// Becomes the memo of another entry.
+    pub(super) fn read(&mut self, book: &'b Book, row: &Row) {
+        self.words.clear();
+        self.heads = 0;
         if row.words == NONE {
-            return Self::default();
+            return;
         }
         let text = book.symbols.get(row.words);
         if text.split(' ').all(says_nothing) {
-            return Self::default();
+            return;
         }
-        let mut words = Vec::with_capacity(USUAL_WORDS);
-        words.extend(text.split(' ').map(Word::new));
-        let heads = words.iter().fold(0, |set, word| set | word.head_bit());
-        Self { words, heads }
+        self.words.reserve(USUAL_WORDS);
+        self.words.extend(text.split(' ').map(Word::new));
+        let heads = self.words.iter();
+        self.heads = heads.fold(0, |set, word| set | word.head_bit());
     }
 
     /// Whether the memo contains this very word.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|w| w.text == word)
     }
 }
@@ -62,7 +51,30 @@ fn says_nothing(word: &str) -> bool {
         word,
         "E" | "DE" | "DA" | "DO" | "EM" | "NO" | "NA" | "C" | "CONTA"
     );
-    number || link || HOW_IT_MOVED.contains(&word) || is_received(word)
+    number || link || says_how_it_moved(word) || is_received(word)
+}
+
+/// Words that say how money moved, not whose it is.
+fn says_how_it_moved(word: &str) -> bool {
+    matches!(
+        word,
+        "PIX"
+            | "TED"
+            | "TEF"
+            | "DOC"
+            | "RECEB"
+            | "RECEBTO"
+            | "TRANSF"
+            | "TRANSFERENCIA"
+            | "PAG"
+            | "PAGAMENTO"
+            | "CRED"
+            | "CREDITO"
+            | "DEP"
+            | "DEPOSITO"
+            | "LIQUIDACAO"
+            | "DINHEIRO"
+    )
 }
 
 /// RECEBIDO, RECEBIDA, RECEBIMENTO and their short forms; likewise ENVIADO.

@@ -10,6 +10,7 @@ mod kinds;
 mod learned;
 mod many_to_many;
 mod memo;
+mod mentions;
 mod observed;
 mod payers;
 mod payment;
@@ -17,6 +18,7 @@ mod reasons;
 mod remittance;
 mod same_side;
 mod scoring;
+mod statistics;
 mod weigher;
 
 use crate::bits::Bits;
@@ -27,15 +29,20 @@ use crate::plan::{Plan, Step};
 use claims::Edge;
 pub(crate) use learned::patterns;
 use learned::{IdsOfBoth, Refused};
-use memo::Memo;
+pub(crate) use memo::Memo;
+use mentions::Mentions;
 use observed::Observed;
 use payers::Payers;
+pub(crate) use payers::name_keys;
 pub(crate) use same_side::{TRANSFER_DAYS, says_transfer};
 use scoring::{Class, Pairing, Scorer};
+pub use statistics::Statistics;
 pub use weigher::{Weighed, Weigher};
 
 /// From how many matches habits are learned, spread evenly.
 const LESSONS: usize = 8_192;
+/// As many clues as most pairs have: reference, amount, name and lag.
+const USUAL_CLUES: usize = 4;
 
 /// Reconciles two books.
 ///
@@ -88,13 +95,54 @@ pub(crate) fn reconcile_without<'p>(
     run.finish()
 }
 
+/// The same, and what is usual in the two books.
+pub(crate) fn reconcile_and_count<'p>(
+    left: &Book,
+    right: &Book,
+    plan: &Plan,
+    refused: impl IntoIterator<Item = IdsOfBoth<'p>>,
+) -> (Outcome, Statistics) {
+    let mut run = Run::new(left, right, plan);
+    run.refused.add(left, right, refused);
+    plan.steps.iter().for_each(|step| run.step(step));
+    let usual = run.count();
+    (run.finish(), usual)
+}
+
+/// Reconciles two books by what is usual elsewhere: in the books that they are part of.
+///
+/// Nothing is counted and no habit is learned in the two books themselves, so that entries that
+/// cannot meet do not matter to each other. See [`Statistics`].
+#[must_use]
+pub fn reconcile_with(left: &Book, right: &Book, plan: &Plan, usual: &Statistics) -> Outcome {
+    reconcile_by(left, right, plan, usual, [])
+}
+
+/// The same, never proposing these entries together.
+pub(crate) fn reconcile_by<'p>(
+    left: &Book,
+    right: &Book,
+    plan: &Plan,
+    usual: &Statistics,
+    refused: impl IntoIterator<Item = IdsOfBoth<'p>>,
+) -> Outcome {
+    let mut run = Run::by(left, right, plan, Some(usual));
+    run.refused.add(left, right, refused);
+    plan.steps.iter().for_each(|step| run.step(step));
+    run.finish()
+}
+
 /// The state between steps.
 struct Run<'a> {
     left: &'a Book,
     right: &'a Book,
     plan: &'a Plan,
+    /// What is usual, where that is not to be counted here.
+    usual: Option<&'a Statistics>,
     scorer: Scorer<'a>,
     payers: Payers<'a>,
+    /// Whom the lines mention that were open when it was first asked.
+    mentions: Option<Mentions>,
     /// The net of each right row under the contract; empty without a contract.
     nets: Vec<Option<i64>>,
     left_taken: Vec<bool>,
@@ -112,12 +160,18 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(left: &'a Book, right: &'a Book, plan: &'a Plan) -> Self {
+        Self::by(left, right, plan, None)
+    }
+
+    fn by(left: &'a Book, right: &'a Book, plan: &'a Plan, usual: Option<&'a Statistics>) -> Self {
         Self {
             left,
             right,
             plan,
-            scorer: Scorer::new(left, right, plan),
-            payers: Payers::new(right),
+            usual,
+            scorer: Scorer::new(left, right, plan, usual),
+            payers: Payers::new(right, usual),
+            mentions: None,
             nets: nets(right, plan),
             left_taken: vec![false; left.len()],
             right_taken: vec![false; right.len()],
@@ -172,6 +226,9 @@ impl<'a> Run<'a> {
 
     /// Takes lags and name damages from the matches made since the last time.
     fn learn(&mut self) {
+        if self.usual.is_some() {
+            return;
+        }
         let (mut seen, from) = std::mem::take(&mut self.seen);
         let new = self.outcome.matches.get(from..).unwrap_or_default();
         for found in new.iter().step_by(new.len() / LESSONS + 1) {
@@ -248,7 +305,7 @@ impl<'a> Run<'a> {
     }
 
     fn explain(&self, pairing: Pairing) -> (Vec<Evidence>, Bits) {
-        let (mut evidence, mut total) = (Vec::with_capacity(6), Bits::ZERO);
+        let (mut evidence, mut total) = (Vec::with_capacity(USUAL_CLUES), Bits::ZERO);
         self.scorer.weigh(pairing, |clue, worth| {
             total += worth;
             evidence.push(Evidence::new(clue, worth));
@@ -328,10 +385,9 @@ impl<'a> Run<'a> {
         }
         (self.outcome.matches, self.outcome.reviews) = (matches, reviews);
         let order = |m: &Match| (m.left.first().copied(), m.right.first().copied());
-        self.outcome.matches.sort_by_cached_key(order);
-        self.outcome
-            .reviews
-            .sort_by_cached_key(|r| order(&r.proposal));
+        self.outcome.matches = in_order(std::mem::take(&mut self.outcome.matches), order);
+        let reviews = std::mem::take(&mut self.outcome.reviews);
+        self.outcome.reviews = in_order(reviews, |r| order(&r.proposal));
         let (open_left, open_right) = self.explain_open();
         self.outcome.open_left = open_left;
         self.outcome.open_right = open_right;
@@ -353,6 +409,15 @@ impl Run<'_> {
     }
 }
 
+/// Sorts what comes in a few sorted runs and is too large to be moved about.
+fn in_order<T, K: Ord>(items: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let mut order: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
+    order.sort();
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    let mut take = |at: usize| items.get_mut(at).and_then(Option::take);
+    order.iter().filter_map(|(_, at)| take(*at)).collect()
+}
+
 fn open(taken: &[bool]) -> Vec<u32> {
     (0..)
         .zip(taken)
@@ -367,7 +432,7 @@ fn sum(amounts: impl Iterator<Item = i64>) -> Option<i64> {
 }
 
 /// What each right row brings where that is not its amount; empty when none has a fee.
-fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
+pub(crate) fn nets(right: &Book, plan: &Plan) -> Vec<Option<i64>> {
     if plan.contract.is_empty() && !right.terms().have_fees() {
         return Vec::new();
     }

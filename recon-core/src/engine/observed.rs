@@ -16,6 +16,7 @@ pub(super) const CLASSES: usize = 4;
 const PATIENT: u64 = 20_000;
 
 /// How often each lag and a name without likeness occurred among sure matches.
+#[derive(Clone)]
 pub(super) struct Observed {
     pub(super) lags: [[u32; LAGS]; CLASSES],
     /// Over how many calendar days groups of more than one day reach.

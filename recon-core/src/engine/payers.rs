@@ -4,20 +4,23 @@
     reason = "payer numbers and spans are made here"
 )]
 
+mod words;
+
 use super::memo::Memo;
 use super::scoring::{is_different, name_worth, worth_of};
+use super::statistics::Statistics;
 use crate::bits::{Bits, log2_milli};
 use crate::book::{Book, HashedMap, NONE};
 use crate::hash;
-use crate::text::{self, Agreement, Token, Word};
+use crate::text::{self, Agreement, Recognised, Token, Word};
+pub(crate) use words::name_keys;
+use words::{numbered, pair_keys, weighted_tokens, word_keys};
 
 /// Of the names with one word, no more than this many are read.
 const MOST_NAMES: usize = 4_096;
 /// Names are compared letter by letter while their words promise at most this much less than the
 /// best name's.
 const WITHIN: u32 = 5_000;
-/// Names this close to the best one count against it even if they are not looked for.
-const CLOSE: u32 = 2_500;
 /// No more names than this are compared letter by letter with one memo.
 const MOST_COMPARED: usize = 96;
 /// Of the words of a memo that leads nowhere in pairs, so many are tried alone.
@@ -27,13 +30,21 @@ const TELLING: i32 = 2_500;
 /// Odds that a payment comes from somebody who is not in the book at all.
 const STRANGER: Bits = Bits::ZERO;
 
+/// A name that begins nowhere as any word of the memo does.
+const NOTHING_ALIKE: Agreement = Agreement {
+    found: 0,
+    missing: 1,
+};
+
 /// The right book's counterparties: one per tax id, else one per name.
 pub(super) struct Payers<'a> {
     /// The payer of each right row, or [`NONE`].
     of_row: Vec<u32>,
     /// Where each name symbol's words start in `tokens`.
     starts: Vec<u32>,
-    tokens: Vec<Token<'a>>,
+    /// Words of names, by their place in `words`.
+    tokens: Vec<u32>,
+    words: Vec<Token<'a>>,
     /// The name symbol of each right row's name.
     names: Vec<u32>,
     /// Where each payer's rows start in `rows`, which are in the book's order.
@@ -45,8 +56,13 @@ pub(super) struct Payers<'a> {
     postings: Vec<u32>,
     /// Where a key's names lie in `postings`.
     lists: HashedMap<(u32, u32)>,
-    /// For each name symbol its payers.
+    /// Where each name symbol's payers start in `payers_of_name`.
+    payer_starts: Vec<u32>,
     payers_of_name: Vec<(u32, u32)>,
+    /// How likely a payment is each payer's before anything is known.
+    shares: Vec<Bits>,
+    /// How many names there are, in the whole that this is part of.
+    names_in_all: usize,
 }
 
 /// A payer that a memo may name.
@@ -62,24 +78,43 @@ pub(super) struct Named {
 }
 
 impl<'a> Payers<'a> {
-    pub(super) fn new(right: &'a Book) -> Self {
+    pub(super) fn new(right: &'a Book, usual: Option<&Statistics>) -> Self {
         let names: Vec<u32> = right.rows().iter().map(|r| r.words).collect();
-        let (starts, tokens) = weighted_tokens(right, &names);
+        let (starts, tokens) = weighted_tokens(right, &names, usual);
+        let (tokens, words) = numbered(&tokens);
+        let names_in_all = usual.map_or(starts.len(), |u| u.names);
         let mut payers = Self {
             of_row: Vec::with_capacity(right.len()),
             starts,
             tokens,
+            words,
             names,
             row_starts: Vec::new(),
             rows: Vec::new(),
             heads: Vec::new(),
             postings: Vec::new(),
             lists: HashedMap::default(),
+            payer_starts: Vec::new(),
             payers_of_name: Vec::new(),
+            shares: Vec::new(),
+            names_in_all,
         };
         payers.number(right);
+        payers.count_shares(right, usual);
         payers.index(right.symbols.len());
         payers
+    }
+
+    fn count_shares(&mut self, right: &Book, usual: Option<&Statistics>) {
+        let all = usual.map_or(right.len() as u64, |u| u.right_rows);
+        let payers = 0..u32::try_from(self.len()).unwrap_or(NONE);
+        let share = |payer| {
+            let rows = self.rows(payer);
+            let known = usual.zip(rows.first());
+            let count = known.map(|(u, row)| u.rows_of_payer(right, &right.rows()[*row as usize]));
+            Bits::ratio(count.map_or(rows.len() as u64, u64::from), all)
+        };
+        self.shares = payers.map(share).collect();
     }
 
     fn number(&mut self, right: &Book) {
@@ -102,6 +137,12 @@ impl<'a> Payers<'a> {
         }
         self.payers_of_name.sort_unstable();
         self.payers_of_name.dedup();
+        let starts_of = |name: usize| {
+            self.payers_of_name
+                .partition_point(|p| (p.0 as usize) < name)
+        };
+        let starts = (0..=right.symbols.len()).map(starts_of);
+        self.payer_starts = starts.map(|at| u32::try_from(at).unwrap_or(NONE)).collect();
         self.collect_rows(known.len());
     }
 
@@ -127,14 +168,13 @@ impl<'a> Payers<'a> {
         let mut keyed: Vec<(u64, u32)> = Vec::new();
         for symbol in 0..u32::try_from(symbols).unwrap_or(NONE) {
             let tokens = self.tokens_of_name(symbol);
-            let telling = tokens.iter().filter(|t| t.weight >= TELLING);
+            let telling = tokens.filter(|t| t.weight >= TELLING);
             let words: Vec<Word<'_>> = telling.map(|t| t.word).collect();
             keyed.extend(pair_keys(&words).map(|key| (key, symbol)));
             let singles = words.iter().flat_map(|w| word_keys(w.text));
             keyed.extend(singles.flatten().map(|key| (key, symbol)));
-            let heads = tokens
-                .iter()
-                .fold(0, |set, token| set | token.word.head_bit());
+            let tokens = self.tokens_of_name(symbol);
+            let heads = tokens.fold(0, |set, token| set | token.word.head_bit());
             self.heads.push(heads);
         }
         keyed.sort_unstable();
@@ -145,6 +185,11 @@ impl<'a> Payers<'a> {
             let span = [from, self.postings.len()].map(|at| u32::try_from(at).unwrap_or(NONE));
             self.lists.insert(list[0].0, (span[0], span[1]));
         }
+    }
+
+    /// How many names there are, in the whole that this is part of.
+    pub(super) fn names(&self) -> usize {
+        self.names_in_all
     }
 
     /// How many payers there are.
@@ -170,17 +215,35 @@ impl<'a> Payers<'a> {
             .get(right as usize)
             .copied()
             .filter(|n| *n != NONE)?;
-        let tokens = self.tokens_of_name(name);
-        if memo.words.is_empty() || tokens.is_empty() {
+        if memo.words.is_empty() || self.numbers_of_name(name).is_empty() {
             return None;
         }
         if memo.heads & self.heads[name as usize] == 0 {
-            return Some(Agreement {
-                found: 0,
-                missing: 1,
-            });
+            return Some(NOTHING_ALIKE);
         }
-        Some(text::agreement(&memo.words, tokens))
+        Some(text::agreement(&memo.words, self.tokens_of_name(name)))
+    }
+
+    /// The same for one of many names beside the memo that `votes` was told of.
+    pub(super) fn agreement_again(
+        &self,
+        memo: &Memo<'_>,
+        right: u32,
+        votes: &mut Votes,
+    ) -> Option<Agreement> {
+        let name = self.names.get(right as usize).copied()?;
+        if name == NONE || memo.words.is_empty() {
+            return None;
+        }
+        let numbers = self.numbers_of_name(name);
+        if numbers.is_empty() {
+            return None;
+        }
+        if memo.heads & self.heads[name as usize] == 0 {
+            return Some(NOTHING_ALIKE);
+        }
+        let recognised = &mut votes.recognised;
+        Some(recognised.agreement(&memo.words, numbers, &self.words))
     }
 
     /// The first letters of a name's words, as a set of hashes; zero when there is no name.
@@ -190,73 +253,70 @@ impl<'a> Payers<'a> {
 
     /// The most that a name is worth beside a memo, by how its words begin.
     pub(super) fn most_worth(&self, memo: &Memo<'_>, name: u32) -> i32 {
-        let tokens = self.tokens_of_name(name).iter();
+        let tokens = self.tokens_of_name(name);
         let found = tokens.filter(|t| memo.heads & t.word.head_bit() != 0);
         found.map(|t| t.weight).sum()
     }
 
-    fn tokens_of_name(&self, name: u32) -> &[Token<'a>] {
+    fn numbers_of_name(&self, name: u32) -> &[u32] {
         let at = name as usize;
         &self.tokens[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// The payers that a memo may name and that are `wanted`, best first.
-    pub(super) fn named_in(
-        &self,
-        memo: &Memo<'_>,
-        votes: &mut Votes,
-        most: usize,
-        wanted: impl Fn(u32) -> bool,
-    ) -> Vec<Named> {
-        let mut found = self.alike(self.names_by_pairs(memo, votes), memo, votes.close, &wanted);
-        if found.is_empty() {
-            found = self.alike(self.names_by_word(memo), memo, 0, &wanted);
+    fn tokens_of_name(&self, name: u32) -> impl Iterator<Item = &Token<'a>> {
+        let numbers = self.numbers_of_name(name).iter();
+        numbers.map(|number| &self.words[*number as usize])
+    }
+
+    /// The payers that a memo may name, best first.
+    pub(super) fn named_in<'v>(&self, memo: &Memo<'_>, votes: &'v mut Votes) -> &'v [Named] {
+        votes.next_memo();
+        self.names_by_pairs(memo, votes);
+        self.alike(memo, votes);
+        if votes.named.is_empty() {
+            self.names_by_word(memo, votes);
+            self.alike(memo, votes);
         }
+        let found = &mut votes.named;
         found.sort_unstable_by_key(|n| (n.payer, std::cmp::Reverse(n.worth)));
         found.dedup_by_key(|n| n.payer);
         let all = Bits::log_sum(found.iter().map(|n| n.belief).chain([STRANGER]));
-        found.retain(|n| wanted(n.payer));
-        for named in &mut found {
+        for named in &mut *found {
             named.belief = named.belief - all;
         }
         found.sort_unstable_by_key(|n| (std::cmp::Reverse(n.belief), n.payer));
-        found.truncate(most);
         found
     }
 
-    /// Of these names, the payers of those that the memo really bears out. Names with fewer than
-    /// `close` votes matter only if they could be what is looked for.
-    fn alike(
-        &self,
-        names: Vec<(u32, u32)>,
-        memo: &Memo<'_>,
-        close: u32,
-        wanted: &impl Fn(u32) -> bool,
-    ) -> Vec<Named> {
-        let mut found = Vec::new();
-        for (name, vote) in names {
-            if vote < close && !self.payers_with_name(name).any(wanted) {
-                continue;
-            }
-            let agreement = text::agreement(&memo.words, self.tokens_of_name(name));
+    /// Of the names found, the payers of those that the memo really bears out.
+    fn alike(&self, memo: &Memo<'_>, votes: &mut Votes) {
+        votes.named.clear();
+        let Votes {
+            names,
+            named,
+            recognised,
+            ..
+        } = votes;
+        for name in names.iter().copied() {
+            let numbers = self.numbers_of_name(name);
+            let agreement = recognised.agreement(&memo.words, numbers, &self.words);
             let worth = name_worth(agreement);
             if is_different(agreement) || worth < Bits::from_milli(2_000) {
                 continue;
             }
             let percent = u8::try_from(agreement.share() / 10).unwrap_or(100);
-            found.extend(self.payers_with_name(name).map(|payer| Named {
+            named.extend(self.payers_with_name(name).map(|payer| Named {
                 payer,
                 worth,
                 belief: worth + self.share_of(payer),
                 percent,
             }));
         }
-        found
     }
 
     /// How likely a payment is this payer's before anything is known: its share of the rows.
     pub(super) fn share_of(&self, payer: u32) -> Bits {
-        Bits::ratio(self.rows(payer).len() as u64, self.of_row.len() as u64)
+        self.shares[payer as usize]
     }
 
     /// What a memo says about one payer: words found, and the odds that it is this payer.
@@ -267,43 +327,42 @@ impl<'a> Payers<'a> {
     }
 
     fn payers_with_name(&self, name: u32) -> impl Iterator<Item = u32> + '_ {
-        let from = self.payers_of_name.partition_point(|(n, _)| *n < name);
-        self.payers_of_name[from..]
-            .iter()
-            .take_while(move |(n, _)| *n == name)
-            .map(|(_, p)| *p)
+        let at = name as usize;
+        let span = self.payer_starts[at] as usize..self.payer_starts[at + 1] as usize;
+        self.payers_of_name[span].iter().map(|(_, p)| *p)
     }
 
-    /// Names that share two words with the memo, as far as they promise about as much as the best
-    /// one, with what they promise.
-    fn names_by_pairs(&self, memo: &Memo<'_>, votes: &mut Votes) -> Vec<(u32, u32)> {
+    /// Finds names that share two words with the memo, as far as they promise about as much as the
+    /// best one.
+    fn names_by_pairs(&self, memo: &Memo<'_>, votes: &mut Votes) {
         for key in pair_keys(&memo.words) {
             self.vote(self.list(key), votes);
         }
-        votes.winners()
+        votes.choose();
     }
 
-    /// Names that share the rarest words with the memo.
-    fn names_by_word(&self, memo: &Memo<'_>) -> Vec<(u32, u32)> {
+    /// Finds names that share the rarest words with the memo.
+    fn names_by_word(&self, memo: &Memo<'_>, votes: &mut Votes) {
         let keys = memo.words.iter().flat_map(|w| word_keys(w.text)).flatten();
         let mut lists: Vec<&[u32]> = keys.map(|key| self.list(key)).collect();
         lists.retain(|list| !list.is_empty());
         lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
-        let names = lists
+        let found = lists
             .iter()
             .take(RAREST)
             .flat_map(|list| list.iter().take(MOST_NAMES));
-        let mut names: Vec<u32> = names.copied().collect();
+        let names = &mut votes.names;
+        names.clear();
+        names.extend(found);
         names.sort_unstable();
         names.dedup();
         let common = |name: &u32| (self.heads[*name as usize] & memo.heads).count_ones();
         names.sort_by_key(|name| std::cmp::Reverse(common(name)));
         names.truncate(MOST_COMPARED);
-        names.into_iter().map(|name| (name, 0)).collect()
     }
 
     fn vote(&self, list: &[u32], votes: &mut Votes) {
-        let rarity = log2_milli(self.starts.len() as u64) - log2_milli(list.len() as u64);
+        let rarity = log2_milli(self.names_in_all as u64) - log2_milli(list.len() as u64);
         let vote = u32::try_from(rarity).unwrap_or(0).max(500);
         for name in list.iter().take(MOST_NAMES) {
             votes.add(*name, vote);
@@ -320,17 +379,28 @@ impl<'a> Payers<'a> {
 pub(super) struct Votes {
     of_name: Vec<u32>,
     touched: Vec<u32>,
-    /// Votes from here on are close to the most that the last memo gave.
-    close: u32,
+    recognised: Recognised,
+    /// Room for the names found for the last memo, and for the payers they led to.
+    winners: Vec<(std::cmp::Reverse<u32>, u32)>,
+    names: Vec<u32>,
+    named: Vec<Named>,
 }
 
 impl Votes {
-    pub(super) fn new(right: &Book) -> Self {
+    pub(super) fn new(payers: &Payers<'_>) -> Self {
         Self {
-            of_name: vec![0; right.symbols.len()],
+            of_name: vec![0; payers.heads.len()],
             touched: Vec::new(),
-            close: 0,
+            recognised: Recognised::of_words(payers.words.len()),
+            winners: Vec::new(),
+            names: Vec::new(),
+            named: Vec::new(),
         }
+    }
+
+    /// Forgets the memo before.
+    pub(super) fn next_memo(&mut self) {
+        self.recognised.next_memo();
     }
 
     fn add(&mut self, name: u32, vote: u32) {
@@ -341,109 +411,23 @@ impl Votes {
         *so_far += vote;
     }
 
-    /// Names with their votes, as far as they come near the most.
-    fn winners(&mut self) -> Vec<(u32, u32)> {
+    /// Keeps the names whose votes come near the most.
+    fn choose(&mut self) {
         let most = self.touched.iter().map(|n| self.of_name[*n as usize]).max();
-        let most = most.unwrap_or(0);
-        let least = most.saturating_sub(WITHIN);
-        self.close = most.saturating_sub(CLOSE);
-        let mut winners = Vec::new();
+        let least = most.unwrap_or(0).saturating_sub(WITHIN);
+        self.winners.clear();
         for name in self.touched.drain(..) {
             let vote = std::mem::take(&mut self.of_name[name as usize]);
             if vote >= least {
-                winners.push((name, vote));
+                self.winners.push((std::cmp::Reverse(vote), name));
             }
         }
-        winners.sort_unstable_by_key(|(name, vote)| (std::cmp::Reverse(*vote), *name));
-        winners.truncate(MOST_COMPARED);
-        winners
-    }
-}
-
-/// Words are found again in pairs, by the first three letters of neighbours and of next but ones:
-/// that survives a word cut short, abbreviated or misspelt.
-fn pair_keys<'w>(words: &'w [Word<'_>]) -> impl Iterator<Item = u64> + 'w {
-    let head = |word: &Word<'_>| {
-        let bytes = word.text.as_bytes();
-        (bytes.len() >= 3).then(|| hash::bytes(bytes.split_at(3).0))
-    };
-    let pair =
-        move |a: Option<&Word<'_>>, b: Option<&Word<'_>>| Some(hash::pair(head(a?)?, head(b?)?));
-    (0..words.len()).flat_map(move |at| {
-        [1, 2]
-            .into_iter()
-            .filter_map(move |step| pair(words.get(at), words.get(at + step)))
-    })
-}
-
-/// A word is found again by its first four letters, or by its last four when a typo hit the front.
-fn word_keys(word: &str) -> [Option<u64>; 2] {
-    let bytes = word.as_bytes();
-    let head = (bytes.len() >= 3).then(|| hash::bytes(bytes.split_at(bytes.len().min(4)).0));
-    let tail = (bytes.len() >= 6).then(|| {
-        let end = bytes.split_at(bytes.len() - 4).1;
-        hash::pair(hash::bytes(end), 2)
-    });
-    [head, tail]
-}
-
-/// A small book does not show how rare a word is, so this many rows of the wider world are
-/// imagined beside it.
-const IMAGINED: u64 = 1_000;
-
-/// How many of the imagined rows have the word.
-fn imagined_with(word: &str) -> u64 {
-    match word {
-        "LTDA" | "ME" | "EPP" | "SA" | "S" | "A" | "EIRELI" | "MEI" => 200,
-        "COMERCIO" | "SERVICOS" | "INDUSTRIA" | "CIA" | "BRASIL" => 60,
-        "SILVA" | "SANTOS" | "OLIVEIRA" | "SOUZA" | "JOSE" | "MARIA" | "JOAO" | "ANA" => 40,
-        _ => 3,
-    }
-}
-
-/// Splits every name into words worth the bits of their rarity among the rows.
-fn weighted_tokens<'a>(right: &'a Book, names: &[u32]) -> (Vec<u32>, Vec<Token<'a>>) {
-    let mut rows_of_name = vec![0_u32; right.symbols.len()];
-    let mut named = 0_u64;
-    for name in names.iter().filter(|n| **n != NONE) {
-        rows_of_name[*name as usize] += 1;
-        named += 1;
-    }
-    let words = |symbol: usize| {
-        right
-            .symbols
-            .get(u32::try_from(symbol).unwrap_or(NONE))
-            .split(' ')
-    };
-    let is_link = |word: &str| matches!(word, "" | "E" | "DE" | "DA" | "DO" | "DAS" | "DOS");
-    let mut rows_of_word: HashedMap<u64> = HashedMap::default();
-    for (symbol, rows) in rows_of_name
-        .iter()
-        .enumerate()
-        .filter(|(_, rows)| **rows > 0)
-    {
-        for word in words(symbol) {
-            *rows_of_word
-                .entry(hash::bytes(word.as_bytes()))
-                .or_insert(0) += u64::from(*rows);
+        if self.winners.len() > MOST_COMPARED {
+            self.winners.select_nth_unstable(MOST_COMPARED);
+            self.winners.truncate(MOST_COMPARED);
         }
+        self.names.clear();
+        self.names
+            .extend(self.winners.iter().map(|(_, name)| *name));
     }
-    let (mut starts, mut tokens) = (vec![0], Vec::new());
-    for (symbol, rows) in rows_of_name.iter().enumerate() {
-        if *rows > 0 {
-            for word in words(symbol).filter(|w| !is_link(w)) {
-                let with = rows_of_word
-                    .get(&hash::bytes(word.as_bytes()))
-                    .copied()
-                    .unwrap_or(1);
-                let weight = log2_milli(named + IMAGINED) - log2_milli(with + imagined_with(word));
-                tokens.push(Token {
-                    word: Word::new(word),
-                    weight: weight.clamp(500, 12_000),
-                });
-            }
-        }
-        starts.push(u32::try_from(tokens.len()).unwrap_or(NONE));
-    }
-    (starts, tokens)
 }

@@ -7,7 +7,6 @@
 use super::Run;
 use super::claims::same_payment;
 use super::memo::Memo;
-use super::payers::Votes;
 use super::same_side::{is_return_of, says_return};
 use super::scoring::is_different;
 use crate::book::{Book, EntryIndex, HashedMap, NONE, Row};
@@ -45,6 +44,7 @@ struct Partners {
 
 impl Run<'_> {
     pub(super) fn explain_open(&mut self) -> (Vec<Open>, Vec<Open>) {
+        self.read_mentions();
         let partners = self.partners();
         let today = self
             .left
@@ -60,18 +60,13 @@ impl Run<'_> {
         let left_twins = Twins::of(self.left, &self.left_taken);
         let right_twins = Twins::of(self.right, &self.right_taken);
         let amounts = self.open_right_by_amount();
-        let votes = || Votes::new(self.right);
-        let open_left = open_rows(&self.left_taken, self.left, today, votes, |votes, row| {
-            self.left_reason(row, &partners, &left_twins, &pending, &amounts, votes)
+        let open_left = open_rows(&self.left_taken, self.left, today, |row| {
+            self.left_reason(row, &partners, &left_twins, &pending, &amounts)
         });
         pending.sort_unstable_by_key(|e| (e.right, std::cmp::Reverse(e.score), e.left));
-        let open_right = open_rows(
-            &self.right_taken,
-            self.right,
-            today,
-            || (),
-            |(), row| self.right_reason(row, &partners, &right_twins, &pending),
-        );
+        let open_right = open_rows(&self.right_taken, self.right, today, |row| {
+            self.right_reason(row, &partners, &right_twins, &pending)
+        });
         (open_left, open_right)
     }
 
@@ -100,7 +95,6 @@ impl Run<'_> {
         twins: &Twins,
         pending: &[super::claims::Edge],
         amounts: &[(i64, i32, u32)],
-        votes: &mut Votes,
     ) -> OpenReason {
         let row = self.left_row(left);
         if let Some(reason) = own_side_reason(self.left, left, twins) {
@@ -114,7 +108,7 @@ impl Run<'_> {
             let by = partners.of_right[best.right as usize];
             return claimed(best.right, by);
         }
-        self.nearest_right(left, partners, amounts, votes)
+        self.nearest_right(left, partners, amounts)
     }
 
     fn right_reason(
@@ -152,13 +146,11 @@ impl Run<'_> {
         left: u32,
         partners: &Partners,
         amounts: &[(i64, i32, u32)],
-        votes: &mut Votes,
     ) -> OpenReason {
         let row = self.left_row(left);
-        let memo = Memo::of(self.left, row);
         let of_payer: Vec<u32> = self
-            .payers
-            .named_in(&memo, votes, 1, |_| true)
+            .mentioned_by(left)
+            .next()
             .into_iter()
             .flat_map(|n| self.payers.rows(n.payer))
             .copied()
@@ -189,7 +181,7 @@ impl Run<'_> {
         };
         OpenReason::Nearest {
             candidate: EntryIndex(right),
-            differs: self.differences(left, right, &memo),
+            differs: self.differences(left, right, &Memo::of(self.left, row)),
         }
     }
 
@@ -223,20 +215,24 @@ impl Run<'_> {
     }
 }
 
-fn open_rows<S>(
+fn open_rows(
     taken: &[bool],
     book: &Book,
     today: i32,
-    state: impl Fn() -> S + Send + Sync,
-    reason: impl Fn(&mut S, u32) -> OpenReason + Send + Sync,
+    reason: impl Fn(u32) -> OpenReason + Send + Sync,
 ) -> Vec<Open> {
-    threads::gather(&super::open(taken), RUN, state, |state, row, found| {
-        found.push(Open {
-            entry: EntryIndex(*row),
-            reason: reason(state, *row),
-            age_days: today.saturating_sub(book.rows()[*row as usize].day),
-        });
-    })
+    threads::gather(
+        &super::open(taken),
+        RUN,
+        || (),
+        |(), row, found| {
+            found.push(Open {
+                entry: EntryIndex(*row),
+                reason: reason(*row),
+                age_days: today.saturating_sub(book.rows()[*row as usize].day),
+            });
+        },
+    )
 }
 
 fn claimed(candidate: u32, by: u32) -> OpenReason {

@@ -3,14 +3,17 @@
 use super::coincidence::Coincidences;
 use super::learned::Aliases;
 use super::observed::{CLASSES, LAGS, Observed, default_lag, lag_slot, usual_lags, usual_span};
+use super::statistics::Statistics;
 use crate::bits::{Bits, exp2_share, log2_milli};
-use crate::book::{Book, HashedMap, Row};
+use crate::book::{Book, Row};
 use crate::entry::ReferenceKind;
 use crate::evidence::Clue;
 pub(super) use crate::learn::Class;
 use crate::learn::{Level, Weights};
 use crate::plan::Plan;
+use crate::radix::{self, Seen};
 use crate::text::Agreement;
+use std::borrow::Cow;
 
 /// Words worth less than this are no name.
 const LEAST_FOUND: i32 = 1_000;
@@ -20,7 +23,8 @@ const BARE_REFERENCE: i32 = 4_000;
 pub(super) struct Scorer<'a> {
     left: &'a Book,
     right: &'a Book,
-    carried_by: HashedMap<u32>,
+    /// For each left reference the number of right entries that have it.
+    carried_by: Vec<u32>,
     pub(super) coincidences: Coincidences,
     pub(super) aliases: Aliases,
     weights: Weights,
@@ -33,7 +37,8 @@ pub(super) struct Scorer<'a> {
     /// Over how many calendar days a group reaches at most.
     group_span: i32,
     /// All left amounts, in order.
-    left_amounts: Vec<i64>,
+    left_amounts: Cow<'a, [i64]>,
+    right_rows: u64,
 }
 
 /// A pair under comparison. Name agreement is the dear part and is computed by the caller.
@@ -46,20 +51,19 @@ pub(super) struct Pairing {
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(left: &'a Book, right: &'a Book, plan: &Plan) -> Self {
-        let references = right.rows().iter().map(|row| right.references(row).len());
-        let mut carried_by =
-            HashedMap::with_capacity_and_hasher(references.sum(), Default::default());
-        for row in right.rows() {
-            for reference in right.references(row) {
-                *carried_by.entry(reference.key).or_insert(0_u32) += 1;
-            }
-        }
+    pub(super) fn new(
+        left: &'a Book,
+        right: &'a Book,
+        plan: &Plan,
+        usual: Option<&'a Statistics>,
+    ) -> Self {
         let mut scorer = Self {
             left,
             right,
-            carried_by,
-            coincidences: Coincidences::uncounted(rows_per_window(right, plan)),
+            carried_by: carried_by(left, right),
+            coincidences: Coincidences::uncounted(
+                usual.map_or_else(|| rows_per_window(right, plan), |u| u.rows_per_window),
+            ),
             aliases: Aliases::of(left, right, &plan.model),
             weights: plan.model.weights(),
             lag: [[0; LAGS]; CLASSES],
@@ -67,10 +71,16 @@ impl<'a> Scorer<'a> {
             name_differs: [0; CLASSES],
             group_lags: (-plan.days_before, plan.days_after),
             group_span: plan.span_days,
-            left_amounts: left.rows().iter().map(|row| row.amount).collect(),
+            left_amounts: usual.map_or_else(
+                || amounts_in_order(left).into(),
+                |u| u.left_amounts.as_slice().into(),
+            ),
+            right_rows: usual.map_or(right.len() as u64, |u| u.right_rows),
         };
-        scorer.left_amounts.sort_unstable();
-        scorer.learn(&Observed::of(&plan.model), plan);
+        match usual {
+            Some(usual) => scorer.learn(&usual.seen, plan),
+            None => scorer.learn(&Observed::of(&plan.model), plan),
+        }
         scorer
     }
 
@@ -126,7 +136,8 @@ impl<'a> Scorer<'a> {
         ) else {
             return;
         };
-        let referenced = self.weigh_reference(left, right, &mut tell);
+        let other_name = pairing.name.is_some_and(is_different);
+        let referenced = self.weigh_reference(left, right, other_name, &mut tell);
         let class = match (referenced, pairing.net) {
             (_, true) => Class::Net,
             (true, _) => Class::Referenced,
@@ -170,17 +181,29 @@ impl<'a> Scorer<'a> {
     }
 
     /// Says whether a reference agrees.
-    fn weigh_reference(&self, left: &Row, right: &Row, tell: &mut impl FnMut(Clue, Bits)) -> bool {
+    fn weigh_reference(
+        &self,
+        left: &Row,
+        right: &Row,
+        other_name: bool,
+        tell: &mut impl FnMut(Clue, Bits),
+    ) -> bool {
         let (ours, theirs) = (self.left.references(left), self.right.references(right));
         let mut best: Option<(Bits, ReferenceKind, u32)> = None;
-        for (our, their) in ours.iter().flat_map(|o| theirs.iter().map(move |t| (o, t))) {
+        let pairs = (0..).zip(ours);
+        let pairs = pairs.flat_map(|our| theirs.iter().map(move |their| (our, their)));
+        for ((at, our), their) in pairs {
             if our.key != their.key {
                 continue;
             }
-            let carried = self.carried(our.key);
+            // Beside another's name, a number that stands alone is a branch, an account or a day.
+            if other_name && (our.bare || their.bare) {
+                continue;
+            }
+            let carried = self.carried(left, at);
             let found = our.from_text || their.from_text;
             let most = |level| self.weights.of(level).milli().max(0);
-            let rarity = Bits::ratio(self.right.len() as u64, u64::from(carried));
+            let rarity = Bits::ratio(self.right_rows, u64::from(carried));
             let mut worth = rarity.clamp(1_000, most(Level::ReferenceAgrees).max(1_000));
             if our.bare || their.bare {
                 worth = worth.clamp(0, BARE_REFERENCE);
@@ -207,7 +230,8 @@ impl<'a> Scorer<'a> {
             return true;
         }
         let given = |references: &[crate::book::Reference]| references.iter().any(|r| !r.from_text);
-        if ours.iter().any(|r| !r.from_text && self.carried(r.key) > 0) {
+        let mut given_ones = (0..).zip(ours).filter(|(_, r)| !r.from_text);
+        if given_ones.any(|(at, _)| self.carried(left, at) > 0) {
             tell(
                 Clue::ReferencePointsElsewhere,
                 self.weights.of(Level::ReferenceElsewhere),
@@ -296,9 +320,44 @@ impl<'a> Scorer<'a> {
         Bits::from_milli(32_000 - log2_milli(by_size + by_count))
     }
 
-    pub(super) fn carried(&self, reference: u64) -> u32 {
-        self.carried_by.get(&reference).copied().unwrap_or(0)
+    /// How many right rows there are, in the whole that these books are part of.
+    pub(super) fn right_rows(&self) -> u64 {
+        self.right_rows
     }
+
+    pub(super) fn left_amounts(&self) -> &[i64] {
+        &self.left_amounts
+    }
+
+    /// How many right entries have this one of a left row's references.
+    pub(super) fn carried(&self, left: &Row, reference: usize) -> u32 {
+        let at = self.left.first_reference(left) + reference;
+        self.carried_by.get(at).copied().unwrap_or(0)
+    }
+}
+
+/// For each left reference, how many times the right book has it.
+fn carried_by(left: &Book, right: &Book) -> Vec<u32> {
+    let ours = left.all_references().iter().map(|r| r.key);
+    let ours: Vec<(u64, usize)> = ours.zip(0..).collect();
+    let mut wanted = Seen::with_capacity(ours.len());
+    ours.iter().for_each(|(key, _)| wanted.insert(*key));
+    let theirs = right.all_references().iter().map(|r| r.key);
+    let theirs: Vec<u64> = theirs.filter(|key| wanted.may_have(*key)).collect();
+    let mut counts = vec![0; ours.len()];
+    let ours = radix::sort_by_hash(ours, |(key, _)| *key);
+    let theirs = radix::sort_by_hash(theirs, |key| *key);
+    let mut rest = ours.iter().peekable();
+    for same in theirs.chunk_by(|a, b| a == b) {
+        let key = same.first().copied().unwrap_or(0);
+        while rest.next_if(|(our, _)| *our < key).is_some() {}
+        while let Some((_, at)) = rest.next_if(|(our, _)| *our == key) {
+            if let Some(count) = counts.get_mut(*at) {
+                *count = u32::try_from(same.len()).unwrap_or(u32::MAX);
+            }
+        }
+    }
+    counts
 }
 
 /// Log-odds for a name found in a memo: rarity of what is there, less what is not.
@@ -324,8 +383,14 @@ fn per_mille(odds: Bits) -> u64 {
     (exp2_share(odds.milli().into()) * 1_000 + (1 << 31)) >> 32
 }
 
+fn amounts_in_order(book: &Book) -> Vec<i64> {
+    let mut amounts: Vec<i64> = book.rows().iter().map(|row| row.amount).collect();
+    amounts.sort_unstable();
+    amounts
+}
+
 /// How many right rows one window holds on average.
-fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
+pub(super) fn rows_per_window(right: &Book, plan: &Plan) -> u64 {
     (right.len() as u64 * window_days(plan) / calendar_days(right).max(window_days(plan))).max(1)
 }
 

@@ -1,8 +1,11 @@
 //! Working day by day: what a person confirmed stands, everything else is weighed again.
 
 mod change;
+mod epoch;
 mod error;
+mod nearby;
 mod pairing;
+mod region;
 mod state;
 mod weigh;
 mod whole;
@@ -17,7 +20,9 @@ use crate::entry::Entry;
 use crate::outcome::{Balance, MatchKind};
 use crate::partition::{Scope, partition_key};
 use crate::plan::Plan;
+use epoch::Since;
 use std::collections::{BTreeMap, BTreeSet};
+use weigh::Touched;
 
 /// Entries as they arrive, the matches proposed for them, and those a person confirmed or rejected.
 ///
@@ -25,7 +30,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// order in which they came: they are those of one [`reconcile`](crate::reconcile) over all that is
 /// not confirmed, account by account where every entry has one ([`partition`](crate::partition)). An
 /// update weighs again only the accounts it touches, so it costs what is still unconfirmed there:
-/// confirm what is settled.
+/// confirm what is settled, and for large accounts call [`Session::refresh_statistics`], after which it
+/// costs only what is new.
 ///
 /// ```
 /// use recon_core::{Entry, Plan, Session, Side};
@@ -48,7 +54,10 @@ pub struct Session {
     right: Entries,
     confirmed: BTreeMap<Pairing, Confirmed>,
     rejected: BTreeSet<Pairing>,
+    /// Account by account; empty once statistics are kept.
     proposals: BTreeMap<Scope, BTreeMap<Pairing, Standing>>,
+    /// What was proposed when the statistics were taken, and what came since.
+    since: Option<Since>,
 }
 
 /// One side's entries by id.
@@ -84,6 +93,7 @@ impl Session {
             confirmed: BTreeMap::new(),
             rejected: BTreeSet::new(),
             proposals: BTreeMap::new(),
+            since: None,
         }
     }
 
@@ -105,7 +115,8 @@ impl Session {
             }
             new.insert(id, entry);
         }
-        let touched = new.values().map(partition_key).collect();
+        let mut touched = Touched::default();
+        new.values().for_each(|entry| touched.add(side, entry));
         self.side_mut(side).open.extend(new);
         self.weigh_again(touched, |_| None)
     }
@@ -116,9 +127,11 @@ impl Session {
     /// [`SessionError`] for an id that is unknown or confirmed, or an entry that cannot be kept.
     pub fn correct(&mut self, side: Side, entry: Entry) -> Result<Vec<Change>, SessionError> {
         check(std::slice::from_ref(&entry))?;
-        let old = self.open(side, entry.id())?;
-        let touched = BTreeSet::from([partition_key(old), partition_key(&entry)]);
+        let mut touched = Touched::default();
+        touched.add(side, self.open(side, entry.id())?);
+        touched.add(side, &entry);
         let id = entry.id().to_owned();
+        self.keep_original(side, &id);
         self.side_mut(side).open.insert(id.clone(), entry);
         self.weigh_again(touched, |p| {
             p.has(side, &id).then_some(Because::EntriesChanged)
@@ -130,7 +143,9 @@ impl Session {
     /// # Errors
     /// [`SessionError`] for an id that is unknown or confirmed.
     pub fn remove(&mut self, side: Side, id: &str) -> Result<Vec<Change>, SessionError> {
-        let touched = BTreeSet::from([partition_key(self.open(side, id)?)]);
+        let mut touched = Touched::default();
+        touched.add(side, self.open(side, id)?);
+        self.keep_original(side, id);
         self.side_mut(side).open.remove(id);
         self.weigh_again(touched, |p| {
             p.has(side, id).then_some(Because::EntriesChanged)
@@ -156,10 +171,10 @@ impl Session {
     ) -> Result<Vec<Change>, SessionError> {
         let mut new = Vec::new();
         let mut settled: BTreeSet<(Side, String)> = BTreeSet::new();
-        let mut touched = BTreeSet::new();
+        let mut touched = Touched::default();
         for pairing in pairings {
             for (side, id) in pairing.entries() {
-                touched.insert(partition_key(self.open(side, id)?));
+                touched.add(side, self.open(side, id)?);
                 if !settled.insert((side, id.to_owned())) {
                     let id = id.to_owned();
                     return Err(SessionError::IsConfirmed { side, id });
@@ -190,11 +205,13 @@ impl Session {
     /// # Errors
     /// [`SessionError`] for ids that are unknown or confirmed.
     pub fn reject(&mut self, pairing: &Pairing) -> Result<Vec<Change>, SessionError> {
-        let mut touched = BTreeSet::new();
+        let mut touched = Touched::default();
         for (side, id) in pairing.entries() {
-            touched.insert(partition_key(self.open(side, id)?));
+            touched.add(side, self.open(side, id)?);
         }
-        self.rejected.insert(pairing.clone());
+        if self.rejected.insert(pairing.clone()) {
+            self.note_rejection(pairing);
+        }
         self.weigh_again(touched, |p| (p == pairing).then_some(Because::Rejected))
     }
 
@@ -206,17 +223,21 @@ impl Session {
         self.confirmed
             .remove(pairing)
             .ok_or(SessionError::NotConfirmed)?;
-        let mut touched = BTreeSet::new();
+        let mut touched = Touched::default();
         for (side, id) in pairing.entries() {
             self.side_mut(side).reopen(id);
-            touched.extend(self.side(side).open.get(id).map(partition_key));
+            if let Some(entry) = self.side(side).open.get(id) {
+                touched.add(side, entry);
+            }
         }
         self.weigh_again(touched, |_| None)
     }
 
     /// What is proposed now, by entries.
     pub fn proposals(&self) -> impl Iterator<Item = &Standing> {
-        let mut all: Vec<&Standing> = self.proposals.values().flat_map(BTreeMap::values).collect();
+        let of_accounts = self.proposals.values().flat_map(BTreeMap::values);
+        let since = self.since.iter().flat_map(Since::standing);
+        let mut all: Vec<&Standing> = of_accounts.chain(since).collect();
         all.sort_by(|a, b| a.pairing.cmp(&b.pairing));
         all.into_iter()
     }
@@ -276,7 +297,8 @@ impl Session {
         if pairing.left.len() + pairing.right.len() < 2 {
             return Err(SessionError::TooFew);
         }
-        let proposed = self.proposals.values().find_map(|p| p.get(&pairing));
+        let of_accounts = self.proposals.values().find_map(|p| p.get(&pairing));
+        let proposed = of_accounts.or_else(|| self.since.as_ref()?.find(&pairing));
         if let Some(Standing { kind, balance, .. }) = proposed.cloned() {
             return Ok(Confirmed {
                 pairing,

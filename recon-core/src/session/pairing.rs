@@ -15,6 +15,25 @@ pub enum Side {
     Right,
 }
 
+impl Side {
+    pub(super) const BOTH: [Self; 2] = [Self::Left, Self::Right];
+
+    /// Its place in lists of both.
+    pub(super) fn slot(self) -> usize {
+        match self {
+            Self::Left => 0,
+            Self::Right => 1,
+        }
+    }
+
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
 /// Which entries belong together, by id; the name of a match from one day to the next.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

@@ -1,9 +1,9 @@
 //! What a session remembers from one day to the next.
 
+use super::weigh::Touched;
 use super::{Confirmed, Entries, Pairing, Session, SessionError, Side};
 use crate::entry::Entry;
 use crate::plan::Plan;
-use std::collections::BTreeSet;
 
 /// The version that this crate writes and reads.
 const VERSION: u32 = 1;
@@ -85,7 +85,7 @@ impl Session {
                 .insert(confirmed.pairing.clone(), confirmed);
         }
         session.rejected.extend(state.rejected);
-        session.weigh_again(BTreeSet::new(), |_| None)?;
+        session.weigh_again(Touched::default(), |_| None)?;
         Ok(session)
     }
 }

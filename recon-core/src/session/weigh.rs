@@ -1,23 +1,74 @@
 //! Weighing again what an update touches.
 
 use super::change::{self, Because, Change};
+use super::region::Region;
 use super::{Pairing, Session, SessionError, Side, Standing};
 use crate::book::{Book, EntryIndex};
 use crate::engine;
 use crate::entry::Entry;
-use crate::outcome::Match;
+use crate::outcome::{Match, Outcome};
 use crate::partition::{PartitionKey, Scope, Scopes, Solved, partition_key};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The proposals of one account, by their entries.
-type Proposals = BTreeMap<Pairing, Standing>;
+/// Proposals by their entries.
+pub(super) type Proposals = BTreeMap<Pairing, Standing>;
 
 /// The unconfirmed entries of one account, left and right.
 type Open<'s> = [Vec<&'s Entry>; 2];
 
+/// What an update touches.
+#[derive(Default)]
+pub(super) struct Touched {
+    keys: BTreeSet<PartitionKey>,
+    entries: BTreeSet<(Side, String)>,
+}
+
+impl Touched {
+    pub(super) fn add(&mut self, side: Side, entry: &Entry) {
+        self.keys.insert(partition_key(entry));
+        self.entries.insert((side, entry.id().to_owned()));
+    }
+}
+
 impl Session {
-    /// Solves the accounts that were touched and tells what is different.
+    /// Solves what was touched and tells what is different.
     pub(super) fn weigh_again(
+        &mut self,
+        touched: Touched,
+        why_gone: impl Fn(&Pairing) -> Option<Because>,
+    ) -> Result<Vec<Change>, SessionError> {
+        if self.since.is_some() {
+            self.weigh_near(&touched.entries, why_gone)
+        } else {
+            self.weigh_accounts(touched.keys, why_gone)
+        }
+    }
+
+    /// Solves what is near the entries that are not as they were when the statistics were taken.
+    fn weigh_near(
+        &mut self,
+        touched: &BTreeSet<(Side, String)>,
+        why_gone: impl Fn(&Pairing) -> Option<Because>,
+    ) -> Result<Vec<Change>, SessionError> {
+        let Some(mut since) = self.since.take() else {
+            return Ok(Vec::new());
+        };
+        let turned = self.note_differences(&mut since, touched);
+        let is_touched =
+            |members: &Vec<(Side, String)>| members.iter().any(|m| touched.contains(m));
+        since.solved.retain(|members, _| !is_touched(members));
+        let answer = Region::of(self, &since).and_then(Region::solve);
+        let result = answer.map(|answer| {
+            let (mut before, after) = since.take_answer(answer, &turned);
+            before.retain(|pairing, _| !self.confirmed.contains_key(pairing));
+            change::between(&before, &after.iter().collect(), why_gone)
+        });
+        self.since = Some(since);
+        result
+    }
+
+    /// Solves the accounts that were touched.
+    fn weigh_accounts(
         &mut self,
         touched: BTreeSet<PartitionKey>,
         why_gone: impl Fn(&Pairing) -> Option<Because>,
@@ -86,38 +137,39 @@ impl Session {
     }
 
     fn solve(&self, left: &[&Entry], right: &[&Entry]) -> Result<Proposals, SessionError> {
-        let Solved {
-            left,
-            right,
-            outcome,
-        } = self.solve_part(left, right)?;
-        let name = |l: &[EntryIndex], r: &[EntryIndex]| {
-            let left = l.iter().map(|i| left.id(*i));
-            Pairing::new(left, r.iter().map(|i| right.id(*i)))
-        };
-        let mut standing = Proposals::new();
-        let mut put = |found: Match, is_sure: bool, alternatives: Vec<Pairing>| {
-            let pairing = name(&found.left, &found.right);
-            let value = Standing {
-                pairing: pairing.clone(),
-                is_sure,
-                kind: found.kind,
-                balance: found.balance,
-                score: found.score,
-                margin: found.margin,
-                evidence: found.evidence,
-                alternatives,
-            };
-            standing.insert(pairing, value);
-        };
-        for found in outcome.matches {
-            put(found, true, Vec::new());
-        }
-        for review in outcome.reviews {
-            let others = review.alternatives.iter();
-            let others = others.map(|a| name(&a.left, &a.right)).collect();
-            put(review.proposal, false, others);
-        }
-        Ok(standing)
+        let solved = self.solve_part(left, right)?;
+        Ok(standings(&solved.left, &solved.right, solved.outcome))
     }
+}
+
+/// What an outcome proposes, by entries.
+pub(super) fn standings(left: &Book, right: &Book, outcome: Outcome) -> Proposals {
+    let name = |l: &[EntryIndex], r: &[EntryIndex]| {
+        let left = l.iter().map(|i| left.id(*i));
+        Pairing::new(left, r.iter().map(|i| right.id(*i)))
+    };
+    let mut standing = Proposals::new();
+    let mut put = |found: Match, is_sure: bool, alternatives: Vec<Pairing>| {
+        let pairing = name(&found.left, &found.right);
+        let value = Standing {
+            pairing: pairing.clone(),
+            is_sure,
+            kind: found.kind,
+            balance: found.balance,
+            score: found.score,
+            margin: found.margin,
+            evidence: found.evidence,
+            alternatives,
+        };
+        standing.insert(pairing, value);
+    };
+    for found in outcome.matches {
+        put(found, true, Vec::new());
+    }
+    for review in outcome.reviews {
+        let others = review.alternatives.iter();
+        let others = others.map(|a| name(&a.left, &a.right)).collect();
+        put(review.proposal, false, others);
+    }
+    standing
 }

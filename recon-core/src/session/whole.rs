@@ -1,12 +1,13 @@
 //! A session with whole files: what is in them now, and one outcome of everything.
 
+use super::weigh::Touched;
 use super::{Change, Entries, Pairing, Session, SessionError, Side};
 use crate::bits::Bits;
 use crate::book::{Book, EntryIndex};
 use crate::entry::Entry;
 use crate::evidence::{Clue, Evidence};
 use crate::outcome::{Certificate, Match, Outcome};
-use crate::partition::{self, PartitionKey, Solved, partition_key};
+use crate::partition::{self, Solved};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a person's word is worth.
@@ -26,15 +27,16 @@ impl Session {
     ) -> Result<Vec<Change>, SessionError> {
         let left = self.news(Side::Left, left.into_iter().collect())?;
         let right = self.news(Side::Right, right.into_iter().collect())?;
-        let mut touched: BTreeSet<PartitionKey> = BTreeSet::new();
+        let mut touched = Touched::default();
         let mut corrected: BTreeSet<(Side, String)> = BTreeSet::new();
         for (side, news) in [(Side::Left, left), (Side::Right, right)] {
             for entry in news {
-                touched.insert(partition_key(&entry));
+                touched.add(side, &entry);
                 let id = entry.id().to_owned();
+                self.keep_original(side, &id);
                 let before = self.side_mut(side).open.insert(id.clone(), entry);
                 if let Some(before) = before {
-                    touched.insert(partition_key(&before));
+                    touched.add(side, &before);
                     corrected.insert((side, id));
                 }
             }
@@ -75,7 +77,8 @@ impl Session {
     }
 
     /// Everything as one outcome: what was confirmed as matches with the rule `confirmed`, the rest
-    /// as it is proposed now, and why what is open is open.
+    /// as it is proposed now, and why what is open is open. All is weighed anew for it, as
+    /// [`Session::refresh_statistics`] does.
     ///
     /// # Errors
     /// [`SessionError::OtherBooks`] unless the books hold exactly the session's

@@ -84,6 +84,12 @@ const LONGEST_BETWEEN: usize = 8;
 pub fn extract(text: &str) -> impl Iterator<Item = Found<'_>> {
     let is_gap =
         |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '|' | '(' | ')' | '#' | '*');
+    // Without a digit there is nothing to find.
+    let text = if text.bytes().any(|b| b.is_ascii_digit()) {
+        text
+    } else {
+        ""
+    };
     let mut before = "";
     text.split(is_gap).filter_map(move |word| {
         let readable = word.len() >= 3 && word.is_ascii();

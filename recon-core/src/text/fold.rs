@@ -8,6 +8,32 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// The same, in place of what `folded` held.
+pub(crate) fn fold_into(text: &str, folded: &mut String) {
+    folded.clear();
+    if text.is_ascii() {
+        fold_ascii(text, folded);
+    } else {
+        fold_chars(text, folded);
+    }
+}
+
+fn fold_ascii(text: &str, folded: &mut String) {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded.make_ascii_uppercase();
+}
+
+fn fold_chars(text: &str, folded: &mut String) {
     let mut gap = false;
     for char in text.chars().filter(|c| !is_combining(*c)) {
         let char = unaccent(char);
@@ -25,7 +51,6 @@ pub fn fold(text: &str) -> String {
             folded.extend(char.to_uppercase());
         }
     }
-    folded
 }
 
 fn is_combining(char: char) -> bool {
@@ -62,23 +87,19 @@ const LABELS: [&str; 12] = [
 /// ```
 #[must_use]
 pub fn reference_key(value: &str) -> Option<String> {
-    let mut key: String = value
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    for label in LABELS {
-        let rest = key.strip_prefix(label);
-        if let Some(rest) = rest.filter(|r| !r.is_empty() && r.bytes().all(|b| b.is_ascii_digit()))
-        {
-            key = rest.to_owned();
-            break;
-        }
-    }
-    let significant = key.trim_start_matches('0');
-    if significant.len() < key.len() {
-        key = significant.to_owned();
-    }
+    let mut letters = String::with_capacity(value.len());
+    reference_key_in(value, &mut letters).map(str::to_owned)
+}
+
+/// The same, in the room that `letters` has.
+pub(crate) fn reference_key_in<'l>(value: &str, letters: &'l mut String) -> Option<&'l str> {
+    letters.clear();
+    letters.extend(value.chars().filter(char::is_ascii_alphanumeric));
+    letters.make_ascii_uppercase();
+    let is_number = |rest: &&str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    let mut labels = LABELS.iter();
+    let key = labels.find_map(|label| letters.strip_prefix(label).filter(is_number));
+    let key = key.unwrap_or(letters).trim_start_matches('0');
     (!key.is_empty()).then_some(key)
 }
 

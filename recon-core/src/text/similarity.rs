@@ -72,19 +72,97 @@ impl Agreement {
 ///
 /// Banks cut at the right: once a name's word was found in the memo's last word, what follows in
 /// the name is neither found nor missing.
-pub(crate) fn agreement(memo: &[Word<'_>], name: &[Token<'_>]) -> Agreement {
+pub(crate) fn agreement<'t>(
+    memo: &[Word<'_>],
+    name: impl Iterator<Item = &'t Token<'t>>,
+) -> Agreement {
     let mut result = Agreement::default();
     let mut cut = false;
     for token in name {
-        let (quality, at) = best(memo, token.word);
-        let found = i32::try_from(i64::from(token.weight) * i64::from(quality) / 1000).unwrap_or(0);
-        result.found += found;
-        if !cut {
-            result.missing += token.weight - found;
-        }
-        cut |= quality >= 300 && at + 1 == memo.len();
+        result.add(token.found_in(memo), &mut cut);
     }
     result
+}
+
+/// What a memo has of one word of a name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    found: i32,
+    missing: i32,
+    /// Found in the memo's last word.
+    is_last: bool,
+}
+
+impl Agreement {
+    fn add(&mut self, part: Part, cut: &mut bool) {
+        self.found += part.found;
+        if !*cut {
+            self.missing += part.missing;
+        }
+        *cut |= part.is_last;
+    }
+}
+
+impl Token<'_> {
+    fn found_in(&self, memo: &[Word<'_>]) -> Part {
+        let (quality, at) = best(memo, self.word);
+        let found = i64::from(self.weight) * i64::from(quality) / 1000;
+        let found = i32::try_from(found).unwrap_or(0);
+        Part {
+            found,
+            missing: self.weight - found,
+            is_last: quality >= 300 && at + 1 == memo.len(),
+        }
+    }
+}
+
+/// What the memo at hand has of the words that names are made of: names share most of their words,
+/// so each is looked for once. Kept from memo to memo to save the clearing.
+pub(crate) struct Recognised {
+    /// For each word the memo it was looked for in, and what came out.
+    words: Vec<(u32, Part)>,
+    memo: u32,
+}
+
+impl Recognised {
+    /// For names made of so many different words.
+    pub(crate) fn of_words(count: usize) -> Self {
+        Self {
+            words: vec![(0, Part::default()); count],
+            memo: 0,
+        }
+    }
+
+    /// Forgets the memo before.
+    pub(crate) fn next_memo(&mut self) {
+        self.memo = self.memo.wrapping_add(1);
+        if self.memo == 0 {
+            self.words.fill((0, Part::default()));
+            self.memo = 1;
+        }
+    }
+
+    /// The same as [`agreement`], for a name given by the numbers of its words.
+    pub(crate) fn agreement(
+        &mut self,
+        memo: &[Word<'_>],
+        name: &[u32],
+        words: &[Token<'_>],
+    ) -> Agreement {
+        let mut result = Agreement::default();
+        let mut cut = false;
+        for number in name {
+            let at = *number as usize;
+            let (Some(known), Some(token)) = (self.words.get_mut(at), words.get(at)) else {
+                continue;
+            };
+            if known.0 != self.memo {
+                *known = (self.memo, token.found_in(memo));
+            }
+            result.add(known.1, &mut cut);
+        }
+        result
+    }
 }
 
 fn best(memo: &[Word<'_>], word: Word<'_>) -> (u32, usize) {
@@ -265,9 +343,28 @@ mod tests {
             word: Word::new(word),
             weight: 4000,
         });
-        let cut = agreement(&["PIX", "MARIA", "APAREC"].map(Word::new), &name);
+        let cut = agreement(&["PIX", "MARIA", "APAREC"].map(Word::new), name.iter());
         assert_eq!(cut.missing, 4000 - cut.found + 4000);
-        let other = agreement(&["PIX", "JOAO", "SOUZA"].map(Word::new), &name);
+        let other = agreement(&["PIX", "JOAO", "SOUZA"].map(Word::new), name.iter());
         assert_eq!(other.share(), 0);
+    }
+
+    #[test]
+    fn words_recognised_before_agree_like_new_ones() {
+        let words = ["MARIA", "APARECIDA", "SILVA", "LIMA"].map(|word| Token {
+            word: Word::new(word),
+            weight: 4000,
+        });
+        let names: [&[u32]; 3] = [&[0, 1, 2], &[0, 3], &[2, 1]];
+        let mut recognised = Recognised::of_words(words.len());
+        for memo in [["PIX", "MARIA", "APAREC"], ["TED", "SLVA", "LIMA"]] {
+            let memo = memo.map(Word::new);
+            recognised.next_memo();
+            for name in names {
+                let tokens = name.iter().filter_map(|n| words.get(*n as usize));
+                let again = recognised.agreement(&memo, name, &words);
+                assert_eq!(again, agreement(&memo, tokens));
+            }
+        }
     }
 }

@@ -134,6 +134,18 @@ fn subset_searches_refuse_what_they_cannot_do() {
 }
 
 #[test]
+fn as_many_items_as_are_allowed_are_searched_in_halves() {
+    let items: Vec<i64> = (0..i64::try_from(MAX_ITEMS).unwrap())
+        .map(|bit| 1 << bit)
+        .collect();
+    let found = Pool::new(&items)
+        .unwrap()
+        .find(0b1010_0000_0000_0000_0000_0000_0000_0101, 4);
+    assert_eq!(found.masks, [0b1010_0000_0000_0000_0000_0000_0000_0101]);
+    assert!(found.complete);
+}
+
+#[test]
 fn a_limit_on_subsets_is_admitted() {
     let found = Pool::new(&[100; 20]).unwrap().find(1_000, 50);
     assert_eq!((found.masks.len(), found.complete), (50, false));

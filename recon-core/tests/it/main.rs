@@ -29,6 +29,7 @@ mod reasons;
 #[cfg(feature = "serde")]
 mod serde;
 mod session;
+mod session_statistics;
 mod shares;
 mod support;
 mod task_floors;

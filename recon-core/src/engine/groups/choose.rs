@@ -20,12 +20,20 @@ const NEGLIGIBLE: i64 = 13_000;
 /// Odds no higher than this are claimed for a choice that has rivals.
 const HIGHEST: i32 = 16_000;
 
-/// The chosen group of a line, and the odds that it is the right one.
+/// The chosen group of a line, and the odds that it is the right one. Groups are given by their
+/// place among the options.
 pub(super) struct Chosen {
-    pub(super) candidate: Candidate,
+    pub(super) candidate: usize,
     /// Nothing when there was nothing to choose.
     pub(super) margin: Option<Bits>,
-    pub(super) rivals: Vec<Candidate>,
+    pub(super) rivals: Vec<usize>,
+}
+
+/// The groups of one line, and the place of the first among the options.
+#[derive(Clone, Copy)]
+struct Line<'o> {
+    first: usize,
+    groups: &'o [Candidate],
 }
 
 /// Takes for each connected set of lines the groups of greatest total worth. Also says how many
@@ -33,7 +41,12 @@ pub(super) struct Chosen {
 ///
 /// `options` are sorted by line.
 pub(super) fn choose(options: &[Candidate], classes: &Classes) -> (Vec<Chosen>, usize) {
-    let lines: Vec<&[Candidate]> = options.chunk_by(|a, b| a.left == b.left).collect();
+    let mut lines = Vec::new();
+    let mut first = 0;
+    for groups in options.chunk_by(|a, b| a.left == b.left) {
+        lines.push(Line { first, groups });
+        first += groups.len();
+    }
     let components = connected(&lines);
     let parts = threads::map_runs(
         &components,
@@ -42,7 +55,7 @@ pub(super) fn choose(options: &[Candidate], classes: &Classes) -> (Vec<Chosen>, 
         |(), components| {
             let (mut chosen, mut budgets_hit) = (Vec::new(), 0);
             for component in components {
-                let lines: Vec<&[Candidate]> = component.iter().map(|at| lines[*at]).collect();
+                let lines: Vec<Line<'_>> = component.iter().map(|at| lines[*at]).collect();
                 let whole = choose_in(&lines, classes, &mut chosen);
                 budgets_hit += usize::from(!whole);
             }
@@ -58,35 +71,37 @@ pub(super) fn choose(options: &[Candidate], classes: &Classes) -> (Vec<Chosen>, 
 }
 
 /// False when a budget ran out.
-fn choose_in(lines: &[&[Candidate]], classes: &Classes, chosen: &mut Vec<Chosen>) -> bool {
+fn choose_in(lines: &[Line<'_>], classes: &Classes, chosen: &mut Vec<Chosen>) -> bool {
     let (slots, capacity) = as_packing(lines, classes);
     let best = packing::solve(&slots, &capacity, BUDGET);
     let census = best
         .exact
         .then(|| Census::of(&slots, &capacity, &best))
         .filter(|census| census.budget > 0);
-    for (slot, candidates) in lines.iter().enumerate() {
+    for (slot, line) in lines.iter().enumerate() {
+        let Line { first, groups } = *line;
         let Some(at) = best.chosen[slot] else {
             continue;
         };
-        let alone = lines.len() == 1 && candidates.len() == 1;
+        let alone = lines.len() == 1 && groups.len() == 1;
         let margin = match &census {
             _ if alone => None,
             Some(census) => Some(census.odds(slot, at)),
             None => Some(Bits::ZERO),
         };
-        let rivals = candidates.iter().filter(|c| c.rows != candidates[at].rows);
+        let rivals = (first..).zip(groups);
+        let rivals = rivals.filter(|(_, group)| group.rows != groups[at].rows);
         chosen.push(Chosen {
-            candidate: candidates[at].clone(),
+            candidate: first + at,
             margin,
-            rivals: rivals.cloned().collect(),
+            rivals: rivals.map(|(place, _)| place).collect(),
         });
     }
     census.is_some()
 }
 
 /// Lines as slots, their groups as choices, classes of rows as resources.
-fn as_packing(lines: &[&[Candidate]], classes: &Classes) -> (Vec<Vec<Choice>>, Vec<u32>) {
+fn as_packing(lines: &[Line<'_>], classes: &Classes) -> (Vec<Vec<Choice>>, Vec<u32>) {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut numbers: BTreeMap<u32, usize> = BTreeMap::new();
     let mut capacity = Vec::new();
@@ -106,20 +121,17 @@ fn as_packing(lines: &[&[Candidate]], classes: &Classes) -> (Vec<Vec<Choice>>, V
     };
     let slots = lines
         .iter()
-        .map(|line| line.iter().map(&mut choice).collect())
+        .map(|line| line.groups.iter().map(&mut choice).collect())
         .collect();
     (slots, capacity)
 }
 
 /// Lines that compete for a row, in the order of their first line.
-fn connected(lines: &[&[Candidate]]) -> Vec<Vec<usize>> {
+fn connected(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut users: Vec<(u32, usize)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        users.extend(
-            line.iter()
-                .flat_map(|c| &c.uses)
-                .map(|(class, _)| (*class, at)),
-        );
+        let uses = line.groups.iter().flat_map(|c| &c.uses);
+        users.extend(uses.map(|(class, _)| (*class, at)));
     }
     users.sort_unstable();
     users.dedup();

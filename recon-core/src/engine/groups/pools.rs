@@ -8,7 +8,7 @@ use crate::bits::Bits;
 use crate::book::{NONE, Row};
 use crate::engine::Run;
 use crate::engine::memo::Memo;
-use crate::engine::payers::Votes;
+use crate::engine::payers::Named;
 use crate::threads;
 use std::collections::BTreeMap;
 
@@ -16,8 +16,6 @@ use std::collections::BTreeMap;
 const PAYERS: usize = 10;
 /// Lines that one thread takes at a time.
 const RUN: usize = 256;
-/// A payer less likely than this is left out.
-const UNLIKELY: Bits = Bits::from_milli(-9_000);
 /// A memo that names a payer this clearly is not searched for card words.
 const CLEAR: Bits = Bits::from_milli(9_000);
 /// What each word of acquirer, product or brand in the memo is worth.
@@ -165,36 +163,32 @@ impl Run<'_> {
 
     /// The lines and pools to search, pool by pool.
     pub(super) fn pool_tasks(&self, pools: &Pools) -> Vec<Task> {
-        let votes = || Votes::new(self.right);
-        let mut tasks = threads::gather(&self.open_left(), RUN, votes, |votes, left, tasks| {
-            let row = self.left_row(*left);
-            if row.amount == 0 {
-                return;
-            }
-            let memo = Memo::of(self.left, row);
-            let clear = self.payer_tasks(*left, &memo, pools, votes, tasks);
-            if !clear {
-                self.card_tasks(*left, &memo, pools, tasks);
-            }
-        });
+        let mut tasks = threads::gather(
+            &self.open_left(),
+            RUN,
+            || (),
+            |(), left, tasks| {
+                let row = self.left_row(*left);
+                if row.amount == 0 {
+                    return;
+                }
+                let clear = self.payer_tasks(*left, pools, tasks);
+                if !clear && !pools.cards.is_empty() {
+                    let memo = Memo::of(self.left, row);
+                    self.card_tasks(*left, &memo, pools, tasks);
+                }
+            },
+        );
         tasks.sort_by_key(|t| (t.source, t.left));
         tasks
     }
 
     /// Adds the payers the memo names; says whether one is named clearly.
-    fn payer_tasks(
-        &self,
-        left: u32,
-        memo: &Memo<'_>,
-        pools: &Pools,
-        votes: &mut Votes,
-        tasks: &mut Vec<Task>,
-    ) -> bool {
+    fn payer_tasks(&self, left: u32, pools: &Pools, tasks: &mut Vec<Task>) -> bool {
         let row = self.left_row(left);
-        let has_rows = |payer| self.has_two_near(row, pools.days_of_payer(payer));
-        let named = self.payers.named_in(memo, votes, PAYERS, has_rows);
-        let likely = named.iter().filter(|n| n.belief >= UNLIKELY);
-        tasks.extend(likely.map(|n| Task {
+        let has_rows = |n: &Named| self.has_two_near(row, pools.days_of_payer(n.payer));
+        let named = self.mentioned_by(left).filter(has_rows).take(PAYERS);
+        tasks.extend(named.clone().map(|n| Task {
             source: Source::Payer(n.payer),
             left,
             said: Said {
@@ -203,7 +197,8 @@ impl Run<'_> {
                 percent: n.percent,
             },
         }));
-        named.iter().any(|n| n.worth >= CLEAR)
+        let mut named = named;
+        named.any(|n| n.worth >= CLEAR)
     }
 
     fn has_two_near(&self, line: &Row, days: &[i32]) -> bool {
@@ -235,7 +230,7 @@ impl Run<'_> {
     fn said_of_cards(&self, words: usize, rows: usize) -> Said {
         let worth = CARD_WORD.saturating_mul(i32::try_from(words.min(4)).unwrap_or(4));
         let worth = Bits::from_milli(worth);
-        let odds = worth + Bits::ratio(rows as u64, self.right.len() as u64);
+        let odds = worth + Bits::ratio(rows as u64, self.scorer.right_rows());
         Said {
             belief: odds - Bits::log_sum([odds, Bits::ZERO].into_iter()),
             worth: (words > 0).then_some(worth),

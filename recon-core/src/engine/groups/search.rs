@@ -9,7 +9,7 @@ use super::pools::{Pools, Task};
 use crate::bits::{Bits, log2_milli};
 use crate::book::Row;
 use crate::engine::Run;
-use crate::subset::{Pool, Spare};
+use crate::subset::{self, Pool, Spare};
 use crate::threads;
 
 /// Pools of up to this many entries are searched in one go, larger ones from each first day on.
@@ -41,8 +41,23 @@ struct Prepared {
     most_spread: usize,
     /// Whether no row of the source has been taken since the pools were made.
     untouched: bool,
-    pools: Vec<(Stretch, Option<Pool>)>,
+    pools: Vec<Reaching>,
     spare: Spare,
+}
+
+/// The sums of a run of rows, made for targets of no more than this reach.
+struct Reaching {
+    stretch: Stretch,
+    reach: i64,
+    pool: Option<Pool>,
+}
+
+impl Reaching {
+    fn give_back(self, spare: &mut Spare) {
+        if let Some(pool) = self.pool {
+            pool.give_back(spare);
+        }
+    }
 }
 
 /// A run of rows that is searched for subsets.
@@ -120,7 +135,7 @@ impl Run<'_> {
             }
         }
         std::mem::swap(&mut prepared.spare, spare);
-        let made = prepared.pools.into_iter().filter_map(|(_, pool)| pool);
+        let made = prepared.pools.into_iter();
         made.for_each(|pool| pool.give_back(spare));
     }
 
@@ -261,7 +276,7 @@ impl Run<'_> {
         if !prepared.can_reach(stretch, line.amount) {
             return;
         }
-        let Some(pool) = prepared.pool(stretch) else {
+        let Some(pool) = prepared.pool(stretch, line.amount) else {
             return;
         };
         let found = pool.find(line.amount, MOST_SUBSETS);
@@ -336,15 +351,29 @@ impl Prepared {
         most >= u128::from(amount.unsigned_abs())
     }
 
-    fn pool(&mut self, stretch: Stretch) -> Option<&Pool> {
-        let known = self.pools.iter().position(|(s, _)| *s == stretch);
-        let at = known.unwrap_or_else(|| {
-            let amounts = &self.amounts[stretch.from..stretch.to];
-            let pool = Pool::with_spare(amounts, &mut self.spare);
-            self.pools.push((stretch, pool.ok()));
-            self.pools.len() - 1
-        });
-        self.pools[at].1.as_ref()
+    /// A pool that serves for this amount. One that reaches too short is made anew, for all.
+    fn pool(&mut self, stretch: Stretch, amount: i64) -> Option<&Pool> {
+        let amounts = &self.amounts[stretch.from..stretch.to];
+        let needed = subset::reach(amounts, amount);
+        let known = self.pools.iter().position(|p| p.stretch == stretch);
+        let at = known.unwrap_or(self.pools.len());
+        if self.pools.get(at).is_none_or(|p| p.reach < needed) {
+            let reach = if known.is_some() { i64::MAX } else { needed };
+            let pool = Pool::for_reach(amounts, reach, &mut self.spare).ok();
+            let made = Reaching {
+                stretch,
+                reach,
+                pool,
+            };
+            match self.pools.get_mut(at) {
+                Some(short) => {
+                    let short = std::mem::replace(short, made);
+                    short.give_back(&mut self.spare);
+                }
+                None => self.pools.push(made),
+            }
+        }
+        self.pools[at].pool.as_ref()
     }
 
     /// The ends of the days between two ends of days.
