@@ -211,7 +211,7 @@ impl Tonight<'_> {
         while let Some(change) = changes.try_next().await? {
             writes.extend(self.change(&change.event_id, &change.state)?);
             events += 1;
-            if events % CHANGES_AT_ONCE == 0 {
+            if events.is_multiple_of(CHANGES_AT_ONCE) {
                 let reached = changes.checkpoint().moment();
                 writes.push(Ledger::checkpoint_at(self.cnpj, reached));
                 self.ledger

@@ -4,7 +4,8 @@ use client_core::money::{Amount, Rounding};
 use client_core::secret::Redacted;
 use client_core::wire;
 use contaazul_client::model::{
-    CategoryName, EventKind, Installment, Nfe, Nfse, Party, Payable, Receivable, Settlement,
+    CategoryName, EventKind, Installment, InstallmentStatus, Nfe, Nfse, Party, Payable, Receivable,
+    SearchStatus, Settlement,
 };
 use contaazul_client::statement::{Direction, Movement};
 use serde::Serialize;
@@ -203,7 +204,7 @@ impl TryFrom<&Installment> for Bill {
                 .into(),
             due_date: day(item.due_date),
             accrual_date: day(event.and_then(|event| event.accrual_date)),
-            status: item.status.as_ref().map(|status| status.as_str()).into(),
+            status: item.status.as_ref().map(word_of_searches).into(),
             description: shown(item.description.as_ref()),
             counterparty: Value::Null,
             category: joined(categories),
@@ -212,6 +213,15 @@ impl TryFrom<&Installment> for Bill {
             open,
             record: json(RECORD, item)?,
         })
+    }
+}
+
+/// The searches and the installment itself have different words for the same.
+fn word_of_searches(status: &InstallmentStatus) -> &str {
+    match status {
+        InstallmentStatus::Pending => const { &SearchStatus::Open }.as_str(),
+        InstallmentStatus::Settled => const { &SearchStatus::Received }.as_str(),
+        other => other.as_str(),
     }
 }
 

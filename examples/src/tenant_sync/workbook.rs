@@ -223,79 +223,82 @@ fn totals(
     let month = night.month.to_string();
     sheet.head(&[(&books.client.name, 44), (&books.client.cnpj, 18)])?;
     sheet.row(&[Cell::Text(language.say("Month", "Mês")), Cell::Text(&month)])?;
-    let settled = |kind| {
-        let word = word(kind, language);
-        let sheet = names.settled;
-        format!("SUMIF('{sheet}'!B2:B1048576,\"{word}\",'{sheet}'!G2:G1048576)")
-    };
     let received = sum(&books.moved, |line| line.kind == "receivable");
     let paid = -sum(&books.moved, |line| line.kind == "payable");
-    let line = |label, formula: String, cents| (label, formula, cents);
-    let mut lines = vec![
-        line(
+    let net = received - paid;
+    let of_settled = |kind| {
+        let (word, sheet) = (word(kind, language), names.settled);
+        format!("SUMIF('{sheet}'!B2:B{LAST},\"{word}\",'{sheet}'!G2:G{LAST})")
+    };
+    // Its own last row, for the sum stands below.
+    let (transfer, last) = (word("transfer", language), books.moved.len().max(1) + 1);
+    let of_statement = |column| {
+        let sheet = names.statement;
+        let (kinds, sums) = (format!("B2:B{last}"), format!("{column}2:{column}{last}"));
+        format!("SUMIF('{sheet}'!{kinds},\"<>{transfer}\",'{sheet}'!{sums})")
+    };
+    let flows = [
+        (
             language.say("Received", "Recebido"),
-            settled("receivable"),
+            of_settled("receivable"),
             received,
         ),
-        line(language.say("Paid", "Pago"), settled("payable"), paid),
-        line(
+        (language.say("Paid", "Pago"), of_settled("payable"), paid),
+        (
             language.say("Net of the month", "Resultado do mês"),
             "B3-B4".to_owned(),
-            received - paid,
+            net,
+        ),
+        (
+            language.say(
+                "Net of the statement, transfers left out",
+                "Resultado do extrato, sem transferências",
+            ),
+            format!("{}-{}", of_statement("F"), of_statement("G")),
+            net,
+        ),
+        (
+            language.say("Difference (must be zero)", "Diferença (deve ser zero)"),
+            "ROUND(B5-B6,2)".to_owned(),
+            0,
         ),
     ];
-    let statement = names.statement;
-    let moved = |column| {
-        let word = word("transfer", language);
-        format!(
-            "SUMIF('{statement}'!B2:B1048576,\"<>{word}\",'{statement}'!{column}2:{column}1048576)"
-        )
-    };
-    // The total's row names no kind, so it counts once, against once.
-    let last = books.moved.len() + 1;
-    let moved = |column| moved(column).replace("1048576", &last.max(2).to_string());
-    lines.push(line(
-        language.say(
-            "Net of the statement, transfers left out",
-            "Resultado do extrato, sem transferências",
-        ),
-        format!("{}-{}", moved("F"), moved("G")),
-        received - paid,
-    ));
-    lines.push(line(
-        language.say("Difference (must be zero)", "Diferença (deve ser zero)"),
-        "ROUND(B5-B6,2)".to_owned(),
-        0,
-    ));
-    for (kind, label, of_it) in [
-        (
-            "receivable",
-            language.say("Open to be received", "A receber em aberto"),
-            language.say("of it overdue", "dos quais vencidos"),
-        ),
-        (
-            "payable",
-            language.say("Open to be paid", "A pagar em aberto"),
-            language.say("of it overdue", "dos quais vencidos"),
-        ),
-    ] {
-        let of_kind = |is_late: bool| {
-            let items = books.open.iter().filter(|item| item.side == kind);
-            items
-                .filter(|item| item.overdue || !is_late)
-                .map(|item| item.open)
-                .sum()
-        };
-        let (sheet, kind, late) = (names.open, word(kind, language), overdue(true, language));
-        let condition = format!("'{sheet}'!H2:H1048576,'{sheet}'!B2:B1048576,\"{kind}\"");
-        lines.push(line(label, format!("SUMIFS({condition})"), of_kind(false)));
-        let condition = format!("{condition},'{sheet}'!C2:C1048576,\"{late}\"");
-        lines.push(line(of_it, format!("SUMIFS({condition})"), of_kind(true)));
-    }
-    for (label, formula, cents) in &lines {
+    for (label, formula, cents) in &flows {
         sheet.row(&[Cell::Text(label), Cell::Sum(formula, *cents)])?;
     }
-    Ok(())
+    let to_receive = language.say("Open to be received", "A receber em aberto");
+    open_totals(&mut sheet, "receivable", to_receive, &books.open, language)?;
+    let to_pay = language.say("Open to be paid", "A pagar em aberto");
+    open_totals(&mut sheet, "payable", to_pay, &books.open, language)
+}
+
+/// The last row that Excel has.
+const LAST: u32 = 1_048_576;
+
+/// What is open of one side, and how much of it is overdue.
+fn open_totals(
+    sheet: &mut Sheet<'_>,
+    side: &str,
+    label: &str,
+    open: &[Open],
+    language: Language,
+) -> Result<(), XlsxError> {
+    let of_side = || open.iter().filter(|item| item.side == side);
+    let all = of_side().map(|item| item.open).sum();
+    let late = of_side().filter(|item| item.overdue);
+    let late = late.map(|item| item.open).sum();
+    let (name, kind) = (Names::of(language).open, word(side, language));
+    let condition = format!("'{name}'!H2:H{LAST},'{name}'!B2:B{LAST},\"{kind}\"");
+    sheet.row(&[
+        Cell::Text(label),
+        Cell::Sum(&format!("SUMIFS({condition})"), all),
+    ])?;
+    let is_late = overdue(true, language);
+    let condition = format!("{condition},'{name}'!C2:C{LAST},\"{is_late}\"");
+    sheet.row(&[
+        Cell::Text(language.say("   of it overdue", "   dos quais vencidos")),
+        Cell::Sum(&format!("SUMIFS({condition})"), late),
+    ])
 }
 
 fn sum(moved: &[Moved], counts: impl Fn(&Moved) -> bool) -> i64 {

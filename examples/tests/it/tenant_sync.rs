@@ -17,6 +17,7 @@ use examples::variables::Variables;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::Value as Json;
+use time::OffsetDateTime;
 
 use crate::killed::{Call, Ended};
 use crate::terminal::Terminal;
@@ -26,8 +27,9 @@ const MONTH: &str = "2026-04";
 const BILLS: i64 = 12;
 const SETTLEMENTS: i64 = 10;
 
+/// A month that ended some days ago, so that its changes are not a year old.
 fn month() -> CalendarMonth {
-    MONTH.parse().unwrap()
+    CalendarMonth::of((OffsetDateTime::now_utc() - time::Duration::days(35)).date())
 }
 
 /// Everything that is stored, without what tells of nights.
@@ -138,12 +140,8 @@ struct Office {
 }
 
 impl Office {
-    async fn open(companies: u32, live_today: bool) -> Self {
+    async fn open(companies: u32) -> Self {
         let sandbox = office::sandbox(companies, month()).unwrap();
-        let sandbox = match live_today {
-            true => sandbox,
-            false => sandbox.with_today(office::NOW.date()),
-        };
         let sandbox = sandbox.start().await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let grants = FileTokenStore::open(folder.path().join("grants")).unwrap();
@@ -163,10 +161,11 @@ impl Office {
 
     fn call(&self, out: &str) -> Call {
         let (out, grants) = (self.out(out), self.out("grants"));
+        let month = month().to_string();
         let args = [
             "--live",
             "--month",
-            MONTH,
+            &month,
             "--json",
             "--base-url",
             self.sandbox.url().as_str(),
@@ -191,6 +190,31 @@ impl Office {
         took
     }
 
+    /// A database as it was two months ago, of what it is now.
+    fn set_back(&self, from: &str, to: &str) {
+        std::fs::create_dir(self.out(to)).unwrap();
+        let (from, to) = (
+            self.out(from).join("office.db"),
+            self.out(to).join("office.db"),
+        );
+        std::fs::copy(from, &to).unwrap();
+        let then = OffsetDateTime::now_utc() - time::Duration::days(75);
+        let then = client_core::wire::instant::format(then).unwrap();
+        let connection = Connection::open(to).unwrap();
+        let changed = connection.execute("UPDATE company SET checkpoint = ?1", [then]);
+        assert_eq!(changed.unwrap(), 3);
+    }
+
+    /// Each of four companies is reported once, and the three that can be read have a workbook.
+    fn has_told_all(&self, out: &str) {
+        let run = std::fs::read_to_string(self.out(out).join("run.json")).unwrap();
+        let run: Json = serde_json::from_str(&run).unwrap();
+        assert_eq!(run["companies"].as_array().unwrap().len(), 4);
+        let files = std::fs::read_dir(self.out(out)).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        assert_eq!(names.filter(|name| name.ends_with(".xlsx")).count(), 3);
+    }
+
     fn stored(&self, out: &str) -> Vec<Vec<Vec<Value>>> {
         stored(&self.out(out).join("office.db"))
     }
@@ -199,7 +223,7 @@ impl Office {
 /// Later nights read what changed, and no more.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_next_night_reads_what_changed() {
-    let office = Office::open(2, true).await;
+    let office = Office::open(2).await;
     office.finish("out");
     let whole = office.sandbox.front().total();
     let before = office.stored("out");
@@ -210,8 +234,8 @@ async fn the_next_night_reads_what_changed() {
         .with_pace(Pace::Unlimited)
         .build()
         .unwrap();
-    let april = month();
-    let mut receivables = erp.receivables().search(april.first(), april.last()).send();
+    let (first, last) = (month().first(), month().last());
+    let mut receivables = erp.receivables().search(first, last).send();
     let open = loop {
         let one = receivables.try_next().await.unwrap().unwrap();
         if one.paid.unwrap().is_zero() {
@@ -221,7 +245,7 @@ async fn the_next_night_reads_what_changed() {
     let id = open.id.unwrap();
     let installment = erp.installments().get(&id).send().await.unwrap();
     let value = ValueBreakdown::gross_of(Amount::from_cents(1_000));
-    let paid = NewSettlement::new(april.last(), installment.account_id.unwrap(), value);
+    let paid = NewSettlement::new(last, installment.account_id.unwrap(), value);
     erp.settlements().create(&id, &paid).send().await.unwrap();
 
     let so_far = office.sandbox.front().total();
@@ -256,18 +280,18 @@ impl Random {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         let part = u32::try_from(self.0 >> 40).unwrap();
-        Duration::from_nanos(u64::try_from(end.as_nanos() * u128::from(part) >> 24).unwrap())
+        Duration::from_nanos(u64::try_from((end.as_nanos() * u128::from(part)) >> 24).unwrap())
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_kills_lose_and_double_nothing() {
-    const STATES: usize = 10;
-    const KILLS: u32 = 5;
+    const STATES: usize = 5;
+    const KILLS: u32 = 10;
     let seed = std::process::id().into();
     println!("seed of the kills: {seed}");
     let mut random = Random(seed);
-    let office = Office::open(4, false).await;
+    let office = Office::open(4).await;
     // The first run renews the grants, which a kill in that very moment would cost: a rotated token
     // that was not stored yet. Afterwards they hold for an hour.
     office.finish("first");
@@ -283,25 +307,28 @@ async fn fifty_kills_lose_and_double_nothing() {
         .sum();
     assert_eq!(truth[2].len(), settlements, "what the sandbox holds");
 
+    // A later night, which reads what changed in the last two months: everything.
+    office.set_back("uninterrupted", "later");
+    office.finish("later");
+    let truth_later = office.stored("later");
+    assert_eq!(truth_later[2].len(), settlements);
+
     let mut hit = 0;
     for state in 0..STATES {
         let out = format!("state-{state}");
+        let is_later = state % 2 == 1;
+        if is_later {
+            office.set_back("uninterrupted", &out);
+        }
         for _ in 0..KILLS {
-            // A third at most each, so that five of them fall all over the run.
-            let ended = office.call(&out).kill_after(random.below(took / 3));
+            // A fifth at most each, so that ten of them fall all over the run.
+            let ended = office.call(&out).kill_after(random.below(took / 5));
             hit += usize::from(ended == Ended::Killed);
         }
         office.finish(&out);
-        assert!(office.stored(&out) == truth, "state {state}, seed {seed}");
-        let run = std::fs::read_to_string(office.out(&out).join("run.json")).unwrap();
-        let run: Json = serde_json::from_str(&run).unwrap();
-        assert_eq!(run["companies"].as_array().unwrap().len(), 4, "seed {seed}");
-        let books = std::fs::read_dir(office.out(&out)).unwrap();
-        let books = books.filter(|file| {
-            let name = file.as_ref().unwrap().file_name();
-            name.to_str().unwrap().ends_with(".xlsx")
-        });
-        assert_eq!(books.count(), 3, "seed {seed}");
+        let truth = if is_later { &truth_later } else { &truth };
+        assert!(office.stored(&out) == *truth, "state {state}, seed {seed}");
+        office.has_told_all(&out);
     }
     assert!(hit >= 25, "{hit} of 50 hit a running program, seed {seed}");
 }

@@ -38,6 +38,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn add(workbook: &'a mut Workbook, name: &str) -> Result<Self, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        // On paper as wide as the page, whatever the length.
+        sheet.set_landscape().set_print_fit_to_pages(1, 0);
         const MONEY: &str = "#,##0.00;[Red]-#,##0.00";
         Ok(Self {
             sheet,
