@@ -6,7 +6,7 @@
 //!                                          ERP: the invoice ──▶ task: tell the shop its number
 //! ```
 //!
-//! Each arrow between two tasks is one transaction of the [store](store). What cannot be done is
+//! Each arrow between two tasks is one transaction of the `store`. What cannot be done is
 //! tried again; what cannot ever be done becomes a dead letter, for a person to mend and replay.
 
 mod args;
