@@ -6,7 +6,7 @@
 //!                                          ERP: the invoice ──▶ task: tell the shop its number
 //! ```
 //!
-//! Each arrow between two tasks is one transaction of the [store](store). What cannot be done is
+//! Each arrow between two tasks is one transaction of the `store`. What cannot be done is
 //! tried again; what cannot ever be done becomes a dead letter, for a person to mend and replay.
 
 mod args;
@@ -24,7 +24,7 @@ use std::ffi::OsString;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -181,8 +181,9 @@ async fn serve(
     };
     let listener = TcpListener::bind(args.listen).await.map_err(listen)?;
     let address = listener.local_addr().map_err(listen)?;
-    writeln!(console.stderr, "listening on http://{address}/")?;
-    let desk = Business {
+    // Nobody needs to read it.
+    let _ = writeln!(console.stderr, "listening on http://{address}/");
+    let business = Business {
         store,
         receiver,
         erp,
@@ -190,7 +191,7 @@ async fn serve(
         settling: Duration::from_millis(args.settling),
         patience: Duration::from_secs(u64::from(args.patience) * 3_600),
     };
-    desk.run(stop, listener, console).await
+    business.run(stop, listener, console).await
 }
 
 /// What a running receiver is made of.
@@ -232,7 +233,6 @@ impl Business {
         let server = tokio::spawn(webhook_server::serve(listener, Arc::new(desk)));
         let print = async {
             while let Some(line) = noted.recv().await {
-                // Nobody needs to read it.
                 let _ = writeln!(console.stderr, "{line}");
             }
             std::future::pending::<Failure>().await
@@ -247,21 +247,31 @@ impl Business {
     }
 }
 
+/// To look at; a misspelt name is not to become an empty database.
+fn existing(path: &Path) -> Result<Store, Failure> {
+    if !path.exists() {
+        let path = path.display();
+        let missing = format!("there is no database {path}; `take` makes one");
+        return Err(Failure::Usage(missing));
+    }
+    Ok(Store::open(path)?)
+}
+
 /// `orders`: how far they have come.
 fn orders(args: &Look, console: &mut Console<'_>) -> Result<(), Failure> {
-    let store = Store::open(&args.file.database)?;
+    let store = existing(&args.file.database)?;
     Ok(listing::orders(&store, args.json, console.stdout)??)
 }
 
 /// `dead-letters`: what needs a person.
 fn dead_letters(args: &Look, console: &mut Console<'_>) -> Result<(), Failure> {
-    let letters = Store::open(&args.file.database)?.dead_letters()?;
+    let letters = existing(&args.file.database)?.dead_letters()?;
     Ok(listing::dead_letters(&letters, args.json, console.stdout)?)
 }
 
 /// `replay`: a task is tried again, a message verified again. `serve` does the rest.
 fn replay(args: &Replay, variables: &Variables, console: &mut Console<'_>) -> Result<(), Failure> {
-    let store = Store::open(&args.file.database)?;
+    let store = existing(&args.file.database)?;
     let mut stay = 0;
     for &id in &args.ids {
         match replay_one(&store, id, variables)? {

@@ -28,7 +28,7 @@ impl Dice {
     fn up_to(&mut self, most: Duration) -> Duration {
         let step = self.0.wrapping_mul(6_364_136_223_846_793_005);
         self.0 = step.wrapping_add(1_442_695_040_888_963_407);
-        most.mul_f64(f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX))
+        most * u32::try_from(self.0 >> 48).unwrap() / (1 << 16)
     }
 }
 

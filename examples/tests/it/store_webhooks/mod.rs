@@ -258,6 +258,50 @@ async fn what_was_refused_or_given_up_can_be_replayed_but_not_past_the_signature
     assert!(stderr.contains("no dead letter"), "{stderr}");
 }
 
+#[test]
+fn what_is_wrong_with_a_call_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("no.db");
+    let none = Variables::default();
+    for command in [&["orders"][..], &["dead-letters"], &["replay", "1"]] {
+        let args = [command, &["--database", text(&missing)]].concat();
+        let (exit, _, stderr) = call(&args, &none);
+        assert_eq!(exit, Exit::Usage);
+        assert!(stderr.contains("there is no database"), "{stderr}");
+        assert!(!missing.exists());
+    }
+    let orders = folder.path().join("orders.jsonl");
+    std::fs::write(&orders, "{}\n").unwrap();
+    let take = ["take", text(&orders), "--database", text(&missing)];
+    let (exit, _, stderr) = call(&take, &none);
+    assert_eq!(exit, Exit::Failed);
+    assert!(stderr.contains("line 1: not an order"), "{stderr}");
+    let serve = ["serve", "--storefront", "http://127.0.0.1:1/"];
+    let (exit, _, stderr) = call(&serve, &none);
+    assert_eq!(exit, Exit::Usage);
+    assert!(stderr.contains("CONTAAZUL_WEBHOOK_SECRET"), "{stderr}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_taken_once_and_not_changed_behind_our_back() {
+    let world = World::of_orders(2).await;
+    let (orders, database) = (world.orders_file(), world.database());
+    let take = ["take", text(&orders), "--database", text(&database)];
+    let none = Variables::default();
+    let whole = std::fs::read_to_string(&orders).unwrap();
+    let (first, _) = whole.split_once('\n').unwrap();
+    std::fs::write(&orders, first).unwrap();
+    assert_eq!(call(&take, &none).1, "1 orders taken, 0 known before\n");
+    let changed = whole.replacen("100.01", "1.00", 1);
+    let (second, third) = changed.trim().split_once('\n').unwrap();
+    std::fs::write(&orders, format!("{third}\n{second}\n")).unwrap();
+    let (exit, _, stderr) = call(&take, &none);
+    assert_eq!(exit, Exit::Usage);
+    assert!(stderr.contains("order 8841 was taken before"), "{stderr}");
+    let list = ["orders", "--json", "--database", text(&database)];
+    assert_eq!(lines(&call(&list, &none).1).len(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_do_not_work_on_one_database() {
     let world = World::of_orders(1).await;
