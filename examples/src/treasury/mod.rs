@@ -33,7 +33,6 @@ use futures_util::future::join_all;
 use thiserror::Error as ThisError;
 use time::{Date, Duration, OffsetDateTime};
 
-use crate::access::AccessError;
 use crate::cli::{self, Console, Exit};
 use crate::progress::Progress;
 use crate::report::{OutDir, WriteError};
@@ -363,10 +362,4 @@ async fn finish(
         Summary::of(&finished).write_json(file)
     })?;
     Ok(finished)
-}
-
-impl From<AccessError> for Failure {
-    fn from(cause: AccessError) -> Self {
-        Self::Settings(cause.into())
-    }
 }

@@ -141,7 +141,7 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// The accounts of one holder of data at a source, and the day they were listed last.
+    /// All accounts, and the day each was listed last.
     pub(super) fn accounts(&self) -> Result<Vec<(Account, Date)>, DatabaseError> {
         let mut all = self.0.prepare(
             "SELECT source, id, key, bank, company, cnpj, listed_on FROM account
