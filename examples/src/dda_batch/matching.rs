@@ -1,6 +1,6 @@
 //! Which presented bill is for which payable: certain ones to pay, doubtful ones for a person.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use brazil_types::ParseError;
 use brazil_types::boleto::Boleto;
