@@ -10,7 +10,7 @@ use super::evidence::{At, Consent};
 use super::phrases;
 
 /// A consent, its steps, and what its end did.
-pub(super) fn entry(consent: &Consent, language: Language) -> Entry {
+pub(super) fn entry(consent: &Consent, is_proved: bool, language: Language) -> Entry {
     let say = |english, portuguese| language.say(english, portuguese);
     let mut rows = vec![
         (
@@ -33,7 +33,7 @@ pub(super) fn entry(consent: &Consent, language: Language) -> Entry {
     }
     let steps = consent.history.iter();
     rows.extend(steps.map(|change| (say("step", "passo"), step(change, language))));
-    rows.extend(effect(consent, language));
+    rows.extend(effect(consent, is_proved, language));
     Entry {
         title: consent.id.clone(),
         rows,
@@ -61,7 +61,7 @@ fn step(change: &ConsentChange, language: Language) -> String {
 }
 
 /// What its end did: the last pull before it, and that none came after.
-fn effect(consent: &Consent, language: Language) -> Vec<Row> {
+fn effect(consent: &Consent, is_proved: bool, language: Language) -> Vec<Row> {
     let say = |english, portuguese| language.say(english, portuguese);
     let line = say("line", "linha");
     let pulls = &consent.pulls;
@@ -79,7 +79,12 @@ fn effect(consent: &Consent, language: Language) -> Vec<Row> {
     let mut rows = vec![(label, format!("{in_force}{}", last.unwrap_or_default()))];
     if consent.ended_at.is_some() || !pulls.outside.is_empty() {
         let outside = match pulls.outside.len() {
-            0 => say("none", "nenhuma").to_owned(),
+            0 if is_proved => say("none", "nenhuma").to_owned(),
+            0 => say(
+                "none that can be read; the log is not proved",
+                "nenhuma legível; a trilha não está provada",
+            )
+            .to_owned(),
             many => {
                 let lines: Vec<String> =
                     pulls.outside.iter().map(|at| at.line.to_string()).collect();

@@ -62,7 +62,9 @@ impl Document {
         let consents = evidence.consents.iter();
         sections.push(Section {
             title: say("Consents", "Consentimentos").to_owned(),
-            entries: consents.map(|one| consents::entry(one, language)).collect(),
+            entries: consents
+                .map(|one| consents::entry(one, evidence.is_proved, language))
+                .collect(),
         });
         let events = evidence.events.iter();
         sections.push(Section {
