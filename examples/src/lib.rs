@@ -51,5 +51,6 @@ struct DdaBatchGuide;
 #[doc = include_str!("../../docs/guide/tenant_sync.md")]
 struct TenantSyncGuide;
 
+#[cfg(doctest)]
 #[doc = include_str!("../../docs/guide/audit_evidence.md")]
 struct GuideAuditEvidence;
