@@ -115,7 +115,7 @@ impl Desk {
     /// `run` in a process of its own.
     pub(super) fn process(&self) -> Call {
         Call::new("dda_batch", self.run_args())
-            .with_variable("CONTAAZUL_ACCESS_TOKEN", &self.token())
+            .with_variable("CONTAAZUL_ACCESS_TOKEN", self.token())
     }
 
     /// How often each bill was paid, and what was paid in all.
