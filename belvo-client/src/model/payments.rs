@@ -51,6 +51,6 @@ pub use self::intent::{
 pub use self::metadata::Metadata;
 pub use self::new_authorization::{AuthorizingPayer, NewPaymentAuthorization, PaidAccount};
 pub use self::new_intent::{Beneficiary, NewPaymentIntent, Payer, PaymentIntentUpdate};
-pub use self::schedule::{DayOfWeek, PaymentSchedule};
+pub use self::schedule::{DayOfWeek, PaymentSchedule, UnknownSchedule};
 pub use self::transaction::PaymentTransaction;
 pub use self::widget::{ColorScheme, PaymentWidgetRequest, WidgetEnrollment, WidgetPayment};

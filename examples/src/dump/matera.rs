@@ -7,6 +7,7 @@ use http::StatusCode;
 use matera_client::Matera;
 use matera_client::model::{Account, AccountId, AccountNumber};
 use serde::Serialize;
+use time::OffsetDateTime;
 
 use super::Period;
 use super::source::{Lines, Source};
@@ -91,7 +92,9 @@ fn of_account(matera: &Matera, id: &AccountId, period: Period) -> Vec<Source> {
         ),
         one("wallet", id, matera.wallet().list(id).send()),
     ];
-    let years = period.from.year()..=period.to.year();
+    // There is a report of years that are over.
+    let last = period.to.year().min(OffsetDateTime::now_utc().year() - 1);
+    let years = period.from.year()..=last;
     let years = years.filter_map(|year| u16::try_from(year).ok());
     sources.extend(years.map(|year| {
         let report = matera.income_reports().get(id, year);

@@ -171,8 +171,34 @@ impl Pairs {
         for (at, place) in matches.iter().filter_map(places) {
             self.pair(at, place);
         }
-        let doubts = reviews.iter().map(|review| &review.proposal);
-        doubts.filter_map(places).collect()
+        let reviews = reviews.iter().map(|review| &review.proposal);
+        let doubts: Vec<_> = reviews.filter_map(places).collect();
+        self.with_same_amounts(known, feed, doubts)
+    }
+
+    /// Of one account, the same amount within days of each other is worth a look, however little
+    /// else speaks for it.
+    fn with_same_amounts(
+        &self,
+        known: &[&Movement],
+        feed: &[Movement],
+        mut doubts: Vec<(usize, usize)>,
+    ) -> Vec<(usize, usize)> {
+        let alone = feed.iter().enumerate();
+        let alone = alone.filter(|(new, _)| self.partner.get(*new) == Some(&None));
+        for (new, one) in alone {
+            let is_near = |(at, other): &(usize, &&Movement)| {
+                self.is_free(*at)
+                    && other.cents == one.cents
+                    && (other.day - one.day).whole_days().abs() <= i64::from(DAYS)
+                    && !are_two(Some(other), one)
+                    && !doubts.iter().any(|doubt| doubt.0 == *at || doubt.1 == new)
+            };
+            if let Some((at, _)) = known.iter().enumerate().find(is_near) {
+                doubts.push((at, new));
+            }
+        }
+        doubts
     }
 }
 

@@ -322,9 +322,11 @@ const MATERA: &[&str] = &[
     "account",
     "alias",
     "balance",
+    "income_report",
     "limits",
     "statement_line",
     "transaction",
+    "wallet",
 ];
 
 const OPEN_FINANCE: &[&str] = &[

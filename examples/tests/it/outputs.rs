@@ -114,7 +114,7 @@ fn lost_lines_are_told_and_counted_and_nothing_else_is() {
         told,
         [
             "3 date line_lost write it as dd/mm/yyyy or yyyy-mm-dd, from 1900 to 2199",
-            "4 amount line_lost write it with two decimals",
+            "4 amount line_lost write it with two decimals and at most 16 digits before them",
         ]
     );
     let summary = run.summary();

@@ -4,6 +4,7 @@ use std::fmt;
 
 use client_core::secret::Redacted;
 use client_core::watch::{LifeCycle, Tracked};
+use client_core::wire::Unpublished;
 use client_core::{Error, Result, wire};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -283,7 +284,7 @@ pub struct EnrollmentDetails {
     /// Where to send them. Hand it to them alone.
     pub redirect_url: Option<Redacted<String>>,
     /// What was gathered of the device; Belvo documents a text here.
-    pub risk_signals: Option<Redacted<serde_json::Value>>,
+    pub risk_signals: Option<Unpublished>,
     /// When it is cancelled unless they went on.
     #[serde(with = "wire::instant")]
     pub expires_at: Option<OffsetDateTime>,

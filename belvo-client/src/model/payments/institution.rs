@@ -1,6 +1,7 @@
 //! Institutions that take part in payments.
 
 use client_core::secret::Redacted;
+use client_core::wire::Unpublished;
 use serde::{Deserialize, Serialize};
 
 use super::PaymentInstitutionId;
@@ -49,7 +50,7 @@ pub struct PaymentInstitution {
     pub country: Option<String>,
     /// Always empty in Brazil.
     #[serde(deserialize_with = "present::items")]
-    pub form_fields: Vec<serde_json::Value>,
+    pub form_fields: Vec<Unpublished>,
     /// Place in a list that people see.
     pub sort_priority: Option<i64>,
     /// What the bank writes about it.

@@ -3,7 +3,7 @@
 use client_core::money::{Amount, amount_string_exact};
 use client_core::secret::Redacted;
 use client_core::watch::{LifeCycle, Tracked};
-use client_core::wire;
+use client_core::wire::{self, Unpublished};
 use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
@@ -168,10 +168,10 @@ pub struct PaymentIntent {
     pub provider: Option<String>,
     /// Deprecated; see [`failure_code`](Self::failure_code).
     #[serde(default)]
-    pub last_error: Option<Redacted<serde_json::Value>>,
+    pub last_error: Option<Unpublished>,
     /// Deprecated; see [`status`](Self::status).
     #[serde(default)]
-    pub next_step: Option<Redacted<serde_json::Value>>,
+    pub next_step: Option<Unpublished>,
 }
 
 impl PaymentIntent {

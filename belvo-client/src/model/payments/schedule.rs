@@ -93,7 +93,19 @@ pub enum PaymentSchedule {
     },
     /// A kind that this version does not know, as Belvo sent it. It is never sent.
     #[serde(untagged)]
-    Other(serde_json::Value),
+    Other(UnknownSchedule),
+}
+
+/// A schedule of a kind that this version does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct UnknownSchedule(serde_json::Value);
+
+impl UnknownSchedule {
+    /// The schedule as JSON.
+    pub fn to_json(&self) -> String {
+        self.0.to_string()
+    }
 }
 
 impl PaymentSchedule {

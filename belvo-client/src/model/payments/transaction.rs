@@ -2,7 +2,7 @@
 
 use client_core::money::{Amount, amount_string_exact};
 use client_core::secret::Redacted;
-use client_core::wire;
+use client_core::wire::{self, Unpublished};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -37,7 +37,7 @@ pub struct PaymentTransaction {
     pub beneficiary: Option<BankAccountId>,
     /// Who paid. Belvo does not document its form: expect an id.
     #[serde(default)]
-    pub payer: Option<Redacted<serde_json::Value>>,
+    pub payer: Option<Unpublished>,
     /// The payment intent.
     #[serde(default)]
     pub payment_intent: Option<PaymentIntentId>,
