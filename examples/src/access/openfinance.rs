@@ -8,7 +8,7 @@ use client_core::auth::store::FileTokenStore;
 use client_core::observe::Observer;
 use client_core::sandbox::loopback_transport;
 use client_core::secret::SecretString;
-use openfinance_client::jose::{DecryptionKey, SigningKey};
+use openfinance_client::jose::{DecryptionKey, DecryptionKeys, SigningKey};
 use openfinance_client::login::{CertificateThumbprint, RelyingParty, ServerMetadata};
 use openfinance_client::model::ConsentId;
 use openfinance_client::{Bank, Connection, Endpoints, Error};
@@ -144,17 +144,17 @@ async fn relying_party(
         ));
     };
     let transport = Arc::new(transport);
-    let document = format!(
-        "{}/.well-known/openid-configuration",
-        issuer.trim_end_matches('/')
-    );
+    let issuer = issuer.trim_end_matches('/');
+    let document = format!("{issuer}/.well-known/openid-configuration");
     let document = Url::parse(&document).map_err(|cause| {
         Error::config("OPENFINANCE_ISSUER is not an address; write it in full, with https://")
             .with_source(cause)
     })?;
     let metadata = ServerMetadata::fetch(&document, issuer, transport.clone()).await?;
     let signer = Arc::new(SigningKey::from_pem_file(kid, signing_key)?);
-    let decryption = DecryptionKey::from_pem_file(kid, encryption_key)?;
+    // No variable tells its id, and there is no other key that a token could mean.
+    let decryption = DecryptionKey::from_pem_file("encryption", encryption_key)?;
+    let decryption = DecryptionKeys::from(decryption).of_any_id();
     let party = RelyingParty::builder(metadata, client_id, signer, decryption)
         .with_transport(transport)
         .with_certificate(CertificateThumbprint::of_pem(&chain)?);

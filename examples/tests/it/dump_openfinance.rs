@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use brazil_types::Cpf;
+use client_core::auth::store::FileTokenStore;
 use client_core::sandbox::{Fault, FaultRule};
 use client_core::secret::ExposeSecret as _;
 use examples::cli::Exit;
@@ -115,6 +117,52 @@ async fn what_nobody_agreed_to_is_left_out_and_said() {
         "the data are the bank's"
     );
     assert_eq!(balance["data"]["availableAmount"]["currency"], "BRL");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stored_grant_renews_itself() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (grants, out) = (
+        folder.path().join("grants"),
+        folder.path().join("out.jsonl"),
+    );
+    let (bank, party) = (sandbox.bank().unwrap(), sandbox.relying_party().unwrap());
+    let person = NewConsent::of_person(Cpf::parse("52998224725").unwrap());
+    let asked = person.allow(PermissionGroup::AccountBalances);
+    let consent = bank.consents().create(&asked).send().await.unwrap();
+    let request = Authorization::of_consent(&consent.id, sandbox.redirect_uri());
+    let (address, pending) = party.start(&request).await.unwrap();
+    let callback = sandbox.agree(&address).await.unwrap();
+    let login = party.finish(&pending, &callback).await.unwrap();
+    let store = Arc::new(FileTokenStore::open(&grants).unwrap());
+    party.save(&login, store).await.unwrap();
+    sandbox.expire_access_tokens();
+
+    let files = sandbox.write_credentials(folder.path()).unwrap();
+    let text = |path: &Path| path.display().to_string();
+    let variables = Variables::from_iter([
+        ("OPENFINANCE_URL", sandbox.url().to_string()),
+        ("OPENFINANCE_CA", text(&files.ca)),
+        ("OPENFINANCE_CERT", text(&files.certificate)),
+        ("OPENFINANCE_KEY", text(&files.key)),
+        ("OPENFINANCE_TOKEN_STORE", text(&grants)),
+        ("OPENFINANCE_CONSENT_ID", consent.id.to_string()),
+        ("OPENFINANCE_ISSUER", sandbox.url().to_string()),
+        ("OPENFINANCE_CLIENT_ID", files.client_id),
+        ("OPENFINANCE_SIGNING_KEY", text(&files.signing_key)),
+        ("OPENFINANCE_KID", files.signing_key_id),
+        ("OPENFINANCE_ENCRYPTION_KEY", text(&files.encryption_key)),
+    ]);
+    let to = text(&out);
+    let program = move || {
+        Terminal::run("dump", &["openfinance", "--out", &to], |args, console| {
+            dump::run_with(args, &variables, console)
+        })
+    };
+    let (exit, terminal) = tokio::task::spawn_blocking(program).await.unwrap();
+    assert_eq!(exit, Exit::Done, "{}", terminal.stderr());
+    assert!(kinds(&out).contains("balance"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
