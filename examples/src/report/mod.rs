@@ -20,9 +20,11 @@ use std::time::{Duration, Instant};
 
 use recon_core::Outcome;
 
+#[cfg(feature = "sqlite")]
 pub(crate) use csv_files::text as disarmed;
 pub use explanation::explain;
 pub use figures::Reais;
+#[cfg(feature = "sqlite")]
 pub(crate) use figures::{Day, Money, Plain};
 pub use finding::{Cause, Finding};
 pub(crate) use html::{Escaped, STYLE};
